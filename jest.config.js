@@ -1,0 +1,32 @@
+// Four rungs: unit and parity need nothing but Node and Helm; cluster, argo and oracle run real programs.
+const rung = (name, testMatch, rest = {}) => ({
+  displayName: name,
+  testMatch,
+  transform: { '^.+\\.ts$': 'ts-jest' },
+  ...rest,
+});
+
+module.exports = {
+  projects: [
+    rung('unit', [
+      '<rootDir>/test/*.test.ts',
+      '<rootDir>/test/{values,helm,constructs,argo-apps,updater,registries,plan,cli}/**/*.test.ts',
+    ]),
+    rung('parity', ['<rootDir>/test/parity/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/parity/build-helm.ts',
+    }),
+    rung('cluster', ['<rootDir>/test/cluster/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/cluster/build-programs.ts',
+    }),
+    rung('argo', ['<rootDir>/test/argo/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/argo/build-programs.ts',
+    }),
+    rung('oracle', ['<rootDir>/test/oracle/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/oracle/build-oracle.ts',
+    }),
+    // Not tests: they measure, and write what they find into docs/.
+    rung('bench', ['<rootDir>/test/bench/**/*.bench.ts'], {
+      globalSetup: '<rootDir>/test/cluster/build-programs.ts',
+    }),
+  ],
+};
