@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Generates the TypeScript of the custom kinds from their definitions; with --check, only tells whether it is stale.
+set -euo pipefail
+cd "$(dirname "$0")"
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+mode=${1-}
+
+generate() {
+  local source=$1 module=$2
+  npx --no-install cdk8s import "$source" --no-check-upgrade --no-save --language typescript --output "$fresh" >/dev/null
+  {
+    echo "// Generated from imports/$source by \`npm run imports\`; do not edit."
+    cat "$fresh/$module"
+  } >"$fresh/marked"
+
+  if [[ $mode == --check ]]; then
+    diff -u "$module" "$fresh/marked" || { echo "imports/$module is stale: run npm run imports" >&2; exit 1; }
+  else
+    cp "$fresh/marked" "$module"
+  fi
+}
+
+generate crds.yaml config.openshift.io.ts
+generate applications.yaml argoproj.io.ts
