@@ -1,0 +1,76 @@
+import type { Field, Shape } from './field';
+import { lookUp } from './normalise';
+import { printLiteral, valuesVariable } from './print';
+import type { Refusal } from './rule';
+
+/** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
+export const placeholder = '<path:[^<>#]+#[^<>]+>';
+
+/** Text that looks like one but that the plugin would leave as it is, without a word. */
+const brokenPlaceholder = '<path:[^<>#]*(?:[<>]|$)';
+
+const brokenMessage =
+  'a placeholder needs a "#" before its key, or it stays as it is; write <path:secrets/path#key>';
+
+const matches = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
+
+/** What is wrong with the shape of texts, whatever else the values say. */
+export function shapeRefusalsOf(fields: readonly Field[], values: unknown): Refusal[] {
+  return fieldsWithText(fields).flatMap((field) => {
+    const key = field.forms[0].join('.');
+    return textsOf(field, lookUp(values, field.name)).flatMap((value) => {
+      if (matches(value, brokenPlaceholder)) return [{ key, message: brokenMessage }];
+      if (!field.must || value === '' || matches(value, placeholder) || matches(value, field.must.pattern))
+        return [];
+      return [
+        {
+          key,
+          message: `${field.secret ? 'what was given (not shown)' : `got "${value}"`}${advice(field.must)}`,
+        },
+      ];
+    });
+  });
+}
+
+const advice = ({ allowed, example }: Shape) => `; allowed: ${allowed}; write for example "${example}"`;
+
+/** The lines of a template that appends the same to `$errors`. */
+export function printShapes(fields: readonly Field[]): string[] {
+  return [
+    '{{- /* One line a value: its key, its texts, what each must match, and what to say if not. */}}',
+    '{{- range $shape := list',
+    ...fieldsWithText(fields).map((field) => `  (list ${rowOf(field)})`),
+    '}}',
+    '  {{- range $text := index $shape 1 }}',
+    `    {{- if mustRegexMatch ${printLiteral(brokenPlaceholder)} $text }}`,
+    `      {{- $errors = append $errors (printf "%s: %s" (first $shape) ${printLiteral(brokenMessage)}) }}`,
+    `    {{- else if not (or (eq $text "") (mustRegexMatch ${printLiteral(placeholder)} $text) (mustRegexMatch (index $shape 2) $text)) }}`,
+    '      {{- $got := ternary "what was given (not shown)" (printf "got \\"%s\\"" $text) (index $shape 4) }}',
+    '      {{- $errors = append $errors (printf "%s: %s%s" (first $shape) $got (index $shape 3)) }}',
+    '    {{- end }}',
+    '  {{- end }}',
+    '{{- end }}',
+  ];
+}
+
+function rowOf(field: Field): string {
+  const { must, secret } = field;
+  const values = [valuesVariable, ...field.name].join('.');
+  const texts = { text: `(list ${values})`, words: values, texts: `(values ${values})` }[
+    field.kind as 'text'
+  ];
+  const key = printLiteral(field.forms[0].join('.'));
+  return [
+    key,
+    texts,
+    printLiteral(must?.pattern ?? ''),
+    printLiteral(must ? advice(must) : ''),
+    secret ?? false,
+  ].join(' ');
+}
+
+const fieldsWithText = (fields: readonly Field[]) =>
+  fields.filter(({ kind, contractOnly }) => !contractOnly && ['text', 'words', 'texts'].includes(kind));
+
+const textsOf = ({ kind }: Field, value: unknown): string[] =>
+  kind === 'text' ? [value as string] : Object.values(value as Record<string, string>);
