@@ -1,0 +1,155 @@
+import type { Expr } from '../helm/expression';
+import {
+  and,
+  capture,
+  digits,
+  equal,
+  field,
+  filled,
+  has,
+  less,
+  matches,
+  not,
+  or,
+  startsWith,
+  text,
+  times,
+  variable,
+} from '../helm/expression';
+import type { Shape } from '../helm/field';
+import type { Rule } from '../helm/rule';
+import { nameOf } from '../helm/rule';
+import { fixedSources } from './mirror';
+import { digestSource, eachDigest, hidden, isUnder, mirrorRules } from './mirror-rules';
+import { values } from './schema';
+import * as shapes from './shapes';
+
+const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Expr<string>): Rule => ({
+  key,
+  refuse: and(not(equal(value, '')), not(hidden(value)), not(matches(value, pattern))),
+  say: text`got "${value}"; allowed: ${allowed}; write for example "${example}"`,
+});
+
+const waysOut = text`an updater that needs the login cannot start once it has expired; set cli_image_repo to a repository that is not mirrored, or image_mirroring.updater.allow_image_from_mirror: true`;
+
+const updaterRules: Rule[] = [
+  {
+    key: 'cli_image_repo',
+    refuse: and(
+      filled(values.ecr_host),
+      not(values.updater.allow_image_from_mirror),
+      startsWith(values.cli_image_repo, text`${values.ecr_host}/`),
+    ),
+    say: text`"${values.cli_image_repo}" is pulled from ecr_host; ${waysOut}`,
+  },
+  ...fixedSources.map((fixed): Rule => ({
+    key: 'cli_image_repo',
+    refuse: and(
+      filled(values.ecr_host),
+      not(values.updater.allow_image_from_mirror),
+      startsWith(values.cli_image_repo, `${fixed}/`),
+    ),
+    say: text`"${values.cli_image_repo}" is pulled through the mirror of ${fixed}; ${waysOut}`,
+  })),
+  {
+    key: 'cli_image_repo',
+    each: [eachDigest],
+    refuse: and(not(values.updater.allow_image_from_mirror), isUnder(values.cli_image_repo, digestSource)),
+    say: text`"${values.cli_image_repo}" is pulled through the mirror of "${digestSource}"; ${waysOut}`,
+  },
+  {
+    key: 'image_mirroring.updater.check_every_minutes',
+    refuse: not(
+      less(
+        times(values.updater.check_every_minutes, 2),
+        times(values.updater.refresh_before_expiry_hours, 60),
+      ),
+    ),
+    say: text`leaves fewer than two tries before a login ends; check more often, or raise refresh_before_expiry_hours`,
+  },
+  {
+    key: 'image_mirroring.existing_secret',
+    refuse: and(
+      filled(values.existing_secret),
+      or(filled(values.aws_access_key_id), filled(values.aws_secret_access_key)),
+    ),
+    say: text`stands beside aws_access_key_id or aws_secret_access_key; keep one of the two`,
+  },
+  {
+    key: 'image_mirroring.existing_secret',
+    refuse: has(['aws', 'ecr-token-updater-init'], values.existing_secret),
+    say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates, and deletes once this key is set; give yours another name`,
+  },
+];
+
+const label = variable('label');
+const labelName = variable(nameOf('label'));
+
+const labelRules = (key: string, of: Expr<Record<string, string>>): Rule[] =>
+  [
+    {
+      ...shapeRule(key, shapes.labelValue, label),
+      say: text`"${labelName}" got "${label}"; allowed: ${shapes.labelValue.allowed}; write for example "${shapes.labelValue.example}"`,
+    },
+    {
+      ...shapeRule(key, shapes.labelName, labelName),
+      refuse: not(matches(labelName, shapes.labelName.pattern)),
+    },
+    {
+      key,
+      refuse: or(equal(labelName, 'true'), equal(labelName, 'false')),
+      say: text`has a name "${labelName}", which is what YAML makes of a bare yes, no, on, off, y or n; put the name in quotes, or choose another one`,
+    },
+  ].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));
+
+const { requests, limits } = values.updater.resources;
+
+/** The number in a quantity; zero while a placeholder hides it. */
+const amount = (quantity: Expr<string>) => digits(capture(quantity, '^([0-9]+)(?:m|Mi)$'));
+
+const exceeds = (key: string, request: Expr<string>, limit: Expr<string>): Rule => ({
+  key: `image_mirroring.updater.resources.requests.${key}`,
+  refuse: and(not(hidden(limit)), less(amount(limit), amount(request))),
+  say: text`"${request}" is more than the limit "${limit}"; lower the one or raise the other`,
+});
+
+const toleration = variable<Record<string, string>>('toleration', 'texts');
+const tolerations = 'image_mirroring.updater.tolerations';
+const operator = field(toleration, 'operator');
+const effect = field(toleration, 'effect');
+
+const tolerationRules: Rule[] = [
+  shapeRule(tolerations, shapes.labelName, field(toleration, 'key')),
+  shapeRule(tolerations, shapes.labelValue, field(toleration, 'value')),
+  {
+    key: tolerations,
+    refuse: not(or(has(['', 'Equal', 'Exists'], operator), hidden(operator))),
+    say: text`got the operator "${operator}"; allowed: Equal or Exists`,
+  },
+  {
+    key: tolerations,
+    refuse: not(or(has(['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'], effect), hidden(effect))),
+    say: text`got the effect "${effect}"; allowed: NoSchedule, PreferNoSchedule or NoExecute`,
+  },
+  {
+    key: tolerations,
+    refuse: and(equal(operator, 'Exists'), filled(field(toleration, 'value'))),
+    say: text`has a value beside the operator Exists; remove the value`,
+  },
+  {
+    key: tolerations,
+    refuse: and(not(equal(operator, 'Exists')), not(filled(field(toleration, 'key')))),
+    say: text`has no key; name one, or write operator: Exists to tolerate every taint`,
+  },
+].map((rule) => ({ ...rule, each: [{ item: 'toleration', of: values.updater.tolerations }] }));
+
+const podRules: Rule[] = [
+  exceeds('cpu', requests.cpu, limits.cpu),
+  exceeds('memory', requests.memory, limits.memory),
+  ...labelRules('custom_labels', values.custom_labels),
+  ...labelRules('image_mirroring.updater.node_selector', values.updater.node_selector),
+  ...tolerationRules,
+];
+
+/** Reasons to refuse values, beyond the type and shape of each. */
+export const rules: readonly Rule[] = [...mirrorRules, ...updaterRules, ...podRules];

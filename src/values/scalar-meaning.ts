@@ -1,0 +1,35 @@
+import { CORE_SCHEMA, YAML11_SCHEMA, load } from 'js-yaml';
+import type { YamlScalar } from './yaml-tree';
+
+/** What a scalar means, or why that depends on who reads it. */
+export interface Meaning {
+  readonly value: string | number | boolean | null;
+  /** Why YAML parsers disagree about it; undefined where they do not. */
+  readonly dispute?: string;
+}
+
+// What Go's YAML takes for a number once underscores are gone (strconv, base prefixes included).
+const goNumber =
+  /^[-+]?(?:0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)$/;
+const wholeNumber = /^(?:0|[1-9][0-9]{0,15})$/;
+// What can be more than a text to either version: words, numbers, times.
+const resolvable = /^(?:[A-Za-z~.=<+-]{1,9}|[-+]?[0-9][0-9TtZz: .+_-]{0,40})$/;
+const oneLetterTruth = /^[yn]$/i;
+
+/** The meaning of a scalar, and whether YAML 1.1, YAML 1.2 and Helm agree on it. */
+export function meaningOf(scalar: YamlScalar): Meaning {
+  const { text, plain } = scalar;
+  if (scalar.tag !== '')
+    return { value: text, dispute: `the tag ${scalar.tag} is not read alike everywhere` };
+  if (!plain) return { value: text };
+  if (text === '') return { value: null };
+  if (wholeNumber.test(text)) return { value: Number(text) };
+  if (goNumber.test(text.replaceAll('_', '')))
+    return { value: text, dispute: 'it is read as some number, not as written' };
+  if (oneLetterTruth.test(text)) return { value: text, dispute: 'Helm may read it as true or false' };
+  if (!resolvable.test(text)) return { value: text };
+  const [older, newer] = [YAML11_SCHEMA, CORE_SCHEMA].map((schema) => load(text, { schema }));
+  if (older !== newer) return { value: text, dispute: 'YAML 1.1 and YAML 1.2 read it differently' };
+  if (typeof newer === 'number') return { value: text, dispute: 'it is no finite number' };
+  return { value: newer as Meaning['value'] };
+}

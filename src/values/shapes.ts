@@ -1,0 +1,120 @@
+import type { Shape } from '../helm/field';
+
+const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+// The runtime takes a first part without dot and port for a path, unless it is localhost
+// (containers/image, docker/reference).
+const host = `(?:${label}(?:\\.${label})+(?::[0-9]+)?|${label}:[0-9]+|localhost)`;
+const dnsName = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*';
+
+const whole = (pattern: string) => `^(?:${pattern})$`;
+
+/** ECR registry hosts of all partitions, plain, FIPS and dual-stack (AWS: Amazon ECR endpoints and quotas). */
+export const ecrHost: Shape = {
+  pattern: whole(
+    [
+      '[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.[a-z0-9-]+\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)',
+      '[0-9]{12}\\.dkr-ecr(?:-fips)?\\.[a-z0-9-]+\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)',
+    ].join('|'),
+  ),
+  allowed: 'the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it',
+  example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+};
+
+/** Path components below a registry host (OpenShift API, ImageDigestMirrors.mirrors). */
+export const repositoryPath: Shape = {
+  pattern: whole(`${component}(?:/${component})*`),
+  allowed: 'lower-case path components joined by single slashes, none at the ends',
+  example: 'mas-images',
+};
+
+/** A mirror source (OpenShift API, ImageDigestMirrors.source) with a host that the runtime can parse. */
+export const source: Shape = {
+  pattern: whole(`\\*(?:\\.${label})+|${host}(?:/${component})*`),
+  allowed:
+    'a registry host with a dot or a port and an optional lower-case path, or *.domain; no tag, digest or scheme',
+  example: 'registry.example.com/team',
+};
+
+/** A repository without tag and digest. */
+export const repository: Shape = {
+  pattern: whole(`${host}(?:/${component})+`),
+  allowed: 'an image repository with its registry host, without tag and digest',
+  example: 'quay.io/ibmmas/cli',
+};
+
+/** An image below icr.io or cp.icr.io. */
+export const mirroredImage: Shape = {
+  pattern: whole(
+    `(?:cp\\.)?icr\\.io(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})`,
+  ),
+  allowed: 'an image of icr.io or cp.icr.io with its tag or digest',
+  example: 'icr.io/cpopen/ibm-maximo-operator-catalog:v9-amd64',
+};
+
+export const region: Shape = {
+  pattern: whole('[a-z0-9]+(?:-[a-z0-9]+)*'),
+  allowed: 'the id of an AWS region',
+  example: 'us-east-1',
+};
+
+/** No blank, no control character: what a copy from a terminal or a wrapped line brings along. */
+export const credential: Shape = {
+  pattern: whole('[!-~]+'),
+  allowed: 'printable characters without blanks and line breaks',
+  example: '<path:secrets/aws_ecr#key>',
+};
+
+/** A name of a Kubernetes object (RFC 1123 subdomain). */
+export const objectName: Shape = {
+  pattern: whole(dnsName),
+  allowed: 'a lower-case Kubernetes name',
+  example: 'my-secret',
+};
+
+/** A name of a namespace (RFC 1123 label). */
+export const namespaceName: Shape = {
+  pattern: whole('[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'),
+  allowed: 'up to 63 lower-case letters, digits and "-", a letter or digit at both ends',
+  example: 'openshift-config',
+};
+
+export const url: Shape = {
+  pattern: whole('https?://[a-zA-Z0-9.-]+(?::[0-9]+)?/?'),
+  allowed: 'a URL of scheme, host and optional port',
+  example: 'https://api.ecr.us-east-1.amazonaws.com',
+};
+
+export const proxyUrl: Shape = {
+  pattern: whole('https?://(?:[!-.0-?A-~]+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?'),
+  allowed: 'a proxy URL of scheme, host and optional port',
+  example: 'http://proxy.example.com:3128',
+};
+
+/** Kubernetes: a quantity of CPU. One unit, so that requests and limits can be compared. */
+export const cpuQuantity: Shape = {
+  pattern: whole('[1-9][0-9]{0,5}m'),
+  allowed: 'thousandths of a core',
+  example: '500m',
+};
+
+/** Kubernetes: a quantity of memory. One unit, so that requests and limits can be compared. */
+export const memoryQuantity: Shape = {
+  pattern: whole('[1-9][0-9]{0,6}Mi'),
+  allowed: 'a whole number of Mi',
+  example: '512Mi',
+};
+
+/** Kubernetes: label values. */
+export const labelValue: Shape = {
+  pattern: '^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$',
+  allowed: 'up to 63 letters, digits, "-", "_" and ".", a letter or digit at both ends',
+  example: 'team-a',
+};
+
+/** Kubernetes: label names, with an optional DNS prefix. */
+export const labelName: Shape = {
+  pattern: whole(`(?:${dnsName}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?`),
+  allowed: 'an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."',
+  example: 'example.com/team',
+};

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultRelease, render } from '../../src/render';
+import { ValuesError } from '../../src/values/error';
+import { checkValues } from '../../src/values/check';
+import { imageMirroringValues } from '../../src/values/contract';
+import { loadValues } from '../../src/values/load';
+import { refusals } from '../refusals';
+
+const folder = mkdtempSync(join(tmpdir(), 'values-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let written = 0;
+function fileOf(text: string): string {
+  const file = join(folder, `values-${(written += 1)}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+const loadText = (...texts: string[]) => loadValues(texts.map(fileOf), defaultRelease);
+
+/** The problems that a text has, each as `line key: message`. */
+function problemsOf(...texts: string[]): string[] {
+  try {
+    loadText(...texts);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ValuesError)) throw error;
+    return error.problems.map(({ line, key, message }) => `${line ?? '-'} ${key}: ${message}`);
+  }
+}
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+
+test.each(refusals)('refuses $why, and names the key', ({ values, key }) => {
+  expect(problemsOf(values).join('\n')).toContain(key);
+});
+
+describe('what is refused', () => {
+  test('is said all at once, each with its line', () => {
+    const text =
+      'image_mirroring:\n  ecr_host: nonsense\n  repo_path_prefix: Mas\ncustom_labels:\n  team: a b\n';
+    expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
+      '2 image_mirroring.ecr_host',
+      '3 image_mirroring.repo_path_prefix',
+      '4 custom_labels',
+    ]);
+  });
+
+  test('says what was got, what is allowed and what to write instead', () => {
+    expect(problemsOf('ecr_host: nonsense')).toEqual([
+      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
+    ]);
+  });
+
+  test('never shows a secret', () => {
+    const secrets = ['"hidden value"', '{hidden: value}', '[hidden]', '"<path:hidden"', '0x41DDE4', '1.5e3'];
+    for (const key of ['aws_secret_access_key', 'aws_access_key_id'])
+      for (const secret of secrets) {
+        const problems = problemsOf(`image_mirroring: {${key}: ${secret}}`, `${key}: other`).join('\n');
+        expect(problems).toContain(key);
+        expect(problems).not.toMatch(/hidden|41DDE4|1\.5e3/);
+      }
+  });
+
+  test('shows no secret that a missing blank or level has moved', () => {
+    for (const text of [
+      'image_mirroring:\n  aws_secret_access_key:hidden',
+      'image_mirroring: {aws_secret_access_key:hidden}',
+      'sm: hidden',
+      'image_mirroring: {updater: {endpoint_url: "https://user:hidden@x"}}',
+    ]) {
+      expect(problemsOf(text)).toHaveLength(1);
+      expect(problemsOf(text)[0]).not.toContain('hidden');
+    }
+  });
+
+  test('is not what a later file replaces', () => {
+    const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com\n';
+    expect(problemsOf(`${host}repo_path_prefix: 0250731`, 'repo_path_prefix: "0250731"')).toEqual([]);
+  });
+
+  test('names the key that was meant', () => {
+    expect(problemsOf('ecr_hosts: x')).toEqual([
+      '1 ecr_hosts: is not read by anything; write ecr_host, or rename the key',
+    ]);
+    expect(problemsOf('image_mirroring: {mirror_tag: true}')).toEqual([
+      '1 image_mirroring.mirror_tag: there is no such key; write mirror_tags',
+    ]);
+  });
+
+  test('names the file in which the value stands', () => {
+    expect(() => loadText('{}', 'ecr_host: nonsense')).toThrow(new RegExp(`values-${written + 2}.yaml:1: `));
+  });
+});
+
+describe('what is accepted', () => {
+  test('is nothing at all', () => {
+    for (const text of ['', '{}', '# nothing', 'image_mirroring:', 'image_mirroring: {}', '---\n'])
+      expect(loadText(text).ecr_host).toBe('');
+  });
+
+  test('is either form, and both where they agree', () => {
+    const flat = `ecr_host: ${host}\nadditional_image_digest_sources: [a.io]\n`;
+    const nested = `image_mirroring: {ecr_host: ${host}, additional_image_digest_sources: [a.io]}\n`;
+    expect(loadText(nested)).toEqual(loadText(flat));
+    expect(loadText(nested + flat)).toEqual(loadText(flat));
+  });
+
+  test('the keys of junitreporter mean those of cluster, devops and source', () => {
+    const flat =
+      'junitreporter: {cluster_id: c1, devops_mongo_uri: m, devops_build_number: 4, gitops_version: v1}';
+    const nested = 'cluster: {id: c1}\ndevops: {mongo_uri: m, build_number: 4}\nsource: {revision: v1}';
+    expect(loadText(nested)).toEqual(loadText(flat));
+  });
+
+  test('is an example whose indentation was lost on the way', () => {
+    const text = `image_mirroring:\necr_host: "${host}"\nrepo_path_prefix: "mas-images"\naws_access_key_id: "AKIAIOSFODNN7EXAMPLE"\naws_secret_access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"\n`;
+    expect(loadText(text)).toMatchObject({ ecr_host: host, repo_path_prefix: 'mas-images' });
+  });
+
+  test('is null for everything', () => {
+    const text = `image_mirroring: {ecr_host: null, additional_image_tag_sources: null, updater: null, mirror_sets: {enabled: null}}\nregion: null\ncustom_labels: null\ncli_image_repo: null\n`;
+    expect(loadText(text)).toEqual(loadText('{}'));
+  });
+
+  test('is a whole number, digit by digit', () => {
+    expect(loadText(`ecr_host: ${host}\nrepo_path_prefix: 20250731`).repo_path_prefix).toBe('20250731');
+  });
+
+  test('is an item that holds several sources', () => {
+    const text = `ecr_host: ${host}\nadditional_image_digest_sources: ["a.io  b.io/c", "<path:p#k | sha256sum>/x"]`;
+    expect(loadText(text).additional_image_digest_sources).toEqual([
+      'a.io',
+      'b.io/c',
+      '<path:p#k | sha256sum>/x',
+    ]);
+  });
+
+  test('is a placeholder wherever a text stands, and what it hides is not judged', () => {
+    const text = `ecr_host: <path:a#host>\nrepo_path_prefix: x-<path:a#prefix>\ncli_image_repo: <path:a#repository>\nregion: {id: <path:a#region>}\ncustom_labels: {a: <path:a#b>}\n`;
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test('is what other charts read, whatever it looks like', () => {
+    expect(problemsOf('merge-key: a/b\non: 0777\ninstances: {x: !vault y, x: 12:30}\nglobal: {}\n')).toEqual(
+      [],
+    );
+  });
+
+  test('is a sequence of files, of which the later win key by key', () => {
+    const values = loadText(
+      `image_mirroring: {ecr_host: ${host}, repo_path_prefix: one}`,
+      'image_mirroring: {repo_path_prefix: two}',
+    );
+    expect(values).toMatchObject({ ecr_host: host, repo_path_prefix: 'two' });
+  });
+});
+
+test('the ECR hosts of all partitions are known, plain, FIPS and dual-stack', () => {
+  const hosts = [
+    ...[
+      'dkr.ecr.us-east-1.amazonaws.com',
+      'dkr.ecr.cn-north-1.amazonaws.com.cn',
+      'dkr.ecr.eusc-de-east-1.amazonaws.eu',
+    ],
+    ...[
+      'dkr.ecr-fips.us-gov-west-1.amazonaws.com',
+      'dkr.ecr.us-iso-east-1.c2s.ic.gov',
+      'dkr.ecr.us-isob-east-1.sc2s.sgov.gov',
+    ],
+    ...[
+      'dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk',
+      'dkr.ecr.us-isof-south-1.csp.hci.ic.gov',
+      'dkr-ecr.eu-west-1.on.aws',
+    ],
+    ...[
+      'dkr-ecr-fips.us-east-1.on.aws',
+      'dkr-ecr.cn-north-1.on.amazonwebservices.com.cn',
+      'dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu',
+    ],
+  ];
+  for (const name of hosts)
+    expect(checkValues(imageMirroringValues, { ecr_host: `123456789012.${name}` }, defaultRelease)).toEqual(
+      [],
+    );
+});
+
+test('a cluster renders in a few milliseconds', () => {
+  const values = loadText(`ecr_host: ${host}\nadditional_image_digest_sources: [a.io, b.io]`);
+  for (let warm = 0; warm < 20; warm += 1) render(values);
+  const before = process.cpuUsage();
+  for (let run = 0; run < 20; run += 1) render(values);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 20_000).toBeLessThan(50);
+});

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { normaliseValues } from '../../src/helm/normalise';
+import { readMirrorSet } from '../../src/registries/mirror-set';
+import { findShadows } from '../../src/registries/shadow';
+import { judgeMirrorSets } from '../../src/registries/verdict';
+import { defaultRelease, render } from '../../src/render';
+import { checkValues } from '../../src/values/check';
+import { imageMirroringValues } from '../../src/values/contract';
+import { fields } from '../../src/values/schema';
+import type { Values } from '../../src/values/schema';
+
+const runs = Number(process.env.RULES_RUNS ?? 300);
+const seed = Number(process.env.RULES_SEED ?? Date.now() % 2 ** 31);
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const sources = [
+  ...['icr.io', 'cp.icr.io', 'icr.io/cpopen', 'cp.icr.io/cp/x', 'us.icr.io', 'icr.io:443/a'],
+  ...[
+    '*.icr.io',
+    '*.io',
+    '*.a.io',
+    '*.b.a.io',
+    'a.io',
+    'a.io/b',
+    'a.io/b/c',
+    'a.io:5000/b',
+    'b.a.io',
+    'c.b.a.io/d',
+  ],
+  ...[
+    host,
+    `${host}/p`,
+    `${host}/p/cp`,
+    `${host}/q`,
+    `${host}/q/cp`,
+    `${host}/cp`,
+    'localhost:5000',
+    'localhost:5000/a',
+  ],
+];
+const long = (length: number) => 'x'.repeat(length - host.length - 1);
+
+interface Mirroring {
+  ecr_host: string;
+  repo_path_prefix: string;
+  previous_repo_path_prefixes: string[];
+  additional_image_digest_sources: string[];
+  additional_image_tag_sources: string[];
+  mirror_tags: boolean;
+}
+
+const few = (...texts: string[]) =>
+  fc.oneof(
+    { arbitrary: fc.uniqueArray(fc.constantFrom(...texts), { maxLength: 3 }), weight: 8 },
+    { arbitrary: fc.array(fc.constantFrom(...texts), { maxLength: 3 }), weight: 1 },
+  );
+const mostly = <T>(usual: T, ...others: T[]) =>
+  fc.oneof(
+    { arbitrary: fc.constant(usual), weight: 8 },
+    { arbitrary: fc.constantFrom(...others), weight: 1 },
+  );
+
+const anyMirroring: fc.Arbitrary<Mirroring> = fc.record({
+  ecr_host: mostly(host, ''),
+  repo_path_prefix: mostly('p', '', 'cp', 'p/cp', long(252), long(253)),
+  previous_repo_path_prefixes: fc.oneof(
+    { arbitrary: fc.constant<string[]>([]), weight: 3 },
+    { arbitrary: few('p', 'q', 'q/cp', 'p/cp', 'cp', 'r', long(253)), weight: 1 },
+  ),
+  additional_image_digest_sources: few(...sources),
+  additional_image_tag_sources: few(...sources),
+  mirror_tags: fc.boolean(),
+});
+
+/** The mirror sets that the values would give if nothing refused them. */
+function mirrorSetsOf(mirroring: Mirroring) {
+  const values = normaliseValues({ image_mirroring: mirroring }, fields) as Values;
+  return render(values, defaultRelease).flatMap((manifest) => readMirrorSet(manifest) ?? []);
+}
+
+/** Why the cluster would not do what the values ask for: the first reason by the model of the nodes. */
+function reasonOfNodes(mirroring: Mirroring): string | undefined {
+  const verdict = judgeMirrorSets(mirrorSetsOf(mirroring));
+  if (!verdict.accepted) return 'the machine-config-operator refuses the mirror sets';
+  return findShadows(verdict.conf).length > 0 ? 'a source hides another one' : undefined;
+}
+
+/** Refusals beyond those of the nodes, each for a reason of its own. */
+function reasonOfDesign(mirroring: Mirroring): string | undefined {
+  const lists = [mirroring.additional_image_digest_sources, mirroring.additional_image_tag_sources];
+  const mirrorSets = mirrorSetsOf(mirroring);
+  const entries = mirrorSets.flatMap((mirrorSet) => mirrorSet.entries);
+  const given =
+    mirroring.mirror_tags ||
+    [mirroring.repo_path_prefix, mirroring.previous_repo_path_prefixes, ...lists].some(
+      ({ length }) => length > 0,
+    );
+  if (mirroring.ecr_host === '') return given ? 'values that mean nothing without ecr_host' : undefined;
+  if (lists.some(repeats)) return 'a source is given twice';
+  if (entries.some(({ mirrors = [] }) => repeats(mirrors)))
+    return 'the API server refuses a mirror given twice';
+  if (entries.some(({ source, mirrors = [] }) => mirrors.includes(source)))
+    return 'a source is its own mirror';
+  const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
+  if (paths.some((path) => `${host}/${path}/cp`.length > 255)) return 'a mirror is longer than any reference';
+  return undefined;
+}
+
+const repeats = (list: string[]) => new Set(list).size < list.length;
+
+/** What the rules about registries, prefixes and sources have against the values. */
+const refusalsOf = (mirroring: Mirroring) =>
+  checkValues(imageMirroringValues, { image_mirroring: mirroring }, defaultRelease)
+    .filter(({ key }) => (key.split('.')[1] ?? '') in mirroring)
+    .map(({ message }) => message);
+
+const check = (judge: (mirroring: Mirroring) => void) =>
+  fc.assert(fc.property(anyMirroring, judge), { numRuns: runs, seed });
+
+describe(`over random values (RULES_SEED=${seed})`, () => {
+  test('values are refused when nodes would refuse their mirror sets, or when one source hides another', () => {
+    check((mirroring) => {
+      const reason = reasonOfNodes(mirroring);
+      if (reason !== undefined)
+        expect({ reason, refusals: refusalsOf(mirroring) }).not.toEqual({ reason, refusals: [] });
+    });
+  });
+
+  test('values are refused for no other reason than those named here', () => {
+    check((mirroring) => {
+      const refusals = refusalsOf(mirroring);
+      if (reasonOfNodes(mirroring) === undefined && reasonOfDesign(mirroring) === undefined)
+        expect(refusals).toEqual([]);
+    });
+  });
+
+  test('values are refused for each reason that is named here', () => {
+    check((mirroring) => {
+      const reason = reasonOfDesign(mirroring);
+      if (reason !== undefined)
+        expect({ reason, refusals: refusalsOf(mirroring) }).not.toEqual({ reason, refusals: [] });
+    });
+  });
+});
+
+describe('a source may lie under another one', () => {
+  const mirroring: Mirroring = {
+    ecr_host: host,
+    repo_path_prefix: 'p',
+    previous_repo_path_prefixes: [],
+    additional_image_digest_sources: [],
+    additional_image_tag_sources: [],
+    mirror_tags: false,
+  };
+
+  test('of the same list', () =>
+    expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['a.io', 'a.io/b'] })).toEqual([]));
+
+  test('of the other list when it stands in both', () => {
+    const nested = {
+      additional_image_digest_sources: ['a.io', 'a.io/b'],
+      additional_image_tag_sources: ['a.io/b'],
+    };
+    expect(refusalsOf({ ...mirroring, ...nested })).toEqual([]);
+  });
+
+  test('but never under icr.io, which nodes would contact again', () =>
+    expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['icr.io/cpopen'] })).toEqual([
+      expect.stringContaining('would have nodes contact it again'),
+    ]));
+});
