@@ -1,0 +1,153 @@
+import { type Drain, judgeDrain } from './drain';
+import { type GentlerWay, findGentlerWay } from './gentler-way';
+import type { ImageConfig } from './image-config';
+import type { MirrorSet } from './mirror-set';
+import { judgeRollout, type Rollout } from './rollout';
+import { printToml } from './toml';
+import { judgeMirrorSets } from './verdict';
+
+/** What decides a cluster's node configuration. */
+export interface ClusterConfig {
+  mirrorSets: MirrorSet[];
+  imageConfig?: ImageConfig;
+  /** The text of `.dockerconfigjson`. */
+  pullSecret?: string;
+}
+
+/** A MachineConfigPool. */
+export interface Pool {
+  name: string;
+  nodes: number;
+  /** Nodes that are updated at the same time; 1 unless set. */
+  maxUnavailable?: number;
+  paused?: boolean;
+}
+
+/** What happens to the nodes of a pool. */
+export type PoolAction =
+  | 'none'
+  /** A file is written; nothing restarts. */
+  | 'write'
+  /** CRI-O reloads its configuration; pods keep running. */
+  | 'reload'
+  /** Nodes are cordoned and their pods moved, then CRI-O reloads. */
+  | 'drain'
+  /** The pool is paused: nothing until it is resumed. */
+  | 'paused'
+  /** The old mirror sets are refused, so nobody knows which file the nodes have. */
+  | 'unknown';
+
+/** A pool's part of a plan. */
+export interface PoolPlan {
+  name: string;
+  action: PoolAction;
+  nodes: number;
+  /** New rendered MachineConfigs; they are never removed, and each holds a copy of the pull secret. */
+  renderedConfigs: number;
+  /** How often some node is visited. */
+  nodeVisits: number;
+  /** Visits that follow one another, with maxUnavailable nodes at a time. */
+  rounds: number;
+}
+
+/** A change of cluster configuration, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
+export interface Plan {
+  version: 1;
+  objects: { change: 'added' | 'changed' | 'removed'; kind: string; name: string }[];
+  /** Whether the MCO writes the new mirror sets at all; when not, nodes keep what they have. */
+  mirrorSets: { accepted: true } | { accepted: false; error: string; log: string };
+  /** Absent when registries.conf stays as it is, or when the old or the new mirror sets are refused. */
+  registriesConf?: Drain;
+  /** Absent when no pull secret is part of the change. */
+  pullSecret?: Rollout;
+  pools: PoolPlan[];
+  /** How to avoid an immediate drain, when there is a way. */
+  gentlerWay?: GentlerWay;
+}
+
+/** Circumstances of a plan. */
+export interface PlanOptions {
+  pools?: readonly Pool[];
+  /** The control plane is one node: it is never drained (machine-config-operator, `pkg/daemon/drain.go`, drainRequired). */
+  singleNode?: boolean;
+  /** Writes of the pull secret that are expected where its text is not given; each is a rollout. */
+  pullSecretWrites?: number;
+}
+
+/** The pools of a cluster of which nothing is known. */
+export const defaultPools: readonly Pool[] = [
+  { name: 'master', nodes: 3 },
+  { name: 'worker', nodes: 3 },
+];
+
+/**
+ * What a change of mirror sets and pull secret does to the nodes, pool by pool.
+ *
+ * Every built-in and custom pool gets the same registries.conf, so one rule decides for all. A change of the pull secret
+ * and one of the mirrors count as two rollouts; made within about five seconds they usually share one.
+ *
+ * machine-config-operator, `pkg/daemon/drain.go`, `pkg/daemon/update.go`, `docs/MachineConfigDaemon.md`.
+ */
+export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOptions = {}): Plan {
+  const { pools = defaultPools, singleNode = false, pullSecretWrites = 0 } = options;
+  const before = judgeMirrorSets(from.mirrorSets, from.imageConfig);
+  const after = judgeMirrorSets(to.mirrorSets, to.imageConfig);
+  const known = before.accepted && after.accepted;
+  const rewritten = known && printToml(before.conf) !== printToml(after.conf);
+  const drain = rewritten ? judgeDrain(before.conf, after.conf) : undefined;
+  const secret =
+    from.pullSecret === undefined || to.pullSecret === undefined
+      ? undefined
+      : judgeRollout(from.pullSecret, to.pullSecret);
+  const gentlerWay = drain?.drains ? findGentlerWay(from, to) : undefined;
+  const reload = drain && (drain.drains && !singleNode ? 'drain' : 'reload');
+  const change: Change = {
+    conf: after.accepted && !before.accepted ? 'unknown' : reload,
+    secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
+  };
+  return {
+    version: 1,
+    objects: compareObjects(from.mirrorSets, to.mirrorSets),
+    mirrorSets: after.accepted ? { accepted: true } : after,
+    ...(drain ? { registriesConf: drain } : {}),
+    ...(secret ? { pullSecret: secret } : {}),
+    pools: pools.map((pool) => planPool(pool, change)),
+    ...(gentlerWay ? { gentlerWay } : {}),
+  };
+}
+
+/** What reaches every pool. */
+interface Change {
+  conf: 'drain' | 'reload' | 'unknown' | undefined;
+  secretWrites: number;
+}
+
+function planPool(pool: Pool, change: Change): PoolPlan {
+  const { name, nodes, maxUnavailable = 1, paused = false } = pool;
+  const rollouts = (change.conf ? 1 : 0) + change.secretWrites;
+  const action = change.conf ?? (change.secretWrites > 0 ? 'write' : 'none');
+  return {
+    name,
+    action: paused && rollouts > 0 ? 'paused' : action,
+    nodes,
+    renderedConfigs: rollouts,
+    nodeVisits: rollouts * nodes,
+    rounds: rollouts * Math.ceil(nodes / Math.max(1, maxUnavailable)),
+  };
+}
+
+function compareObjects(from: MirrorSet[], to: MirrorSet[]): Plan['objects'] {
+  const keyOf = ({ kind, name }: MirrorSet) => `${kind}/${name}`;
+  const before = new Map(from.map((mirrorSet) => [keyOf(mirrorSet), mirrorSet]));
+  const after = new Map(to.map((mirrorSet) => [keyOf(mirrorSet), mirrorSet]));
+  const objects: Plan['objects'] = [];
+  for (const [key, { kind, name, entries }] of after) {
+    const previous = before.get(key);
+    if (!previous) objects.push({ change: 'added', kind, name });
+    else if (JSON.stringify(previous.entries) !== JSON.stringify(entries))
+      objects.push({ change: 'changed', kind, name });
+  }
+  for (const [key, { kind, name }] of before)
+    if (!after.has(key)) objects.push({ change: 'removed', kind, name });
+  return objects;
+}

@@ -1,0 +1,94 @@
+import { goQuote } from './go-quote';
+import type { ImageConfig } from './image-config';
+import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
+import { dropPayloadBlocks } from './payload';
+import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
+import { isValidScope, mirrorPattern, sourcePattern } from './scope';
+
+/** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
+export type Verdict =
+  | { accepted: true; conf: RegistriesConf }
+  | {
+      accepted: false;
+      /** What is wrong. */
+      error: string;
+      /** How machine-config-controller logs it: the only place where it can be read. */
+      log: string;
+    };
+
+/** The order in which the MCO reads the kinds; within one kind the order of the objects is the API's. */
+const readingOrder: MirrorSetKind[] = [
+  'ImageDigestMirrorSet',
+  'ImageContentSourcePolicy',
+  'ImageTagMirrorSet',
+];
+
+/**
+ * What the MCO does with mirror sets and image.config: the registries.conf that it writes, or the error it logs.
+ *
+ * An error stops all mirror sets of all pools: the nodes keep the file they have. No status, condition or event tells of it.
+ *
+ * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig) and
+ * `container_runtime_config_controller.go` (syncImageConfig, handleImgErr).
+ */
+export function judgeMirrorSets(mirrorSets: MirrorSet[], imageConfig: ImageConfig = {}): Verdict {
+  const blockedRegistries = dropPayloadBlocks(mirrorSets, imageConfig);
+  const effective = { ...imageConfig, blockedRegistries };
+  const error = checkRegistries(effective) ?? checkMirrorSets(mirrorSets);
+  const written = error === undefined ? writeRegistriesConf(mirrorSets, effective) : { error };
+  if ('conf' in written) return { accepted: true, conf: written.conf };
+  const log =
+    'Error syncing image config openshift-config: could not Create/Update MachineConfig: ' +
+    `could not update registries config with new changes: ${written.error}`;
+  return { accepted: false, error: written.error, log };
+}
+
+function checkRegistries({
+  insecureRegistries = [],
+  blockedRegistries = [],
+}: ImageConfig): string | undefined {
+  const wrong = (scopes: string[], kind: string) =>
+    scopes
+      .filter((scope) => !isValidScope(scope))
+      .map((scope) => `invalid entry for ${kind} registries ${goQuote(scope)}`);
+  return [...wrong(insecureRegistries, 'insecure'), ...wrong(blockedRegistries, 'blocked')][0];
+}
+
+/** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, validateRegistriesConfScopes. */
+function checkMirrorSets(mirrorSets: MirrorSet[]): string | undefined {
+  // One map for all kinds, by the exact text of the source: icr.io and icr.io/cpopen may differ, two kinds may not.
+  const policies = new Map<string, string>();
+  for (const kind of readingOrder) {
+    for (const mirrorSet of mirrorSets) {
+      if (mirrorSet.kind !== kind) continue;
+      for (const entry of mirrorSet.entries) {
+        const error = checkEntry(entry, policies);
+        if (error) return error;
+      }
+    }
+  }
+  return undefined;
+}
+
+function checkEntry(
+  { source, mirrors = [], mirrorSourcePolicy }: MirrorEntry,
+  policies: Map<string, string>,
+): string | undefined {
+  if (!sourcePattern.test(source)) return `invalid format for source ${goQuote(source)}`;
+  // Also for an entry without mirrors, which later counts for nothing.
+  const policy = mirrorSourcePolicy ?? 'AllowContactingSource';
+  if ((policies.get(source) ?? policy) !== policy) {
+    return (
+      `conflicting mirrorSourcePolicy is set for the same source ${goQuote(source)} in imagedigestmirrorsets, ` +
+      'imagetagmirrorsets, or imagecontentsourcepolicies'
+    );
+  }
+  policies.set(source, policy);
+  for (const mirror of mirrors) {
+    if (!mirrorPattern.test(mirror)) return `invalid format for mirror ${goQuote(mirror)}`;
+    if (policy === 'NeverContactSource' && mirror === source) {
+      return `cannot set mirrorSourcePolicy: NeverContactSource if the source ${goQuote(source)} is one of the mirrors`;
+    }
+  }
+  return undefined;
+}

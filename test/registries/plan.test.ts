@@ -1,0 +1,123 @@
+import type { MirrorSet } from '../../src/registries/mirror-set';
+import { type Plan, plan, type PlanOptions } from '../../src/registries/plan';
+import { baseSet, ecr, entry, icsp, idms, itms, never } from './sets';
+
+const change = (from: MirrorSet[], to: MirrorSet[], options?: PlanOptions): Plan =>
+  plan({ mirrorSets: from }, { mirrorSets: to }, options);
+const tags = (...prefixes: string[]) =>
+  itms(
+    entry(
+      'icr.io',
+      prefixes.map((prefix) => `${ecr}/${prefix}`),
+      never,
+    ),
+  );
+
+test('a plan lists the objects that come, change and go', () => {
+  expect(change([baseSet('p'), icsp()], [baseSet('q'), tags('q')]).objects).toEqual([
+    { change: 'changed', kind: 'ImageDigestMirrorSet', name: 'mas-ecr' },
+    { change: 'added', kind: 'ImageTagMirrorSet', name: 'mas-ecr-dev' },
+    { change: 'removed', kind: 'ImageContentSourcePolicy', name: 'old' },
+  ]);
+});
+
+describe('a plan says what happens to a pool', () => {
+  const pools = [{ name: 'worker', nodes: 10, maxUnavailable: 4 }];
+  const ofPool = (from: MirrorSet[], to: MirrorSet[], options: PlanOptions = {}) =>
+    change(from, to, { pools, ...options }).pools[0];
+
+  test('nothing', () =>
+    expect(ofPool([baseSet('p')], [baseSet('p')])).toMatchObject({
+      action: 'none',
+      nodeVisits: 0,
+      rounds: 0,
+    }));
+  test('a reload', () =>
+    expect(ofPool([], [baseSet('p')])).toEqual({
+      name: 'worker',
+      action: 'reload',
+      nodes: 10,
+      renderedConfigs: 1,
+      nodeVisits: 10,
+      rounds: 3,
+    }));
+  test('a drain', () =>
+    expect(ofPool([baseSet('p')], [baseSet('q')])).toMatchObject({ action: 'drain', rounds: 3 }));
+  test('a reload instead of a drain on a single node', () => {
+    expect(ofPool([baseSet('p')], [], { singleNode: true })).toMatchObject({ action: 'reload' });
+  });
+  test('nothing yet while it is paused', () => {
+    expect(ofPool([baseSet('p')], [], { pools: [{ name: 'worker', nodes: 1, paused: true }] })).toMatchObject(
+      { action: 'paused' },
+    );
+  });
+  test('nobody knows when the MCO has refused the old mirror sets', () => {
+    expect(ofPool([baseSet('p'), icsp(entry('icr.io', ['m.io']))], [baseSet('p')])).toMatchObject({
+      action: 'unknown',
+    });
+  });
+  test('nothing when the MCO refuses the new mirror sets', () => {
+    const { mirrorSets, pools, registriesConf } = change(
+      [baseSet('p')],
+      [baseSet('p'), icsp(entry('icr.io', ['m.io']))],
+    );
+    expect([mirrorSets.accepted, pools[0]?.action, registriesConf]).toEqual([false, 'none', undefined]);
+  });
+});
+
+test('a new pull secret is written without a drain, in a rollout of its own', () => {
+  const sets = [baseSet('p')];
+  const { pools, pullSecret } = plan(
+    { mirrorSets: sets, pullSecret: '{"auths":{}}' },
+    { mirrorSets: sets, pullSecret: '{}' },
+  );
+  expect([pullSecret?.rollsOut, pools[0]?.action, pools[0]?.renderedConfigs]).toEqual([true, 'write', 1]);
+});
+
+test('a new pull secret and new mirrors count as two rollouts', () => {
+  const { pools } = plan(
+    { mirrorSets: [], pullSecret: '{"auths":{}}' },
+    { mirrorSets: [baseSet('p')], pullSecret: '{}' },
+  );
+  expect(pools[0]).toMatchObject({ action: 'reload', renderedConfigs: 2 });
+});
+
+describe('a gentler way', () => {
+  test('to a new prefix keeps the previous one for now', () => {
+    expect(change([baseSet('p')], [baseSet('q')]).gentlerWay).toEqual({
+      keep: [
+        { source: 'cp.icr.io', mirror: `${ecr}/p` },
+        { source: 'icr.io', mirror: `${ecr}/p` },
+      ],
+      previousRepoPathPrefixes: ['p'],
+      laterDrains: true,
+    });
+  });
+
+  test('drains nothing when it is taken', () => {
+    expect(change([baseSet('p')], [baseSet('q', 'p')]).registriesConf?.drains).toBe(false);
+  });
+
+  test('needs one prefix only when an additional source lies below it', () => {
+    const from = [baseSet('p'), idms(entry('quay.io/a', [`${ecr}/p/cp`]))];
+    const to = [baseSet('q'), idms(entry('quay.io/a', [`${ecr}/q/cp`]))];
+    expect(change(from, to).gentlerWay?.previousRepoPathPrefixes).toEqual(['p']);
+  });
+
+  test('to another host cannot be said with prefixes', () => {
+    const { gentlerWay } = change([idms(entry('a.io', ['old.io/p']))], [idms(entry('a.io', ['new.io/p']))]);
+    expect(gentlerWay).toEqual({ keep: [{ source: 'a.io', mirror: 'old.io/p' }], laterDrains: true });
+  });
+
+  test.each<[string, MirrorSet[], MirrorSet[]]>([
+    ['a change that drains nothing', [], [baseSet('p')]],
+    ['an uninstall', [baseSet('p')], []],
+    ['a new ITMS', [baseSet('p')], [baseSet('p'), tags('p')]],
+    ['a new prefix while tags are mirrored', [baseSet('p'), tags('p')], [baseSet('q'), tags('q')]],
+  ])('does not exist for %s', (_, from, to) => expect(change(from, to).gentlerWay).toBeUndefined());
+});
+
+test('it survives being printed as JSON', () => {
+  const planned = change([baseSet('p')], [baseSet('q'), tags('q')]);
+  expect(JSON.parse(JSON.stringify(planned))).toEqual(planned);
+});
