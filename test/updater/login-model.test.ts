@@ -1,0 +1,26 @@
+import { effectOf, fixedRotation, follow, updater } from '../bench/login-model';
+
+const year = 365 * 24;
+
+test.each([0.25, 1, 2, 3, 3.5])(
+  'an outage of %d hours costs no expired hour, whenever it starts',
+  (hours) => {
+    expect(effectOf(updater, hours).worstExpiredHours).toBe(0);
+  },
+);
+
+test('a year without faults takes three writes a day, none of them needless', () => {
+  const { writes, needlessWrites, expired } = follow(updater, [], 0, year);
+  expect(writes.length).toBeLessThanOrEqual(1100);
+  expect([needlessWrites, expired]).toEqual([0, 0]);
+});
+
+test('a fixed rotation writes as often, and loses ten hours when one run fails', () => {
+  expect(follow(fixedRotation, [], 0, year).writes.length).toBeGreaterThan(1090);
+  expect(effectOf(fixedRotation, 0.25).worstExpiredHours).toBe(10);
+});
+
+test('a failed run is tried again at the next check', () => {
+  const { writes, expired } = follow(updater, [{ start: 7.9, hours: 1 }], 0, 12);
+  expect({ writes, expired }).toEqual({ writes: [9], expired: 0 });
+});
