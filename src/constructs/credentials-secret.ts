@@ -1,0 +1,35 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { template } from '../helm/block';
+import type { Value } from '../helm/expression';
+
+export interface CredentialsSecretProps {
+  readonly name: string;
+  readonly namespace: Value<string>;
+  readonly labels: Record<string, string>;
+  readonly annotations: Record<string, string>;
+  readonly accessKeyId: Value<string>;
+  readonly secretAccessKey: Value<string>;
+  readonly region: Value<string>;
+}
+
+/** The AWS key that the updater asks for a login with. The keys of the Secret are those of AWS's own settings. */
+export class CredentialsSecret extends Construct {
+  constructor(scope: Construct, id: string, props: CredentialsSecretProps) {
+    super(scope, id);
+    const { name, namespace, labels, annotations } = props;
+    new k8s.KubeSecret(
+      this,
+      'Resource',
+      template<k8s.KubeSecretProps>({
+        metadata: { name, namespace, labels, annotations },
+        type: 'Opaque',
+        stringData: {
+          aws_access_key_id: props.accessKeyId,
+          aws_secret_access_key: props.secretAccessKey,
+          aws_default_region: props.region,
+        },
+      }),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import {
+  ImageDigestMirrorSet,
+  ImageDigestMirrorSetSpecImageDigestMirrorsMirrorSourcePolicy as Policy,
+} from '../../imports/config.openshift.io';
+import type { ImageDigestMirrorSetProps } from '../../imports/config.openshift.io';
+import { forEach, listWhen, template } from '../helm/block';
+import type { Expr } from '../helm/expression';
+import { filled } from '../helm/expression';
+import { fixedSources } from '../values/mirror';
+import type { Registry } from './mirrors';
+import { mirrorsOfAdditionalSource, mirrorsOfFixedSource } from './mirrors';
+
+export interface DigestMirrorSetProps {
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  readonly annotations: Record<string, string>;
+  readonly registry: Registry;
+  readonly additionalSources: Expr<string[]>;
+}
+
+/** Sends pulls by digest to the registry. icr.io and cp.icr.io are never contacted themselves. */
+export class DigestMirrorSet extends Construct {
+  constructor(scope: Construct, id: string, props: DigestMirrorSetProps) {
+    super(scope, id);
+    const { name, labels, annotations, registry } = props;
+    new ImageDigestMirrorSet(
+      this,
+      'Resource',
+      template<ImageDigestMirrorSetProps>({
+        metadata: { name, labels, annotations },
+        spec: {
+          imageDigestMirrors: listWhen(filled(registry.host), [
+            ...fixedSources.map((source) => ({
+              source,
+              mirrors: mirrorsOfFixedSource(registry),
+              mirrorSourcePolicy: Policy.NEVER_CONTACT_SOURCE,
+            })),
+            forEach(props.additionalSources, 'source', (source) => ({
+              source,
+              mirrors: mirrorsOfAdditionalSource(registry),
+            })),
+          ]),
+        },
+      }),
+    );
+  }
+}

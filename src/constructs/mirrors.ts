@@ -1,0 +1,28 @@
+import { forEach } from '../helm/block';
+import type { Expr } from '../helm/expression';
+import { text } from '../helm/expression';
+
+/** The names of the two mirror sets. */
+export const mirrorSetNames = { digest: 'mas-ecr', tag: 'mas-ecr-dev' };
+
+/** Where images are found in the registry. */
+export interface Registry {
+  readonly host: Expr<string>;
+  /** Host and current prefix. */
+  readonly mirror: Expr<string>;
+  readonly previousPrefixes: Expr<string[]>;
+}
+
+/** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones. */
+export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes }: Registry) => [
+  mirror,
+  forEach(previousPrefixes, 'prefix', (prefix) => text`${host}/${prefix}`),
+];
+
+/** The mirrors of a further source, whose images may have been mirrored like those of either fixed source. */
+export const mirrorsOfAdditionalSource = ({ host, mirror, previousPrefixes }: Registry) => [
+  mirror,
+  text`${mirror}/cp`,
+  forEach(previousPrefixes, 'prefix', (prefix) => text`${host}/${prefix}`),
+  forEach(previousPrefixes, 'prefix', (prefix) => text`${host}/${prefix}/cp`),
+];

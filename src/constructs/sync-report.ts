@@ -1,0 +1,167 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { template } from '../helm/block';
+import type { Expr, Value } from '../helm/expression';
+import { ScriptConfigMap } from './script-config-map';
+
+/** What is recorded: that a sync has begun, or how long it took. */
+export type ReportPhase = 'start' | 'finish';
+
+export interface SyncReportProps {
+  readonly phase: ReportPhase;
+  /** The name of all its objects. */
+  readonly name: string;
+  readonly namespace: Value<string>;
+  readonly labels: Record<string, string>;
+  /** Annotations of what the Job needs, of the binding that needs some of it, and of the Job. */
+  readonly annotations: Record<'need' | 'binding' | 'job', Record<string, string>>;
+  readonly image: Expr<string>;
+  readonly script: Expr<string>;
+  /** The URI of the MongoDB. */
+  readonly mongoUri: Expr<string>;
+  readonly clusterId: Expr<string>;
+  readonly buildNumber: Expr<string>;
+  /** The revision of the chart. */
+  readonly revision: Expr<string>;
+}
+
+const scriptFolder = '/opt/sync-report';
+const uriFolder = '/var/run/secrets/sync-report';
+
+/** Where the start is remembered until the end; made by the Job, so that no sync resets it. */
+const timesConfigMap = 'image-mirroring-sync-report';
+
+/** Seconds that a report may take. The image alone is about 2 GB. */
+const longestRun = 900;
+
+/** A hook that records a sync in a MongoDB, with all that it needs and only while it runs. */
+export class SyncReport extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SyncReportProps,
+  ) {
+    super(scope, id);
+    const { name, namespace, labels, annotations, script } = props;
+    const metadata = this.metadata(annotations.need);
+    new k8s.KubeSecret(
+      this,
+      'Secret',
+      template<k8s.KubeSecretProps>({ metadata, type: 'Opaque', stringData: { mongo_uri: props.mongoUri } }),
+    );
+    new ScriptConfigMap(this, 'Script', {
+      ...{ name, namespace, labels, annotations: annotations.need, script },
+      file: 'sync-report.sh',
+    });
+    new k8s.KubeServiceAccount(
+      this,
+      'ServiceAccount',
+      template<k8s.KubeServiceAccountProps>({ metadata, automountServiceAccountToken: false }),
+    );
+    new k8s.KubeRole(
+      this,
+      'Role',
+      template<k8s.KubeRoleProps>({
+        metadata,
+        rules: [
+          { apiGroups: [''], resources: ['configmaps'], verbs: ['create'] },
+          {
+            ...{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'patch'] },
+            resourceNames: [timesConfigMap],
+          },
+        ],
+      }),
+    );
+    new k8s.KubeRoleBinding(
+      this,
+      'RoleBinding',
+      template<k8s.KubeRoleBindingProps>({
+        metadata: this.metadata(annotations.binding),
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+        subjects: [{ kind: 'ServiceAccount', name, namespace }],
+      }),
+    );
+    // Where a namespace denies all traffic, the database would be out of reach.
+    new k8s.KubeNetworkPolicy(
+      this,
+      'NetworkPolicy',
+      template<k8s.KubeNetworkPolicyProps>({
+        metadata,
+        spec: {
+          podSelector: { matchLabels: { 'batch.kubernetes.io/job-name': name } },
+          policyTypes: ['Egress'],
+          egress: [{}],
+        },
+      }),
+    );
+    new k8s.KubeJob(
+      this,
+      'Job',
+      template<k8s.KubeJobProps>({
+        metadata: this.metadata(annotations.job),
+        spec: {
+          backoffLimit: 1,
+          activeDeadlineSeconds: longestRun,
+          template: { metadata: { labels }, spec: this.pod() },
+        },
+      }),
+    );
+  }
+
+  private metadata(annotations: Record<string, string>) {
+    const { name, namespace, labels } = this.props;
+    return { name, namespace, labels, annotations };
+  }
+
+  private pod(): k8s.PodSpec {
+    const { name, phase, image } = this.props;
+    const amounts = (cpu: string, memory: string) => ({ cpu: { value: cpu }, memory: { value: memory } });
+    return template<k8s.PodSpec>({
+      serviceAccountName: name,
+      automountServiceAccountToken: true,
+      restartPolicy: 'Never',
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [
+        {
+          name: 'report',
+          image,
+          imagePullPolicy: 'IfNotPresent',
+          command: ['bash', `${scriptFolder}/sync-report.sh`, phase],
+          workingDir: '/tmp',
+          env: this.environment(),
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+            readOnlyRootFilesystem: true,
+          },
+          resources: { requests: amounts('10m', '64Mi'), limits: amounts('200m', '512Mi') },
+          volumeMounts: [
+            { name: 'script', mountPath: scriptFolder, readOnly: true },
+            { name: 'uri', mountPath: uriFolder, readOnly: true },
+            { name: 'tmp', mountPath: '/tmp' },
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'script', configMap: { name, defaultMode: 0o444 } },
+        { name: 'uri', secret: { secretName: name, defaultMode: 0o444 } },
+        { name: 'tmp', emptyDir: {} },
+      ],
+    });
+  }
+
+  private environment() {
+    const { clusterId, buildNumber, revision } = this.props;
+    return [
+      { name: 'HOME', value: '/tmp' },
+      { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+      { name: 'TIMES_CONFIG_MAP', value: timesConfigMap },
+      { name: 'DEVOPS_ENVIRONMENT', value: clusterId },
+      { name: 'DEVOPS_SUITE_NAME', value: 'image-mirroring' },
+      { name: 'DEVOPS_BUILD_NUMBER', value: buildNumber },
+      { name: 'PRODUCT_ID', value: 'ibm-mas-gitops' },
+      { name: 'GITOPS_VERSION', value: revision },
+      { name: 'JUNIT_OUTPUT_DIR', value: '/tmp' },
+    ];
+  }
+}

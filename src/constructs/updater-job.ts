@@ -1,0 +1,28 @@
+import { k8s } from 'cdk8s-plus-28';
+import { template } from '../helm/block';
+import { finalExitCodes } from '../updater/exit-codes';
+import type { UpdaterPodProps } from './updater-pod';
+import { containerName, updaterPod } from './updater-pod';
+
+/** Seconds that a run may take. The image alone is about 2 GB. */
+const longestRun = 900;
+
+/** The Job spec that every run of the updater shares. */
+export const updaterJob = (props: UpdaterPodProps): k8s.JobSpec =>
+  template<k8s.JobSpec>({
+    backoffLimit: 2,
+    activeDeadlineSeconds: longestRun,
+    podFailurePolicy: {
+      rules: [
+        {
+          // A refusal stays one, however often it is tried: fail at once and show the code in the Job's message.
+          action: 'FailJob',
+          onExitCodes: { containerName, operator: 'In', values: [...finalExitCodes] },
+        } as unknown as k8s.PodFailurePolicyRule,
+      ],
+    },
+    template: {
+      metadata: { labels: props.labels },
+      spec: updaterPod(props),
+    },
+  });
