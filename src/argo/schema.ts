@@ -1,0 +1,145 @@
+import { flag, group, map, text, texts } from '../helm/field';
+import type { Normalised } from '../helm/field';
+import { contractOf } from '../helm/contract';
+import { readsOf } from '../helm/reads';
+import { repository } from '../values/shapes';
+import * as shapes from './shapes';
+
+/** The values of the app-of-apps: the merged configuration of one cluster, and where Argo CD finds the chart. */
+export const schema = group('Values of the app-of-apps.', {
+  image_mirroring: map({
+    description:
+      'The values of the chart image-mirroring, handed on as they are. While it is empty, there is no Application.',
+    // Among them is the AWS key.
+    secret: true,
+  }),
+  cluster_admin_role: flag({
+    description:
+      'Whether Argo CD may create cluster-scoped objects. Unless it is true, there is no Application.',
+    fallback: false,
+  }),
+  account: group('The AWS account.', {
+    id: text({
+      description: 'Its number, the label environment of the Application.',
+      example: '123456789012',
+      must: shapes.labelLike('123456789012'),
+    }),
+  }),
+  region: group('The AWS region.', {
+    id: text({
+      description: 'Its id, the label region of the Application.',
+      example: 'us-east-1',
+      must: shapes.labelLike('us-east-1'),
+    }),
+  }),
+  cluster: group('The cluster.', {
+    id: text({
+      description: 'Its unique id, the end of the name of the Application.',
+      example: 'cluster1',
+      must: shapes.nameLike('cluster1'),
+    }),
+    url: text({
+      description: 'The URL of its API server.',
+      example: 'https://kubernetes.default.svc',
+      must: shapes.apiServer,
+    }),
+  }),
+  destination: group('Where in the cluster the chart goes.', {
+    namespace: text({
+      description: 'The namespace of all objects that are not cluster-scoped and not at the pull secret.',
+      fallback: 'default',
+      must: shapes.nameLike('default'),
+    }),
+  }),
+  source: group('Where Argo CD finds the chart image-mirroring.', {
+    repo_url: text({
+      description: 'The URL of the git repository.',
+      example: 'https://git.example.com/image-mirroring.git',
+      must: shapes.wordLike('https://git.example.com/image-mirroring.git'),
+    }),
+    path: text({
+      description: 'The folder of the chart in the repository.',
+      fallback: 'charts/image-mirroring',
+      must: shapes.wordLike('charts/image-mirroring'),
+    }),
+    revision: text({
+      description: 'The branch, tag or commit.',
+      fallback: 'HEAD',
+      must: shapes.wordLike('HEAD'),
+    }),
+  }),
+  avp: group(
+    'The plugin that fills in placeholders <path:…#key>. Without its name Argo CD renders the chart itself.',
+    {
+      name: text({
+        description: 'Its name.',
+        example: 'argocd-vault-plugin-helm',
+        must: shapes.nameLike('argocd-vault-plugin-helm'),
+      }),
+      values_varname: text({
+        description:
+          'The variable that it takes the values from, without the ARGOCD_ENV_ that Argo CD puts before it.',
+        fallback: 'HELM_VALUES',
+        must: shapes.variableName,
+      }),
+      secret: text({
+        description:
+          'The Secret with its access to the vault, as <namespace>:<name>, handed on as AVP_SECRET.',
+        example: 'argocd:avp',
+        must: shapes.wordLike('42'),
+      }),
+    },
+  ),
+  argo: group('Argo CD.', {
+    namespace: text({
+      description: 'The namespace of Applications.',
+      fallback: 'openshift-gitops',
+      must: shapes.nameLike('openshift-gitops'),
+    }),
+    projects: group('Its projects.', {
+      apps: text({
+        description: 'The project of the Application.',
+        fallback: 'mas',
+        must: shapes.nameLike('mas'),
+      }),
+    }),
+  }),
+  auto_delete: flag({
+    description: 'Whether Argo CD deletes what the chart no longer has.',
+    fallback: false,
+  }),
+  notifications: group('Where Argo CD reports syncs to.', {
+    slack_channel_id: text({
+      description: 'A Slack channel of the service workspace1.',
+      example: 'C0123456789',
+      must: shapes.wordLike('C0123456789'),
+    }),
+  }),
+  devops: group('Where syncs are recorded.', {
+    mongo_uri: text({
+      description: 'The URI of a MongoDB, handed on to the chart.',
+      must: shapes.wordLike('<path:secrets/mongo#uri>'),
+      secret: true,
+    }),
+    build_number: text({
+      description: 'The number of the build, handed on to the chart.',
+      must: shapes.wordLike('42'),
+    }),
+  }),
+  custom_labels: texts({
+    description: 'Labels for the Application and for every object and pod of the chart.',
+    must: shapes.labelLike('team-a'),
+  }),
+  cli_image_repo: text({
+    description: "Repository of the updater's image, handed on to the chart.",
+    must: repository,
+  }),
+});
+
+/** What a normalised document holds. */
+export type RootValues = Normalised<typeof schema>;
+
+const { fields } = contractOf(schema, []);
+
+/** The values as expressions: `values.cluster.id`. */
+export const values = readsOf<RootValues>(fields);

@@ -1,0 +1,40 @@
+import { normaliseValues } from '../../src/helm/normalise';
+import { countLoginWrites } from '../../src/plan/login-writes';
+import { fields, type Values } from '../../src/values/schema';
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const base = { ecr_host: host, aws_access_key_id: 'A', aws_secret_access_key: 'B' };
+const values = (more: object = {}) =>
+  normaliseValues({ image_mirroring: { ...base, ...more } }, fields) as Values;
+const other = host.replace('us-east-1', 'eu-central-1');
+
+test.each<[string, Values | undefined, Values | undefined, string[]]>([
+  ['a first install', undefined, values(), ['new-host']],
+  ['a first host', values({ ecr_host: '' }), values(), ['new-host']],
+  ['another host', values(), values({ ecr_host: other }), ['new-host']],
+  ['another key', values(), values({ aws_secret_access_key: 'C' }), ['new-key']],
+  ['another Secret with the key', values(), values({ existing_secret: 's' }), ['new-key']],
+  ['another pull secret', values(), values({ pull_secret: { name: 'other' } }), ['new-pull-secret']],
+  [
+    'several of them at once',
+    values(),
+    values({ ecr_host: other, aws_access_key_id: 'C' }),
+    ['new-host', 'new-key'],
+  ],
+])('%s costs one write', (_, from, to, reasons) =>
+  expect(countLoginWrites(from, to)).toMatchObject({ now: 1, reasons }),
+);
+
+test.each<[string, Values | undefined]>([
+  ['another prefix', values({ repo_path_prefix: 'p' })],
+  ['an uninstall', undefined],
+])('%s costs none', (_, to) => expect(countLoginWrites(values(), to)).toMatchObject({ now: 0, reasons: [] }));
+
+test('the writes of a day follow from how early a login is replaced', () => {
+  const early = values({ updater: { refresh_before_expiry_hours: 10 } });
+  expect(countLoginWrites(values(), early).perDay).toEqual({ from: 3, to: 12 });
+});
+
+test('a host that is no longer kept is named', () => {
+  expect(countLoginWrites(values(), values({ ecr_host: other })).abandonedHost).toBe(host);
+});

@@ -1,0 +1,39 @@
+import { compareManifests } from '../../src/plan/object-changes';
+
+const object = (name: string, spec: unknown, metadata: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace: 'default', ...metadata },
+  spec,
+});
+
+test('objects that come and go are told apart by kind, namespace and name', () => {
+  const changes = compareManifests(
+    [object('a', 1), object('b', 1)],
+    [object('b', 1), object('b', 1, { namespace: 'x' })],
+  );
+  expect(changes).toEqual([
+    { change: 'added', kind: 'ConfigMap', name: 'b', namespace: 'x' },
+    { change: 'removed', kind: 'ConfigMap', name: 'a', namespace: 'default' },
+  ]);
+});
+
+test('a changed object names the paths that differ, not what they hold', () => {
+  const before = object('a', { list: ['x', 'y'], same: 1, 'example.com/label': 'old' });
+  const after = object('a', { list: ['x', 'z', 'w'], same: 1, 'example.com/label': 'new' });
+  expect(compareManifests([before], [after])).toEqual([
+    {
+      ...{ change: 'changed', kind: 'ConfigMap', name: 'a', namespace: 'default' },
+      fields: ['spec.list[1]', 'spec.list[2]', 'spec["example.com/label"]'],
+    },
+  ]);
+});
+
+test('a list that takes the place of a map is one difference', () => {
+  expect(compareManifests([object('a', { x: 1 })], [object('a', [1])])[0]?.fields).toEqual(['spec']);
+});
+
+test('objects of hooks are marked', () => {
+  const hook = object('a', 1, { annotations: { 'helm.sh/hook': 'test' } });
+  expect(compareManifests([], [hook])[0]).toMatchObject({ hook: true });
+});
