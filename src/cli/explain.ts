@@ -1,0 +1,35 @@
+import { refusePlaceholders } from '../plan/placeholders';
+import { configOf } from '../plan/values-plan';
+import { explain } from '../registries/explanation';
+import { defaultRelease } from '../render';
+import { loadValues } from '../values/load';
+import { readClusterFiles, readPullSecretFile } from './cluster-files';
+import { canBePulled, printExplanation } from './explanation-text';
+import { parseFormat, parseWords } from './options';
+import { paintFor } from './paint';
+import { UsageError } from './usage';
+
+/** Prints how nodes pull images. Exit code 3: nodes refuse the mirror sets, or an image cannot be pulled. */
+export function explainCommand(words: readonly string[]): void {
+  const { values: options, positionals: images } = parseWords(words, {
+    values: { type: 'string', short: 'f', multiple: true },
+    'mirror-sets': { type: 'string', multiple: true },
+    'pull-secret': { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  });
+  const format = parseFormat(options.output);
+  if (images.length === 0) throw new UsageError('names no image; write for example icr.io/cpopen/name:tag');
+  if (!options.values && !options['mirror-sets'])
+    throw new UsageError('names no mirror sets; write -f values.yaml, or --mirror-sets FILE');
+  const cluster = readClusterFiles(options['mirror-sets'] ?? []);
+  const values = options.values && loadValues(options.values, defaultRelease);
+  const secret = options['pull-secret'];
+  const pullSecret = secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) };
+  const config = { ...configOf(values, cluster), ...pullSecret };
+  refusePlaceholders(config.mirrorSets);
+  const explanations = images.map((image) => explain({ image, ...config }));
+  const paint = paintFor(process.stdout, process.env);
+  const text = explanations.map((each) => printExplanation(each, paint)).join('\n');
+  process.stdout.write(format === 'json' ? `${JSON.stringify(explanations, null, 2)}\n` : text);
+  if (!explanations.every(canBePulled)) process.exitCode = 3;
+}

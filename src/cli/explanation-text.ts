@@ -1,0 +1,125 @@
+import type { Credential } from '../registries/credential';
+import type { ExplainedCandidate, ExplainedPlace, Explanation, Situation } from '../registries/explanation';
+import { alignColumns, indent } from './layout';
+import type { Paint } from './paint';
+
+const situations: Record<Situation, string> = {
+  found: 'image is there',
+  'login-missing': 'no login',
+  'login-expired': 'login expired',
+  'not-found': 'image is missing',
+};
+
+/** Whether nodes take the mirror sets, and some reference of the image is pulled where the image is there. */
+export const canBePulled = ({ mirrorSets, candidates }: Explanation): boolean =>
+  mirrorSets.accepted &&
+  candidates.some(({ outcomes }) => outcomes.some((each) => each.when === 'found' && each.pulledFrom));
+
+/** An explanation for people. Messages stand there word for word, save that digests are cut short. */
+export function printExplanation(explanation: Explanation, paint: Paint): string {
+  const { image, mirrorSets, error, candidates } = explanation;
+  const lines = [paint('bold', image)];
+  if (!mirrorSets.accepted)
+    lines.push(
+      ...indent([
+        paint(
+          'red',
+          'The machine-config-operator refuses these mirror sets; nodes keep the file that they have.',
+        ),
+        mirrorSets.error,
+        paint('dim', `Logged by machine-config-controller alone: ${mirrorSets.log}`),
+      ]),
+    );
+  if (error !== undefined) lines.push(...indent([paint('red', 'Every pull fails:'), error]));
+  for (const candidate of candidates) lines.push(...indent(printCandidate(candidate, image, paint)));
+  return `${lines.join('\n')}\n`;
+}
+
+function printCandidate(candidate: ExplainedCandidate, image: string, paint: Paint): string[] {
+  const { reference, scope, hides, places } = candidate;
+  const rows = places.map((place, i) => [
+    `${i + 1}`,
+    place.role,
+    shorten(place.reference ?? place.location),
+    paint(place.tried ? 'green' : 'dim', describePlace(place)),
+  ]);
+  const hint = hintFor(candidate);
+  return [
+    ...(reference === image ? [] : [`stands for ${reference}`]),
+    scope === undefined ? 'no mirror set covers it' : `decided by the entry ${scope} of registries.conf`,
+    ...(hides ? [paint('yellow', describeHidden(hides))] : []),
+    '',
+    ...alignColumns(rows),
+    '',
+    ...printOutcomes(candidate, paint),
+    ...(hint === undefined ? [] : ['', paint('yellow', hint)]),
+  ];
+}
+
+const losses = {
+  'digest-only': 'its mirrors for pulls by digest',
+  'tag-only': 'its mirrors for pulls by tag',
+  blocked: 'that it is never contacted',
+};
+
+const describeHidden = ({ hidden, loses }: NonNullable<ExplainedCandidate['hides']>) =>
+  `it hides the entry ${hidden}, and the image loses ${loses.map((loss) => losses[loss]).join(' and ')}`;
+
+/** Situations with the same end share one line. */
+function printOutcomes({ outcomes }: ExplainedCandidate, paint: Paint): string[] {
+  const ends = new Map<string, string[]>();
+  for (const { when, pulledFrom, error } of outcomes) {
+    const end = pulledFrom
+      ? paint('green', `pulled from ${shorten(pulledFrom)}`)
+      : paint('red', shorten(error ?? ''));
+    ends.set(end, [...(ends.get(end) ?? []), situations[when]]);
+  }
+  return [...ends].flatMap(([end, whens]) => {
+    const when = whens.length === outcomes.length ? 'whatever the places answer' : whens.join(', ');
+    return [`${when}:`, ...indent([end])];
+  });
+}
+
+function describePlace(place: ExplainedPlace): string {
+  const { role, skipped, detail, insecure, credential } = place;
+  switch (skipped) {
+    case 'digest-only':
+      return 'not asked: it mirrors pulls by digest only';
+    case 'tag-only':
+      return 'not asked: it mirrors pulls by tag only';
+    case 'blocked':
+      return role === 'source' ? 'never contacted: blocked' : `not asked: ${detail} is blocked`;
+    case 'invalid-reference':
+      return `fails the whole pull: ${detail}`;
+    case 'pull-fails-before':
+      return 'not reached';
+    case undefined:
+      return ['asked', ...describeLogin(credential), ...(insecure ? ['TLS is not verified'] : [])].join(', ');
+  }
+}
+
+function describeLogin(credential: Credential | undefined): string[] {
+  switch (credential?.kind) {
+    case undefined:
+      return [];
+    case 'login':
+      return [`as ${credential.user} by the key ${credential.key}`];
+    case 'none':
+      return ['without a login: no key matches'];
+    case 'empty':
+      return [`without a login: the key ${credential.key} is empty, and hides less specific ones`];
+    case 'helper':
+      return [`with docker-credential-${credential.helper}, which nodes lack`];
+    case 'broken':
+      return [`fails: the key ${credential.key} cannot be decoded`];
+  }
+}
+
+function hintFor({ places }: ExplainedCandidate): string | undefined {
+  const isBlocked = places.at(-1)?.skipped === 'blocked';
+  const onlyDigests = places.slice(0, -1).every(({ skipped }) => skipped === 'digest-only');
+  if (!isBlocked || !onlyDigests || places.length === 1) return undefined;
+  return 'Only pulls by digest are mirrored: name the image by its digest, or mirror tags too (image_mirroring.mirror_tags: true).';
+}
+
+const shorten = (text: string) => text.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');

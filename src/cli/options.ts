@@ -1,0 +1,95 @@
+import type { ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
+import type { Environment } from '../helm/evaluate';
+import { defaultRelease } from '../render';
+import type { ConfigRepo } from './config-repo';
+import { UsageError } from './usage';
+
+/** What the commands that read values take. */
+export interface ValuesOptions {
+  readonly files: readonly string[];
+  readonly release: Environment['release'];
+}
+
+/** @throws UsageError when an option is unknown or lacks its value, or no values file is named */
+export const parseValuesOptions = (words: readonly string[]): ValuesOptions => valuesOptionsOf(parse(words));
+
+/**
+ * @returns the part of a configuration repository where one is named, else the options for values
+ * @throws UsageError as above, or when a repository is named without an account
+ */
+export function parseRenderOptions(words: readonly string[]): ValuesOptions | ConfigRepo {
+  const values = parse(words, {
+    'config-repo': { type: 'string' },
+    account: { type: 'string' },
+    cluster: { type: 'string' },
+  });
+  const { 'config-repo': folder, account, cluster } = values as Record<string, string | undefined>;
+  if (folder === undefined && account === undefined && cluster === undefined) return valuesOptionsOf(values);
+  if (folder === undefined || account === undefined)
+    throw new UsageError(
+      'needs both --config-repo and --account, for example --config-repo . --account 123456789012',
+    );
+  return { folder, account, files: values.values ?? [], ...(cluster !== undefined && { cluster }) };
+}
+
+interface Parsed {
+  readonly values?: string[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+function valuesOptionsOf({ values, release, namespace }: Parsed): ValuesOptions {
+  if (!values) throw new UsageError('names no values file; write -f values.yaml');
+  return {
+    files: values,
+    release: {
+      Name: nameOf('--release', 53, /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, release ?? defaultRelease.Name),
+      Namespace: nameOf('-n', 63, /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, namespace || defaultRelease.Namespace),
+    },
+  };
+}
+
+/** What Helm takes for the name of a release or a namespace. */
+function nameOf(option: string, longest: number, shape: RegExp, name: string): string {
+  if (name.length <= longest && shape.test(name)) return name;
+  throw new UsageError(
+    `got ${option} "${name}"; allowed: up to ${longest} lower-case letters, digits and "-", for example image-mirroring`,
+  );
+}
+
+function parse(words: readonly string[], further: Record<string, { type: 'string' }> = {}): Parsed {
+  const { values, positionals } = parseWords(words, {
+    values: { type: 'string', short: 'f', multiple: true },
+    namespace: { type: 'string', short: 'n' },
+    release: { type: 'string' },
+    ...further,
+  });
+  if (positionals.length > 0)
+    throw new UsageError(
+      `got ${positionals.join(' ')}; values files are named by -f, for example -f values.yaml`,
+    );
+  return values as Parsed;
+}
+
+/**
+ * Options and other words of a command line.
+ *
+ * @throws UsageError when an option is unknown or lacks its value
+ */
+export function parseWords<T extends NonNullable<ParseArgsConfig['options']>>(
+  words: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...words], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** @throws UsageError when `-o` names no format */
+export function parseFormat(output = 'text'): 'text' | 'json' {
+  if (output !== 'text' && output !== 'json') throw new UsageError(`got -o ${output}; allowed: text or json`);
+  return output;
+}

@@ -1,0 +1,151 @@
+import type { LoginReason } from '../plan/login-writes';
+import type { ObjectChange } from '../plan/object-changes';
+import type { ValuesPlan } from '../plan/values-plan';
+import type { DrainRule } from '../registries/drain';
+import type { PoolAction } from '../registries/plan';
+import { alignColumns, indent } from './layout';
+import type { Paint } from './paint';
+
+/** Whether the change drains nodes now, or is one that they refuse. */
+export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
+  !mirrorSets.accepted || pools.some(({ action, nodes }) => action === 'drain' && nodes > 0);
+
+/** A plan for people. */
+export function printPlan(plan: ValuesPlan, paint: Paint): string {
+  const sections: [string, string[]][] = [
+    ['Objects', printObjects(plan.objects, paint)],
+    ['Nodes', printNodes(plan, paint)],
+    ['Login', printLogin(plan)],
+    ['Instead', printInstead(plan)],
+  ];
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [paint('bold', title), ...indent(lines), ''].join('\n'))
+    .join('\n');
+}
+
+const marks = { added: '+', changed: '~', removed: '-' };
+const colours = { added: 'green', changed: 'yellow', removed: 'red' } as const;
+
+function printObjects(objects: readonly ObjectChange[], paint: Paint): string[] {
+  if (objects.length === 0) return ['no change'];
+  const lasting = objects.filter(({ hook }) => !hook);
+  const hooks = objects.length - lasting.length;
+  const rows = lasting.map(({ change, kind, name, namespace, fields = [] }) => [
+    paint(colours[change], marks[change]),
+    kind,
+    namespace === undefined ? name : `${namespace}/${name}`,
+    listSome(fields),
+  ]);
+  return [
+    ...alignColumns(rows),
+    ...(hooks > 0
+      ? [paint('dim', `and ${hooks} that live only while an install, upgrade or test runs`)]
+      : []),
+  ];
+}
+
+function listSome(fields: readonly string[]): string {
+  const shown = fields.slice(0, 3).join(', ');
+  return fields.length > 3 ? `${shown} and ${fields.length - 3} more` : shown;
+}
+
+const actions: Record<PoolAction, string> = {
+  none: 'nothing',
+  write: 'a file is written; nothing restarts',
+  reload: 'CRI-O reloads; pods keep running',
+  drain: 'each node is drained, then CRI-O reloads',
+  paused: 'nothing until the pool is resumed',
+  unknown: 'not known: the old mirror sets are refused',
+};
+
+const rules: Record<DrainRule, string> = {
+  'search-registries-changed': 'the list of search registries changes',
+  'registry-removed': 'a source goes',
+  'registry-changed': 'the policy of a source changes',
+  'mirror-removed': 'a mirror goes',
+  'mirror-pull-kind-changed': 'a mirror serves tags instead of digests',
+  'mirror-added-for-tags': 'a mirror for tags comes',
+  'registry-added-for-tags': 'a source for tags comes',
+};
+
+function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Paint): string[] {
+  const refused = mirrorSets.accepted
+    ? []
+    : [
+        paint(
+          'red',
+          'The machine-config-operator refuses the new mirror sets; nodes keep the file they have:',
+        ),
+        ...indent([mirrorSets.error]),
+      ];
+  const reasons = (registriesConf?.reasons ?? []).map(({ rule, registry = '', mirror = '' }) => [
+    `${rules[rule]}:`,
+    registry,
+    mirror,
+    paint('dim', rule),
+  ]);
+  const table = alignColumns(
+    [
+      ['pool', 'nodes', 'visits', 'rounds', 'configs', 'what happens'],
+      ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action }) => [
+        ...[name, `${nodes}`, `${nodeVisits}`, `${rounds}`, `${renderedConfigs}`],
+        paint(action === 'drain' ? 'red' : 'green', actions[action]),
+      ]),
+    ],
+    [1, 2, 3, 4],
+  );
+  return [
+    ...refused,
+    ...table,
+    ...(reasons.length > 0 ? ['', 'Why nodes are drained:'] : []),
+    ...alignColumns(reasons),
+  ];
+}
+
+const loginReasons: Record<LoginReason, string> = {
+  'new-host': 'the host has no login yet',
+  'new-pull-secret': 'another pull secret is kept',
+  'new-key': 'the AWS key is another one',
+};
+
+function printLogin({ login: { now, reasons, perDay, abandonedHost } }: ValuesPlan): string[] {
+  const { from, to } = perDay;
+  if (from === 0 && to === 0) return [];
+  const why = reasons.map((reason) => loginReasons[reason]).join(', ');
+  return [
+    now === 0
+      ? 'The pull secret is not written for this change.'
+      : `The pull secret is written once: ${why}. A file on each node; no drain, no reboot.`,
+    `From then on ${to} writes a day (before: ${from}), each a new rendered MachineConfig in each pool.`,
+    ...(abandonedHost === undefined
+      ? []
+      : [`The login of ${abandonedHost} stays in the pull secret and expires; remove it by hand.`]),
+  ];
+}
+
+function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
+  if (!registriesConf?.drains) return [];
+  if (!gentlerWay)
+    return ['There is no way to make this change without a drain: make it in a maintenance window.'];
+  const { keep, previousRepoPathPrefixes: prefixes, laterDrains } = gentlerWay;
+  const how = prefixes
+    ? [
+        'No node is drained when the new values keep the old prefix for now:',
+        ...indent([
+          '',
+          'image_mirroring:',
+          '  previous_repo_path_prefixes:',
+          ...prefixes.map((each) => `    - '${each}'`),
+          '',
+        ]),
+      ]
+    : [
+        'No node is drained when another mirror set keeps these mirrors, with the same mirrorSourcePolicy:',
+        ...indent(alignColumns(keep.map(({ source, mirror }) => [source, mirror]))),
+      ];
+  const later = laterDrains
+    ? 'Take it out in a maintenance window: that drains each node once.'
+    : 'Take it out later: that drains nothing.';
+  return [...how, later];
+}

@@ -1,0 +1,41 @@
+import { refusePlaceholders } from '../plan/placeholders';
+import { configOf, planValues } from '../plan/values-plan';
+import { defaultRelease } from '../render';
+import { loadValues } from '../values/load';
+import type { Values } from '../values/schema';
+import { readClusterFiles } from './cluster-files';
+import { parseFormat, parseWords } from './options';
+import { paintFor } from './paint';
+import { needsAttention, printPlan } from './plan-text';
+import { parsePools } from './pool-options';
+import { UsageError } from './usage';
+
+/** Prints what a change of values does. Exit code 3: it drains nodes, or they refuse the new mirror sets. */
+export function planCommand(words: readonly string[]): void {
+  const { values: options, positionals } = parseWords(words, {
+    from: { type: 'string', multiple: true },
+    to: { type: 'string', multiple: true },
+    'mirror-sets': { type: 'string', multiple: true },
+    nodes: { type: 'string' },
+    pools: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  });
+  const format = parseFormat(options.output);
+  if (positionals.length > 0)
+    throw new UsageError(`got ${positionals.join(' ')}; values files are named by --from and --to`);
+  if (!options.from || !options.to)
+    throw new UsageError(
+      'names no two sides; write --from old.yaml --to new.yaml; "none" is no release at all',
+    );
+  const pools = parsePools(options.nodes, options.pools);
+  const cluster = readClusterFiles(options['mirror-sets'] ?? []);
+  const [from, to] = [load(options.from), load(options.to)];
+  for (const values of [from, to]) refusePlaceholders(configOf(values, cluster).mirrorSets);
+  const planned = planValues(from, to, { ...pools, cluster });
+  const text = printPlan(planned, paintFor(process.stdout, process.env));
+  process.stdout.write(format === 'json' ? `${JSON.stringify(planned, null, 2)}\n` : text);
+  if (needsAttention(planned)) process.exitCode = 3;
+}
+
+const load = (files: readonly string[]): Values | undefined =>
+  files.join() === 'none' ? undefined : loadValues(files, defaultRelease);

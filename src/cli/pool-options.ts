@@ -1,0 +1,42 @@
+import type { PlanOptions, Pool } from '../registries/plan';
+import { UsageError } from './usage';
+
+/**
+ * The pools of `--nodes N` or `--pools NAME=NODES[/MAX_UNAVAILABLE],…`. Of a number of nodes, up to three are masters.
+ *
+ * @throws UsageError when they are malformed, or both given
+ */
+export function parsePools(nodes: string | undefined, pools: string | undefined): PlanOptions {
+  if (nodes !== undefined && pools !== undefined)
+    throw new UsageError('got --nodes and --pools; name the nodes once');
+  if (nodes === undefined && pools === undefined) return {};
+  const parsed = nodes === undefined ? (pools ?? '').split(',').map(parsePool) : poolsOf(parseNodes(nodes));
+  const total = parsed.reduce((sum, pool) => sum + pool.nodes, 0);
+  const masters = parsed.find(({ name }) => name === 'master')?.nodes;
+  return { pools: parsed, singleNode: total === 1 || masters === 1 };
+}
+
+function parseNodes(text: string): number {
+  if (!/^[1-9][0-9]{0,5}$/.test(text))
+    throw new UsageError(`got --nodes ${text}; allowed: the number of nodes, for example --nodes 30`);
+  return Number(text);
+}
+
+const poolsOf = (nodes: number): Pool[] => [
+  { name: 'master', nodes: Math.min(3, nodes) },
+  { name: 'worker', nodes: Math.max(0, nodes - 3) },
+];
+
+function parsePool(text: string): Pool {
+  const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)=([0-9]{1,6})(?:\/([1-9][0-9]{0,5}))?$/.exec(text);
+  if (!match)
+    throw new UsageError(
+      `got the pool ${text}; allowed: NAME=NODES or NAME=NODES/MAX_UNAVAILABLE, for example --pools master=3,worker=30/2`,
+    );
+  const [, name = '', nodes, maxUnavailable] = match;
+  return {
+    name,
+    nodes: Number(nodes),
+    ...(maxUnavailable ? { maxUnavailable: Number(maxUnavailable) } : {}),
+  };
+}

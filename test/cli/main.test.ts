@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { examples } from '../examples';
+
+const root = join(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
+
+// The compiled program is what people run; `npm ci` and `npm run build` make it.
+beforeAll(() => {
+  const { stderr, status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (words: readonly string[], input = '', env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, words, {
+    ...{ cwd: root, input, encoding: 'utf8' },
+    env: { ...process.env, ...env },
+  });
+const mirroring = (words: readonly string[], input = '') => run(['lib/src/cli/main.js', ...words], input);
+
+test('render prints the objects, and nothing else, on standard output', () => {
+  const { stdout, stderr, status } = mirroring(['render', '-f', basic, '-n', 'mas', '--release', 'r1']);
+  expect(status).toBe(0);
+  expect(stderr).toContain('warning: Pulls by tag');
+  const objects = loadAll(stdout) as { kind: string; metadata: { namespace?: string; labels: object } }[];
+  expect(objects[0]).toMatchObject({
+    kind: 'Secret',
+    metadata: { namespace: 'mas', labels: { 'app.kubernetes.io/instance': 'r1' } },
+  });
+});
+
+test('validate prints ok, or all that is wrong and exits with 1', () => {
+  expect(mirroring(['validate', '-f', basic])).toMatchObject({ status: 0, stdout: 'ok\n' });
+  const { stdout, stderr, status } = mirroring(['validate', '-f', '-'], 'ecr_host: x\nrepo_path_prefix: Y\n');
+  expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+  expect(stderr).toContain('standard input:1: image_mirroring.ecr_host: got "x"');
+  expect(stderr).toContain('standard input:2: image_mirroring.repo_path_prefix: got "Y"');
+});
+
+test('explain exits with 3 for an image that cannot be pulled, and prints no colour into a pipe', () => {
+  const { stdout, status } = mirroring(['explain', 'icr.io/cpopen/x:v1', '-f', basic]);
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/^icr\.io\/cpopen\/x:v1\n/);
+});
+
+test('plan exits with 3 for a change that drains nodes', () => {
+  expect(mirroring(['plan', '--from', basic, '--to', 'none'])).toMatchObject({ status: 3, stderr: '' });
+});
+
+test('a file that is not there is an error in words', () => {
+  const { stderr, status } = mirroring(['validate', '-f', 'missing.yaml']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^missing.yaml: cannot be read: .*\n$/);
+});
+
+test.each([
+  [['rendr'], 'there is no command rendr; allowed: render, validate, explain, plan'],
+  [['render'], 'names no values file; write -f values.yaml'],
+  [['render', 'values.yaml'], 'got values.yaml; values files are named by -f'],
+  [['render', '--nope'], "Unknown option '--nope'"],
+  [
+    ['render', '-f', basic, '--release', 'BAD NAME'],
+    'got --release "BAD NAME"; allowed: up to 53 lower-case',
+  ],
+  [['render', '-f', basic, '-n', 'A'], 'got -n "A"; allowed: up to 63 lower-case'],
+])('the command line %j is refused with what to write', (words, message) => {
+  const { stderr, status } = mirroring(words);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+test('cdk8s synth writes the example, or the file that VALUES_FILE names', () => {
+  const outdir = join(folder, 'dist');
+  expect(run(['lib/src/main.js'], '', { CDK8S_OUTDIR: outdir })).toMatchObject({ status: 0 });
+  const file = join(outdir, 'image-mirroring.k8s.yaml');
+  expect(readFileSync(file, 'utf8')).toBe(mirroring(['render', '-f', basic]).stdout);
+});
+
+test('cdk8s synth writes nothing when values are refused', () => {
+  const outdir = join(folder, 'refused');
+  const { status, stderr } = run(['lib/src/main.js'], '', {
+    CDK8S_OUTDIR: outdir,
+    VALUES_FILE: 'missing.yaml',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('missing.yaml: cannot be read');
+  expect(existsSync(outdir)).toBe(false);
+});

@@ -1,0 +1,326 @@
+/** A values text that must be refused, and the key that the error must name. */
+export interface Refused {
+  readonly why: string;
+  readonly values: string;
+  readonly key: string;
+}
+
+const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const mirroring = (more: string) => `image_mirroring: {${host}, ${more}}`;
+
+/** One case and more for each rule; both renderings refuse all of them. */
+export const refusals: readonly Refused[] = [
+  { why: 'an alias that names nothing', values: 'image_mirroring: {ecr_host: *nothing}', key: '' },
+  { why: 'an alias inside of what it names', values: 'a: &a [*a]', key: '' },
+  { why: 'an escape that Go does not know', values: 'note: "a\\/b"', key: '' },
+  { why: 'a directive', values: '%YAML 1.2\n---\na: b', key: '' },
+  { why: 'a null key', values: 'custom_labels: {null: x}', key: '' },
+  { why: 'a label without a name', values: 'custom_labels: {"": x}', key: 'custom_labels' },
+  { why: 'a label named by a bare truth', values: 'custom_labels: {True: x}', key: 'custom_labels' },
+  {
+    why: 'a label named by a huge number',
+    values: 'custom_labels: {12345678901234567890123: x}',
+    key: 'custom_labels',
+  },
+  {
+    why: 'a node label without a name',
+    values: mirroring('updater: {node_selector: {"": x}}'),
+    key: 'node_selector',
+  },
+  {
+    why: "the name of the chart's own Secret",
+    values: 'image_mirroring: {existing_secret: aws}',
+    key: 'existing_secret',
+  },
+  {
+    why: 'a key without a blank behind its colon',
+    values: 'image_mirroring: {mirror_tags:true}',
+    key: 'mirror_tags',
+  },
+  { why: 'a text for a group', values: 'sm: x', key: 'sm' },
+  { why: 'a namespace with a dot', values: mirroring('pull_secret: {namespace: a.b}'), key: 'namespace' },
+  { why: 'a near miss beyond the basic plane', values: '"ecr_host\u{1f600}": x', key: 'ecr_host' },
+  { why: 'a host of no registry', values: 'ecr_host: registry.example.com', key: 'ecr_host' },
+  { why: 'a host with a path', values: `${host}/mas`, key: 'ecr_host' },
+  { why: 'a host with a scheme', values: host.replace(': ', ': https://'), key: 'ecr_host' },
+  { why: 'a placeholder without #', values: 'ecr_host: "<path:secrets/path:host>"', key: 'ecr_host' },
+  {
+    why: 'a secret placeholder without #',
+    values: 'aws_access_key_id: "<path:a:b>"',
+    key: 'aws_access_key_id',
+  },
+  {
+    why: 'a broken placeholder in a list',
+    values: mirroring('additional_image_digest_sources: ["<path:a>"]'),
+    key: 'additional_image_digest_sources',
+  },
+  { why: 'a broken placeholder in a label', values: 'custom_labels: {a: "<path:a"}', key: 'custom_labels' },
+  {
+    why: 'a secret with a line break',
+    values: 'aws_secret_access_key: "abc\\n"',
+    key: 'aws_secret_access_key',
+  },
+  {
+    why: 'a prefix with a slash at its end',
+    values: mirroring('repo_path_prefix: mas/'),
+    key: 'repo_path_prefix',
+  },
+  { why: 'a prefix in upper case', values: mirroring('repo_path_prefix: Mas'), key: 'repo_path_prefix' },
+  {
+    why: 'a prefix that makes references too long',
+    values: mirroring(`repo_path_prefix: ${'a'.repeat(210)}`),
+    key: 'repo_path_prefix',
+  },
+  { why: 'a prefix without a host', values: 'repo_path_prefix: dev', key: 'repo_path_prefix' },
+  {
+    why: 'digest sources without a host',
+    values: 'additional_image_digest_sources: [a.io]',
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'tag sources without a host',
+    values: 'additional_image_tag_sources: [a.io]',
+    key: 'additional_image_tag_sources',
+  },
+  { why: 'mirrored tags without a host', values: 'image_mirroring: {mirror_tags: true}', key: 'mirror_tags' },
+  {
+    why: 'previous prefixes without a host',
+    values: 'image_mirroring: {previous_repo_path_prefixes: [a]}',
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'an image to verify without a host',
+    values: 'image_mirroring: {verify: {image: "icr.io/a:1"}}',
+    key: 'verify.image',
+  },
+  {
+    why: 'an image to verify that is not mirrored',
+    values: mirroring('verify: {image: "quay.io/a:1"}'),
+    key: 'verify.image',
+  },
+  {
+    why: 'a previous prefix that is the current one',
+    values: mirroring('repo_path_prefix: a, previous_repo_path_prefixes: [a]'),
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'a previous prefix given twice',
+    values: mirroring('previous_repo_path_prefixes: [a, a]'),
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'a previous prefix too long',
+    values: mirroring(`previous_repo_path_prefixes: [${'a'.repeat(210)}]`),
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'a previous prefix that doubles a mirror',
+    values: mirroring(
+      'repo_path_prefix: a, previous_repo_path_prefixes: [a/cp], additional_image_digest_sources: [b.io]',
+    ),
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'a source with a tag',
+    values: mirroring('additional_image_digest_sources: ["a.io/b:1"]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a source whose host nobody can parse',
+    values: mirroring('additional_image_digest_sources: [backup/mas]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a bare wildcard',
+    values: mirroring('additional_image_tag_sources: ["*"]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a source given twice',
+    values: mirroring('additional_image_digest_sources: [a.io, a.io]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a source given twice in one item',
+    values: mirroring('additional_image_tag_sources: ["a.io a.io"]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'icr.io once more',
+    values: mirroring('additional_image_digest_sources: [icr.io]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'cp.icr.io by tag under another policy',
+    values: mirroring('additional_image_tag_sources: [cp.icr.io]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a tag source under icr.io',
+    values: mirroring('additional_image_tag_sources: [icr.io/cpopen]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a tag source above icr.io',
+    values: mirroring('additional_image_tag_sources: ["*.io"]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a tag source under a digest source',
+    values: mirroring('additional_image_digest_sources: [a.io], additional_image_tag_sources: [a.io/b]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a tag source under a wildcard',
+    values: mirroring(
+      'additional_image_digest_sources: ["*.a.io"], additional_image_tag_sources: ["b.a.io:5000/c"]',
+    ),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a digest source under a tag source',
+    values: mirroring('additional_image_digest_sources: [a.io/b], additional_image_tag_sources: [a.io]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a digest source under icr.io beside mirrored tags',
+    values: mirroring('mirror_tags: true, additional_image_digest_sources: [icr.io/a]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a source that is its own mirror',
+    values: mirroring(
+      'repo_path_prefix: dev, additional_image_digest_sources: [123456789012.dkr.ecr.us-east-1.amazonaws.com/dev]',
+    ),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a source that is its own former mirror',
+    values: mirroring(
+      'previous_repo_path_prefixes: [dev], additional_image_tag_sources: [123456789012.dkr.ecr.us-east-1.amazonaws.com/dev/cp]',
+    ),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'an updater that is pulled from the registry',
+    values: `${host}\ncli_image_repo: 123456789012.dkr.ecr.us-east-1.amazonaws.com/cli`,
+    key: 'cli_image_repo',
+  },
+  {
+    why: 'an updater that is pulled through a fixed mirror',
+    values: `${host}\ncli_image_repo: icr.io/ibmmas/cli`,
+    key: 'cli_image_repo',
+  },
+  {
+    why: 'an updater that is pulled through another mirror',
+    values: mirroring('additional_image_digest_sources: [quay.io]'),
+    key: 'cli_image_repo',
+  },
+  {
+    why: 'an updater with a tag',
+    values: 'cli_image_repo: "quay.io/ibmmas/cli:latest"',
+    key: 'cli_image_repo',
+  },
+  {
+    why: 'an interval that leaves one try',
+    values: mirroring('updater: {check_every_minutes: 30, refresh_before_expiry_hours: 1}'),
+    key: 'check_every_minutes',
+  },
+  {
+    why: 'an interval that is not offered',
+    values: mirroring('updater: {check_every_minutes: 60}'),
+    key: 'check_every_minutes',
+  },
+  {
+    why: 'an endpoint that is no URL',
+    values: mirroring('updater: {endpoint_url: api.ecr}'),
+    key: 'endpoint_url',
+  },
+  { why: 'a proxy that is no URL', values: mirroring('updater: {proxy: "proxy:3128"}'), key: 'proxy' },
+  { why: 'a name that is none', values: mirroring('updater: {ca_config_map: A_b}'), key: 'ca_config_map' },
+  {
+    why: 'a request above its limit',
+    values: mirroring('updater: {resources: {requests: {cpu: 900m}}}'),
+    key: 'requests.cpu',
+  },
+  {
+    why: 'a quantity in another unit',
+    values: mirroring('updater: {resources: {limits: {memory: 1Gi}}}'),
+    key: 'limits.memory',
+  },
+  {
+    why: 'a toleration without key',
+    values: mirroring('updater: {tolerations: [{effect: NoSchedule}]}'),
+    key: 'tolerations',
+  },
+  {
+    why: 'a toleration with an unknown effect',
+    values: mirroring('updater: {tolerations: [{key: a, effect: Never}]}'),
+    key: 'tolerations',
+  },
+  {
+    why: 'a toleration with an unknown operator',
+    values: mirroring('updater: {tolerations: [{key: a, operator: In}]}'),
+    key: 'tolerations',
+  },
+  {
+    why: 'a toleration of any value with a value',
+    values: mirroring('updater: {tolerations: [{key: a, operator: Exists, value: b}]}'),
+    key: 'tolerations',
+  },
+  {
+    why: 'a toleration with an unknown key',
+    values: mirroring('updater: {tolerations: [{keys: a}]}'),
+    key: 'keys',
+  },
+  {
+    why: 'a node label that is none',
+    values: mirroring('updater: {node_selector: {"a b": c}}'),
+    key: 'node_selector',
+  },
+  {
+    why: 'keys beside an existing Secret',
+    values: mirroring('existing_secret: a, aws_access_key_id: B'),
+    key: 'existing_secret',
+  },
+  { why: 'a label value that is none', values: 'custom_labels: {a: "b c"}', key: 'custom_labels' },
+  { why: 'a label name that is none', values: 'custom_labels: {"a/b/c": d}', key: 'custom_labels' },
+  {
+    why: 'a label that YAML has made of a bare yes',
+    values: 'custom_labels: {"true": d}',
+    key: 'custom_labels',
+  },
+  {
+    why: 'both forms with different hosts',
+    values: `${mirroring('repo_path_prefix: a')}\necr_host: 210987654321.dkr.ecr.us-east-1.amazonaws.com`,
+    key: 'ecr_host',
+  },
+  {
+    why: 'both forms with different secrets',
+    values: 'image_mirroring: {aws_secret_access_key: a}\naws_secret_access_key: b',
+    key: 'aws_secret_access_key',
+  },
+  {
+    why: 'both forms with different lists',
+    values: `${mirroring('additional_image_digest_sources: [a.io]')}\nadditional_image_digest_sources: [b.io]`,
+    key: 'additional_image_digest_sources',
+  },
+  { why: 'two regions', values: 'region: {id: us-east-1}\nregion_id: us-west-2', key: 'region' },
+  { why: 'a misspelt flat key', values: 'ecr_hosts: x', key: 'ecr_hosts' },
+  { why: 'a misspelt root', values: 'image_miroring: {}', key: 'image_miroring' },
+  { why: 'a misspelt nested key', values: 'image_mirroring: {ecr_hots: x}', key: 'ecr_hots' },
+  { why: 'a truth for a text', values: 'ecr_host: true', key: 'ecr_host' },
+  {
+    why: 'a fraction for a text',
+    values: 'image_mirroring: {repo_path_prefix: 1.5}',
+    key: 'repo_path_prefix',
+  },
+  {
+    why: 'a text for a list',
+    values: 'additional_image_digest_sources: a.io',
+    key: 'additional_image_digest_sources',
+  },
+  { why: 'a text for a map', values: 'region: us-east-1', key: 'region' },
+  { why: 'a text for a truth', values: 'image_mirroring: {mirror_tags: maybe}', key: 'mirror_tags' },
+  { why: 'a map for a secret', values: 'aws_secret_access_key: {a: b}', key: 'aws_secret_access_key' },
+];
