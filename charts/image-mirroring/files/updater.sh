@@ -1,0 +1,569 @@
+#!/usr/bin/env bash
+# Keeps the ECR login in the cluster's pull secret fresh.
+#
+#   updater.sh update   writes a new login when one is due (CronJob)
+#   updater.sh init     the same without delay or status, and reads VERIFY_IMAGE through the mirror (before an install or upgrade)
+#   updater.sh verify   proves the login that the pull secret holds, writes nothing (helm test)
+#
+# It looks often and writes rarely: each write of the pull secret is a new MachineConfig per pool, rolled out over all
+# nodes. Nothing is written before the new login has been proven on the registry, so a failed run leaves what was there.
+#
+# The token, the keys and the pull secret travel by file, standard input or variables that are not exported: arguments
+# and environments of processes can be read by others.
+#
+# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sha256sum and the AWS CLI (1 or 2). Rights: get and update of the pull
+# secret, get and update of the status ConfigMap, create of Events.
+set -euo pipefail
+umask 077
+LC_ALL=C
+export TZ=UTC0
+
+# What went wrong, for people and for the Job's podFailurePolicy. final: trying again at once cannot help.
+readonly EXIT_SETTINGS=2 # final: a setting or a key file is missing or cannot be right
+readonly EXIT_AWS_DENIED=10 # final: AWS refused the access key
+readonly EXIT_AWS_UNREACHABLE=11 # retried: AWS did not answer, failed or throttled
+readonly EXIT_AWS_ANSWER=12 # retried: AWS answered with something that is no usable token, or one that ends too soon
+readonly EXIT_REGISTRY_DENIED=20 # final: the registry refused the login
+readonly EXIT_REGISTRY_UNREACHABLE=21 # retried: the registry did not answer, failed or throttled
+readonly EXIT_IMAGE_MISSING=22 # final: the mirror does not hold the image that is to be verified
+readonly EXIT_PULL_SECRET=30 # final: the pull secret is missing or not well formed, it was left untouched
+readonly EXIT_ANOTHER_OWNER=31 # final: somebody else changes our login back, nothing is written until four hours after the last write
+readonly EXIT_LOGIN=32 # final: the pull secret holds no valid login of ours (verify only)
+readonly EXIT_API=40 # retried: the API server did not answer, failed, or the pull secret changed at every attempt
+readonly EXIT_API_DENIED=41 # final: the API server refused the service account
+
+# How a single request ended, when not well.
+readonly TRY_AGAIN=75 DENIED=76 NOT_FOUND=77 CONFLICT=78 REFUSED=79
+
+readonly ANNOTATION=ecr-token-updater/logins
+readonly TOKEN_LIFE=$((12 * 3600))        # what AWS promises; a longer one would be believed for too long
+readonly SLACK=600                        # a login is a little younger than the check that made it
+readonly BACK_OFF=$((4 * 3600))           # between two writes while somebody else changes our login back
+readonly ATTEMPTS=4                       # of one request
+readonly WRITE_ATTEMPTS=10                # of the write, each after reading the pull secret again
+readonly AWS_KEYS=${UPDATER_AWS_KEYS:-/var/run/secrets/ecr-token-updater/aws}
+readonly SCRATCH=${HOME:-/tmp}/ecr-token-updater # for what programs take from files only
+readonly ERRORS=$SCRATCH.errors
+readonly AUTHORITIES=$SCRATCH.authorities
+readonly SERVICE_ACCOUNT=/var/run/secrets/kubernetes.io/serviceaccount
+
+main() {
+  MODE=${1-}
+  check_settings
+  bypass_proxy
+  write_kubeconfig
+  case $MODE in
+    update | init) keep_login_fresh ;;
+    verify) verify_login ;;
+  esac
+}
+
+keep_login_fresh() {
+  read_keys
+  read_pull_secret
+  if is_due; then
+    stop_if_contested
+    if [[ $MODE == update ]]; then delay; fi
+    fetch_login
+    prove_login "$NEW_AUTH"
+    write_login
+  else
+    if [[ $MODE == init ]]; then verify_image "$AUTH"; fi
+    log "nothing is due, the login is valid until $(iso "$EXPIRES")"
+  fi
+}
+
+verify_login() {
+  read_pull_secret
+  [[ -n $AUTH ]] || fail "$EXIT_LOGIN" "$PULL_SECRET has no entry for the host"
+  hash_login
+  [[ $AUTH_HASH == "$RECORDED_HASH" ]] || fail "$EXIT_LOGIN" "the entry in $PULL_SECRET is not the one that was written last"
+  now
+  ((EXPIRES > NOW)) || fail "$EXIT_LOGIN" "the login in $PULL_SECRET has ended at $(iso "$EXPIRES")"
+  prove_login "$AUTH"
+  log "the registry accepts the login, it is valid until $(iso "$EXPIRES")${VERIFY_IMAGE:+, and the mirror holds $VERIFY_IMAGE}"
+}
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+
+check_settings() {
+  local name
+  for name in ECR_HOST PULL_SECRET_NAMESPACE PULL_SECRET_NAME POD_NAMESPACE; do
+    [[ -n ${!name-} ]] || fail "$EXIT_SETTINGS" "$name is not set"
+  done
+  : "${REPO_PATH_PREFIX=}" "${STATUS_CONFIG_MAP=}" "${ECR_ENDPOINT_URL=}" "${CA_BUNDLE=}" "${VERIFY_IMAGE=}"
+  : "${REFRESH_BEFORE_EXPIRY_HOURS:=4}" "${UPDATER_MAX_DELAY_SECONDS:=60}" "${UPDATER_RETRY_SECONDS:=2}"
+  [[ $MODE == update || $MODE == init || $MODE == verify ]] || fail "$EXIT_SETTINGS" "the mode must be update, init or verify"
+  # A placeholder that nobody filled in ends here, before AWS or the registry is asked.
+  [[ $ECR_HOST =~ ^[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || fail "$EXIT_SETTINGS" "ECR_HOST is not a host"
+  [[ $REPO_PATH_PREFIX =~ ^[a-z0-9._/-]*$ ]] || fail "$EXIT_SETTINGS" "REPO_PATH_PREFIX is not a repository path"
+  [[ $REFRESH_BEFORE_EXPIRY_HOURS =~ ^[0-9]+$ ]] || fail "$EXIT_SETTINGS" "REFRESH_BEFORE_EXPIRY_HOURS is not a number"
+  [[ -z $CA_BUNDLE || -r $CA_BUNDLE ]] || fail "$EXIT_SETTINGS" "$CA_BUNDLE cannot be read"
+  PULL_SECRET=$PULL_SECRET_NAMESPACE/$PULL_SECRET_NAME
+  CLIENT=$(command -v oc || command -v kubectl) || fail "$EXIT_SETTINGS" "neither oc nor kubectl is installed"
+}
+
+# The API server and a private endpoint are inside: a proxy for the outside does not know them.
+bypass_proxy() {
+  local inside=localhost,127.0.0.1,.svc,.cluster.local,${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc} endpoint
+  endpoint=${ECR_ENDPOINT_URL#*://}
+  endpoint=${endpoint%%/*}
+  inside+=${endpoint:+,${endpoint%%:*}}
+  export NO_PROXY=${NO_PROXY:+$NO_PROXY,}$inside
+  export no_proxy=$NO_PROXY
+}
+
+# oc and kubectl find the API server of their pod by themselves, but forget to as soon as a timeout is asked for.
+write_kubeconfig() {
+  [[ -n ${KUBERNETES_SERVICE_HOST-} && -r $SERVICE_ACCOUNT/token ]] || return 0
+  local host=$KUBERNETES_SERVICE_HOST
+  if [[ $host == *:* ]]; then host="[$host]"; fi
+  export KUBECONFIG=$SCRATCH.kubeconfig
+  printf '%s\n' 'apiVersion: v1' 'kind: Config' 'current-context: pod' \
+    "clusters: [{name: pod, cluster: {server: 'https://$host:${KUBERNETES_SERVICE_PORT:-443}', certificate-authority: $SERVICE_ACCOUNT/ca.crt}}]" \
+    "users: [{name: pod, user: {tokenFile: $SERVICE_ACCOUNT/token}}]" \
+    'contexts: [{name: pod, context: {cluster: pod, user: pod}}]' >"$KUBECONFIG"
+}
+
+read_keys() {
+  read_key aws_access_key_id ACCESS_KEY_ID
+  read_key aws_secret_access_key SECRET_ACCESS_KEY
+  read_key aws_session_token SESSION_TOKEN
+  read_key aws_default_region DEFAULT_REGION
+  [[ -n $ACCESS_KEY_ID && -n $SECRET_ACCESS_KEY ]] ||
+    fail "$EXIT_SETTINGS" "aws_access_key_id or aws_secret_access_key is missing or empty in the keys' Secret"
+}
+
+# The given authorities come on top of the public ones: programs would take them for all there are.
+gather_authorities() {
+  [[ -n $CA_BUNDLE && ! -e $AUTHORITIES ]] || return 0
+  local file
+  for file in /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/certs/ca-certificates.crt; do
+    if [[ -r $file ]]; then break; fi
+  done
+  { cat "$file" 2>/dev/null || true; cat "$CA_BUNDLE"; } >"$AUTHORITIES"
+}
+
+# A line break at the end of a key is how most people create a Secret from a file.
+read_key() {
+  local value=
+  if [[ -r $AWS_KEYS/$1 ]]; then IFS= read -r -d '' value <"$AWS_KEYS/$1" || true; fi
+  printf -v "$2" '%s' "${value//[[:space:]]/}"
+}
+
+# --- what is due --------------------------------------------------------------------------------------------------------
+
+# Sets SECRET, and what it says: AUTH (the login it holds) and the record of our last write.
+read_pull_secret() {
+  local status=0 fields verdict detail warnings
+  retry request get "$(pull_secret_path)" || status=$?
+  case $status in
+    0) ;;
+    "$NOT_FOUND") fail "$EXIT_PULL_SECRET" "$PULL_SECRET does not exist" ;;
+    "$DENIED") fail "$EXIT_API_DENIED" "reading $PULL_SECRET: $DETAIL" ;;
+    *) fail "$EXIT_API" "reading $PULL_SECRET: $DETAIL" ;;
+  esac
+  SECRET=$ANSWER
+  fields=$(inspect <<<"$SECRET" 2>/dev/null) || fields=
+  IFS=$'\x1f' read -r verdict detail AUTH RECORDED_HASH EXPIRES WRITTEN RECORDED_KEY FORMER_KEY warnings <<<"$fields"
+  case $verdict in
+    well-formed) if [[ $warnings != "${SHOWN_WARNINGS-}" ]]; then log "$warnings" && SHOWN_WARNINGS=$warnings; fi ;;
+    malformed) fail "$EXIT_PULL_SECRET" "$PULL_SECRET $detail; it was left untouched" ;;
+    *) fail "$EXIT_API" "the API server's answer is not a Secret" ;;
+  esac
+}
+
+# One line of fields. Errors of jq would quote the pull secret: they go nowhere, and every check here speaks for itself.
+# The shapes refused are those that make a node's runtime refuse the whole file.
+inspect() {
+  # shellcheck disable=SC2016 # the dollars are jq's
+  jq -r --arg host "$ECR_HOST" --arg annotation "$ANNOTATION" '
+    def refuse($fault): error({$fault});
+    def entry_fault:
+      if type == "null" then empty
+      elif type != "object" then "is not an object"
+      else (.auth, .identitytoken) | select(type != "string" and type != "null") | "has a field that is not text"
+      end;
+    def fault:
+      if type != "object" then "does not hold a JSON object"
+      elif .auths | type != "object" and type != "null" then "has an auths that is not an object"
+      elif .credHelpers | type != "object" and type != "null" then "has a credHelpers that is not an object"
+      else first(
+        (.auths // {} | to_entries[] | .key as $key | .value | entry_fault | "has a malformed entry: \($key) " + .),
+        (.credHelpers // {} | to_entries[] | select(.value | type != "string") | "has a malformed credHelpers: \(.key)")
+      ) // null
+      end;
+    def rivals:
+      (.auths // {} | keys_unsorted[] | select(startswith($host + "/") or startswith("https://" + $host) or startswith("http://" + $host))),
+      (.credHelpers // {} | keys_unsorted[] | select(. == $host) | "credHelpers." + .);
+    def content:
+      .data[".dockerconfigjson"] // refuse("has no key .dockerconfigjson")
+      | . as $encoded | (try @base64d catch refuse("is not valid base64"))
+      # Bytes that are no UTF-8 would be lost on the way through jq.
+      | if @base64 != $encoded then refuse("is not valid UTF-8") else . end
+      | try fromjson catch refuse("is not valid JSON");
+    def object: if type == "object" then . else {} end;
+    def record: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object | .[$host] | object;
+    # Anybody may edit an annotation, and the shell calculates with these.
+    def seconds: if type == "number" and . >= 0 and . < 1e11 then floor else 0 end;
+    def fields:
+      if .type != "kubernetes.io/dockerconfigjson" then refuse("is not of type kubernetes.io/dockerconfigjson") else . end
+      | record as $record | content
+      | fault as $fault | if $fault then refuse($fault) else . end
+      | [rivals] as $rivals
+      | ["well-formed", "", (.auths[$host].auth? // "" | split("\n") | join("")),
+         ($record | .sha256 // "", (.expires, .written | seconds), .key // "", .formerKey // ""),
+         if $rivals == [] then "" else "warning: nodes may prefer other logins over ours: " + ($rivals | join(", ")) end];
+    if .kind != "Secret" then ["unknown"] else try fields catch ["malformed", if type == "object" then .fault else "cannot be read" end] end
+    | map(tostring | gsub("[\u0000-\u001f]"; " ")) | join("\u001f")'
+}
+
+# Sets REASON. What was recorded with the last write tells whether the entry is ours and how long it lives.
+is_due() {
+  REASON='' DISTURBED=
+  hash_login
+  now
+  if [[ -z $AUTH ]]; then
+    REASON='the pull secret has no entry for the host' DISTURBED=yes
+  elif [[ $AUTH_HASH != "$RECORDED_HASH" ]]; then
+    REASON='the entry is not the one that was written last' DISTURBED=yes
+  elif ((EXPIRES - NOW <= REFRESH_BEFORE_EXPIRY_HOURS * 3600 + SLACK)); then
+    REASON="the login ends at $(iso "$EXPIRES")"
+  elif [[ $RECORDED_KEY != "$KEY_HASH" ]]; then
+    REASON='the login was made with another key'
+    # Two installations with a key each would otherwise take turns for ever.
+    if [[ $FORMER_KEY == "$KEY_HASH" ]]; then DISTURBED=yes; fi
+  fi
+  [[ -n $REASON ]]
+}
+
+# One process for all hashes. Keys of a session change every hour: a login made with them stays good when they do.
+hash_login() {
+  local hashes id secret
+  if [[ -z ${ACCESS_KEY_ID-} ]]; then
+    hashes=$(sha256sum <<<"$AUTH")
+  else
+    hashes=$(sha256sum - "$AWS_KEYS"/aws_{access_key_id,secret_access_key} <<<"$AUTH")
+  fi
+  read -r AUTH_HASH _ id _ secret _ <<<"${hashes//$'\n'/ }"
+  KEY_HASH=${id:0:8}-${secret:0:16}
+  if [[ -n ${SESSION_TOKEN-} ]]; then KEY_HASH=session; fi
+}
+
+# An entry that is gone or changed soon after we wrote it has another owner, who would win each time: every turn would
+# cost a rollout over all nodes. The status remembers the last write when the other owner drops our annotation too.
+stop_if_contested() {
+  [[ -n $DISTURBED ]] || return 0
+  local last=$WRITTEN remembered=0
+  if [[ -n $STATUS_CONFIG_MAP ]] && request get "$(status_path)"; then
+    # shellcheck disable=SC2016 # the dollars are jq's
+    remembered=$(jq -r --arg host "$ECR_HOST" '
+      .data // {} | if .host == $host then .last_write // "" else "" end | try fromdateiso8601 catch 0' <<<"$ANSWER") || remembered=0
+  fi
+  if ((remembered > last)); then last=$remembered; fi
+  if ((NOW - last < BACK_OFF)); then
+    fail "$EXIT_ANOTHER_OWNER" "$REASON since our write at $(iso "$last"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last + BACK_OFF)))"
+  fi
+}
+
+# --- the new login ------------------------------------------------------------------------------------------------------
+
+# Clusters that were installed together would otherwise ask together. A login that is about to end cannot wait for that.
+delay() {
+  if ((UPDATER_MAX_DELAY_SECONDS > 0 && EXPIRES - NOW > 3600)); then sleep $((RANDOM % (UPDATER_MAX_DELAY_SECONDS + 1))); fi
+}
+
+# Sets NEW_AUTH and NEW_EXPIRES.
+fetch_login() {
+  local status=0 verdict
+  choose_region
+  write_aws_files
+  retry request_token || status=$?
+  case $status in
+    0) ;;
+    "$DENIED") fail "$EXIT_AWS_DENIED" "AWS refused the access key: $DETAIL" ;;
+    *) fail "$EXIT_AWS_UNREACHABLE" "no token from AWS: $DETAIL" ;;
+  esac
+  IFS=$'\x1f' read -r verdict NEW_AUTH NEW_EXPIRES < <(read_token <<<"$ANSWER" 2>/dev/null) || true
+  [[ $verdict == token ]] || fail "$EXIT_AWS_ANSWER" "AWS answered with something that is not a token"
+  now
+  ((NEW_EXPIRES > NOW)) || fail "$EXIT_AWS_ANSWER" "AWS answered with a token that ended at $(iso "$NEW_EXPIRES")"
+  # It would be due again at the next check, and at each check after it.
+  ((NEW_EXPIRES - NOW > REFRESH_BEFORE_EXPIRY_HOURS * 3600 + SLACK)) ||
+    fail "$EXIT_AWS_ANSWER" "AWS answered with a token that already ends at $(iso "$NEW_EXPIRES")"
+  if ((NEW_EXPIRES > NOW + TOKEN_LIFE)); then NEW_EXPIRES=$((NOW + TOKEN_LIFE)); fi
+}
+
+write_aws_files() {
+  mkdir -p "$SCRATCH"
+  trap 'rm -rf "$SCRATCH"' EXIT
+  printf '%s\n' '[default]' "aws_access_key_id = $ACCESS_KEY_ID" "aws_secret_access_key = $SECRET_ACCESS_KEY" \
+    ${SESSION_TOKEN:+"aws_session_token = $SESSION_TOKEN"} >"$SCRATCH/credentials"
+  # The two majors of the AWS CLI print times differently unless told.
+  printf '%s\n' '[default]' 'cli_timestamp_format = iso8601' >"$SCRATCH/config"
+}
+
+request_token() {
+  gather_authorities
+  local -a options=(--region "$REGION" --output json --cli-connect-timeout 10 --cli-read-timeout 20)
+  local -x AWS_SHARED_CREDENTIALS_FILE=$SCRATCH/credentials AWS_CONFIG_FILE=$SCRATCH/config
+  local -x AWS_PAGER='' AWS_MAX_ATTEMPTS=1 AWS_EC2_METADATA_DISABLED=true
+  if [[ -n $CA_BUNDLE ]]; then local -x AWS_CA_BUNDLE=$AUTHORITIES; fi
+  if [[ -n $ECR_ENDPOINT_URL ]]; then
+    options+=(--endpoint-url "$ECR_ENDPOINT_URL")
+  else
+    # A FIPS or dual-stack registry stands for a network that wants the same of the API.
+    if [[ $ECR_HOST == *ecr-fips.* ]]; then local -x AWS_USE_FIPS_ENDPOINT=true; fi
+    if [[ $ECR_HOST == *.dkr-ecr* ]]; then local -x AWS_USE_DUALSTACK_ENDPOINT=true; fi
+  fi
+  ANSWER=$(aws ecr get-authorization-token "${options[@]}" 2>"$ERRORS") && return
+  read_detail
+  case $DETAIL in
+    *AccessDenied* | *UnrecognizedClient* | *InvalidSignature* | *SignatureDoesNotMatch* | *ExpiredToken* | \
+      *InvalidClientTokenId* | *IncompleteSignature* | *MissingAuthentication* | *OptInRequired* | *'(403)'*) return "$DENIED" ;;
+    *) return "$TRY_AGAIN" ;;
+  esac
+}
+
+# A token is good in its own region only, and the host names it, in all partitions and host forms.
+choose_region() {
+  REGION=$DEFAULT_REGION
+  if [[ $ECR_HOST =~ ^[0-9]{12}\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\. ]]; then REGION=${BASH_REMATCH[2]}; fi
+  [[ -n $REGION ]] || fail "$EXIT_SETTINGS" "the host names no region, and aws_default_region is missing in the keys' Secret"
+}
+
+# The login as nodes want it: base64 of "AWS:<token>" without a line break at its end.
+read_token() {
+  jq -r '
+    def seconds:
+      if type == "number" then floor
+      else capture("^(?<time>[0-9-]{10}T[0-9:]{8})(\\.[0-9]+)?(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})$")
+        | (.time + "Z" | fromdateiso8601)
+          - (.zone | if . == "Z" then 0
+             else (if startswith("-") then -1 else 1 end) * ((.[1:3] | tonumber) * 3600 + (.[-2:] | tonumber) * 60) end)
+      end;
+    .authorizationData[0]
+    | (.authorizationToken | @base64d | select(test("\\AAWS:[!-~]+\\z")) | @base64) as $auth
+    | ["token", $auth, (.expiresAt | seconds | select(. < 1e11) | tostring)] | join("\u001f")'
+}
+
+# Proves a login on the registry, and on the image to be verified when there is one.
+prove_login() {
+  local status=0
+  retry request_registry "$1" / || status=$?
+  case $status in
+    0) ;;
+    "$DENIED") fail "$EXIT_REGISTRY_DENIED" "the registry refused the login: $DETAIL" ;;
+    *) fail "$EXIT_REGISTRY_UNREACHABLE" "the registry did not prove the login: $DETAIL" ;;
+  esac
+  if [[ $MODE != update ]]; then verify_image "$1"; fi
+}
+
+# Reads the manifest of VERIFY_IMAGE where nodes will look for it: under our host and prefix, without its own host.
+verify_image() {
+  [[ -n $VERIFY_IMAGE ]] || return 0
+  local name=${VERIFY_IMAGE#*/} reference=latest status=0
+  if [[ $name == *@* ]]; then
+    reference=${name#*@} name=${name%%@*}
+  fi
+  if [[ $name == *:* ]]; then
+    if [[ $reference == latest ]]; then reference=${name##*:}; fi
+    name=${name%:*}
+  fi
+  local -r repository=${REPO_PATH_PREFIX:+$REPO_PATH_PREFIX/}$name
+  retry request_registry "$1" "/$repository/manifests/$reference" || status=$?
+  case $status in
+    0) ;;
+    "$DENIED") fail "$EXIT_REGISTRY_DENIED" "the registry refused to show $repository: $DETAIL" ;;
+    "$NOT_FOUND") fail "$EXIT_IMAGE_MISSING" "the mirror has no $repository, $reference: is the prefix right, and was the image mirrored?" ;;
+    *) fail "$EXIT_REGISTRY_UNREACHABLE" "$repository could not be read: $DETAIL" ;;
+  esac
+}
+
+request_registry() {
+  gather_authorities
+  local -a options=(--silent --show-error --proto "=https" --connect-timeout 10 --max-time 30 --output /dev/null)
+  local manifests=application/vnd.oci.image.index.v1+json,application/vnd.oci.image.manifest.v1+json
+  manifests+=,application/vnd.docker.distribution.manifest.list.v2+json,application/vnd.docker.distribution.manifest.v2+json
+  if [[ -n $CA_BUNDLE ]]; then options+=(--cacert "$AUTHORITIES"); fi
+  ANSWER=$(curl "${options[@]}" --header "Accept: $manifests" --write-out '%{http_code}' \
+    --config - "https://$ECR_HOST/v2$2" <<<"header = \"Authorization: Basic $1\"" 2>"$ERRORS") || {
+    read_detail
+    return "$TRY_AGAIN"
+  }
+  DETAIL="HTTP status $ANSWER"
+  case $ANSWER in
+    200) ;;
+    401 | 403) return "$DENIED" ;;
+    404) return "$NOT_FOUND" ;;
+    408 | 429 | 5??) return "$TRY_AGAIN" ;;
+    *) return "$REFUSED" ;;
+  esac
+}
+
+# --- the write ----------------------------------------------------------------------------------------------------------
+
+# Writes NEW_AUTH over the pull secret as it was read. When it changed since, or when nobody knows whether the write
+# arrived, it is read again: another run may have done the work, and other people's entries must not be lost.
+write_login() {
+  local attempt status body
+  now
+  for ((attempt = 1; attempt <= WRITE_ATTEMPTS; attempt++)); do
+    body=$(compose <<<"$SECRET"$'\n'"\"$NEW_AUTH\"")
+    status=0
+    request replace "$(pull_secret_path)?fieldManager=ecr-token-updater" <<<"$body" || status=$?
+    case $status in
+      0) report_write && return ;;
+      "$CONFLICT" | "$TRY_AGAIN") ;;
+      "$DENIED") fail "$EXIT_API_DENIED" "writing $PULL_SECRET: $DETAIL" ;;
+      *) fail "$EXIT_API" "writing $PULL_SECRET: $DETAIL" ;;
+    esac
+    pause 1
+    read_pull_secret
+    if is_due; then
+      stop_if_contested
+    else
+      log "the login was written meanwhile, it is valid until $(iso "$EXPIRES")"
+      return
+    fi
+  done
+  fail "$EXIT_API" "writing $PULL_SECRET failed $WRITE_ATTEMPTS times: $DETAIL"
+}
+
+# The whole Secret with our entry changed and nothing else: same order, unknown keys, and the resourceVersion that was
+# read. Fields of the entry that nodes would prefer over auth go.
+compose() {
+  local hash
+  hash=$(sha256sum <<<"$NEW_AUTH")
+  # shellcheck disable=SC2016 # the dollars are jq's
+  jq -c --arg host "$ECR_HOST" --arg annotation "$ANNOTATION" --arg sha256 "${hash%% *}" --arg key "$KEY_HASH" \
+    --argjson expires "$NEW_EXPIRES" --argjson written "$NOW" '
+    def object: if type == "object" then . else {} end;
+    # Not inside an update: there jq 1.6 takes its own way out for an error, and catches it.
+    def records: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object;
+    def record($former):
+      {sha256: $sha256, expires: $expires, written: $written, key: $key}
+      + if ($former.key // $key) != $key then {formerKey: $former.key} else {} end;
+    input as $auth
+    | records as $records
+    | .data[".dockerconfigjson"] |= (
+        @base64d | fromjson
+        | .auths[$host] |= ((. // {}) + {auth: $auth} | del(.identitytoken, .registrytoken, .username, .password))
+        | tojson | @base64)
+    | .metadata.annotations[$annotation] = ($records + {($host): record($records[$host] | object)} | tojson)'
+}
+
+report_write() {
+  log "$REASON: wrote a new login to $PULL_SECRET, it is valid until $(iso "$NEW_EXPIRES")"
+  keep_status "$(jq -n --arg host "$ECR_HOST" --arg expires "$(iso "$NEW_EXPIRES")" --arg written "$(iso "$NOW")" \
+    '{host: $host, login_expires: $expires, last_write: $written, last_error: ""}')"
+  record_event Normal LoginWritten "wrote a new login for $ECR_HOST to $PULL_SECRET, it is valid until $(iso "$NEW_EXPIRES")"
+}
+
+# --- what people see ------------------------------------------------------------------------------------------------------
+
+log() {
+  now
+  printf '%s %s: %s\n' "$(iso "$NOW")" "${ECR_HOST:-ecr-token-updater}" "$*"
+}
+
+# Ends the run, having written nothing to the pull secret.
+fail() {
+  local -r code=$1 message=$2
+  log "failed with exit code $code: $message"
+  # Without settings there is nobody to tell; without an API server there is no way to.
+  if [[ $MODE != verify && -n ${CLIENT-} && $code != "$EXIT_API" ]]; then
+    keep_status "$(jq -n --arg host "$ECR_HOST" --arg error "$(iso "$NOW") exit code $code: $message" '{host: $host, last_error: $error}')"
+    record_event Warning LoginFailed "exit code $code: $message"
+  fi
+  exit "$code"
+}
+
+# Merges an object into the data of the status ConfigMap. It is for people: not being able to keep it fails nothing.
+keep_status() {
+  [[ -n $STATUS_CONFIG_MAP ]] || return 0
+  local body
+  if request get "$(status_path)" && body=$(jq -c '.data += input' <<<"$ANSWER$1" 2>/dev/null) &&
+    request replace "$(status_path)" <<<"$body"; then
+    return
+  fi
+  log "warning: the status was not kept: $DETAIL"
+}
+
+record_event() {
+  local body
+  # shellcheck disable=SC2016 # the dollars are jq's
+  body=$(jq -cn --arg type "$1" --arg reason "$2" --arg message "${3:0:1000}" --arg namespace "$POD_NAMESPACE" \
+    --arg pod "${HOSTNAME:-ecr-token-updater}" --arg time "$(iso "$NOW")" '{
+      apiVersion: "v1", kind: "Event", type: $type, reason: $reason, message: $message, count: 1,
+      metadata: {generateName: "ecr-token-updater-", namespace: $namespace},
+      involvedObject: {apiVersion: "v1", kind: "Pod", name: $pod, namespace: $namespace},
+      source: {component: "ecr-token-updater"}, firstTimestamp: $time, lastTimestamp: $time}')
+  request create "/api/v1/namespaces/$POD_NAMESPACE/events" <<<"$body" || log "warning: no Event was recorded: $DETAIL"
+}
+
+# --- requests -------------------------------------------------------------------------------------------------------------
+
+pull_secret_path() { printf '/api/v1/namespaces/%s/secrets/%s' "$PULL_SECRET_NAMESPACE" "$PULL_SECRET_NAME"; }
+status_path() { printf '/api/v1/namespaces/%s/configmaps/%s' "$POD_NAMESPACE" "$STATUS_CONFIG_MAP"; }
+
+# One request to the API server: get, or create and replace of the object on standard input. Sets ANSWER, or DETAIL.
+request() {
+  local -a body=()
+  if [[ $1 != get ]]; then body=(-f -); fi
+  ANSWER=$("$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s 2>"$ERRORS") && return
+  read_detail
+  case $DETAIL in
+    *'(NotFound)'*) return "$NOT_FOUND" ;;
+    *'(Conflict)'*) return "$CONFLICT" ;;
+    *'(Forbidden)'*) return "$DENIED" ;;
+    *'(Invalid)'* | *'(BadRequest)'* | *'(RequestEntityTooLarge)'*) return "$REFUSED" ;;
+    *) return "$TRY_AGAIN" ;;
+  esac
+}
+
+# Runs a request until it ends in something else than TRY_AGAIN, at most ATTEMPTS times.
+retry() {
+  local attempt status
+  for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
+    status=0
+    "$@" || status=$?
+    if ((status != TRY_AGAIN)); then return "$status"; fi
+    if ((attempt < ATTEMPTS)); then pause "$attempt"; fi
+  done
+  return "$TRY_AGAIN"
+}
+
+# Twice as long after each attempt, and never as long as the others that failed with us.
+pause() { ((UPDATER_RETRY_SECONDS == 0)) || sleep "$((UPDATER_RETRY_SECONDS << ($1 - 1))).$((RANDOM % 10))"; }
+
+# Sets DETAIL to the message of the program that failed, in one line, without any word that could be a secret.
+read_detail() {
+  local word
+  DETAIL=
+  while read -r -a words; do
+    for word in "${words[@]}"; do
+      if could_be_secret "$word"; then word='[hidden]'; fi
+      DETAIL+=${DETAIL:+ }$word
+    done
+  done <"$ERRORS"
+  DETAIL=${DETAIL:0:500}
+  DETAIL=${DETAIL:-the request failed without a message}
+}
+
+# Keys and tokens are long and mix cases; names of exceptions are shorter, and have no digits.
+could_be_secret() {
+  [[ $1 == *[A-Z]* && $1 == *[a-z]* ]] || return 1
+  [[ $1 =~ [A-Za-z0-9+/=_-]{40} || ($1 == *[0-9]* && $1 =~ [A-Za-z0-9+/=_-]{20}) ]]
+}
+
+# --- time ---------------------------------------------------------------------------------------------------------------
+
+# Sets NOW, seconds since 1970. The one place that knows the clock: tests may keep it in a file.
+now() {
+  if [[ -n ${UPDATER_CLOCK_FILE-} ]]; then read -r NOW <"$UPDATER_CLOCK_FILE"; else printf -v NOW '%(%s)T' -1; fi
+}
+
+iso() { printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$1"; }
+
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then main "$@"; fi
