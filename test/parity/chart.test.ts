@@ -1,0 +1,101 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { examples } from '../examples';
+import { helmMajors } from '../helm-programs';
+import { chart, helmTemplate, objectsOf, runHelm } from './helm';
+
+jest.setTimeout(120_000);
+
+const basic = examples.find(({ name }) => name === 'basic') as (typeof examples)[number];
+
+const folder = mkdtempSync(join(tmpdir(), 'chart-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const kindsOf = (text: string) =>
+  (objectsOf(text) as { kind: string; metadata: { name: string } }[]).map(
+    ({ kind, metadata }) => `${kind}/${metadata.name}`,
+  );
+
+describe.each(helmMajors)('the chart on Helm %i', (major) => {
+  test('passes the strict linter with every example', async () => {
+    for (const { valuesFile } of examples) {
+      const { code, stdout } = await runHelm(major, ['lint', '--strict', chart, '-f', valuesFile]);
+      expect(stdout.replace(/^\[INFO\].*$/m, '')).not.toMatch(/\[(WARNING|ERROR)\]/);
+      expect(code).toBe(0);
+    }
+  });
+
+  test('renders with no values: the Secret and an empty mirror set', async () => {
+    const { stdout, stderr } = await runHelm(major, ['template', 'x', chart]);
+    expect(stderr).toBe('');
+    expect(kindsOf(stdout)).toEqual(['ImageDigestMirrorSet/mas-ecr', 'Secret/aws']);
+    expect(stdout).toContain('imageDigestMirrors: []');
+  });
+
+  test('fails with no output at all when values are refused, as behind a pipe nobody sees the error', async () => {
+    const { code, stdout, stderr } = await helmTemplate(major, 'ecr_host: nonsense');
+    expect(code).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('image_mirroring.ecr_host: got "nonsense"');
+  });
+
+  test('renders the same as a part of another chart, which gives it globals', async () => {
+    const parent = join(folder, `parent-${major}`);
+    mkdirSync(join(parent, 'charts'), { recursive: true });
+    cpSync(chart, join(parent, 'charts', 'image-mirroring'), { recursive: true });
+    writeFileSync(
+      join(parent, 'Chart.yaml'),
+      'apiVersion: v2\nname: parent\nversion: 0.1.0\ndependencies: [{name: image-mirroring, version: 0.1.0}]\n',
+    );
+    const nested = basic.values.replace(/^/gm, '  ');
+    const values = `global: {a: 1}\nimage-mirroring:\n${nested}\n`;
+    const words = ['template', 'image-mirroring', parent, '-n', 'default', '-f', '-'];
+    const { stdout, stderr } = await runHelm(major, words, values);
+    expect(stderr).toBe('');
+    expect(objectsOf(stdout)).toEqual(objectsOf((await helmTemplate(major, basic.values)).stdout));
+  });
+
+  test('takes whole numbers alike from a file, --set and --set-string', async () => {
+    const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+    const outcomes = await Promise.all([
+      helmTemplate(major, `image_mirroring: {ecr_host: ${host}, repo_path_prefix: 20250731}`),
+      helmTemplate(major, '', [
+        ...[
+          '--set',
+          `image_mirroring.ecr_host=${host}`,
+          '--set',
+          'image_mirroring.repo_path_prefix=20250731',
+        ],
+      ]),
+      helmTemplate(major, '', [
+        ...[
+          '--set',
+          `image_mirroring.ecr_host=${host}`,
+          '--set-string',
+          'image_mirroring.repo_path_prefix=20250731',
+        ],
+      ]),
+    ]);
+    const [first, ...others] = outcomes.map(({ stdout }) => objectsOf(stdout));
+    expect(JSON.stringify(first)).toContain(`${host}/20250731"`);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('says after an install what was created, how to look at it, and what is risky', async () => {
+    const copy = join(folder, `notes-${major}`);
+    cpSync(chart, copy, { recursive: true });
+    writeFileSync(
+      join(copy, 'templates', 'notes.yaml'),
+      'notes: {{ include (print .Template.BasePath "/NOTES.txt") . | quote }}\n',
+    );
+    const words = ['template', 'x', copy, '-n', 'ns', '-s', 'templates/notes.yaml', '-f', '-'];
+    const { stdout, stderr } = await runHelm(major, words, basic.values);
+    expect(stderr).toBe('');
+    const { notes } = load(stdout) as { notes: string };
+    expect(notes).toContain('oc get configmap ecr-token-updater-status -n ns -o yaml');
+    expect(notes).toContain('WARNING: Pulls by tag of icr.io and cp.icr.io fail on every node');
+    expect(notes).not.toContain('ecr_host is empty');
+  });
+});

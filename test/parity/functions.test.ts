@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { evaluate } from '../../src/helm/evaluate';
+import * as expressions from '../../src/helm/expression';
+import type { Expr } from '../../src/helm/expression';
+import { escapeJson } from '../../src/helm/scalar';
+import { printPipeline, printTest } from '../../src/helm/print';
+import { helmMajors } from '../helm-programs';
+import { runHelm } from './helm';
+
+jest.setTimeout(120_000);
+
+const { and, capture, checksum, choose, digits, endsWith, equal, filled, has, less, local, matches, modulo } =
+  expressions;
+const { not, or, repeats, startsWith, text, times, unique, read } = expressions;
+
+const texts = [
+  '',
+  'a',
+  'b',
+  'ab',
+  'a/b',
+  'icr.io',
+  '*.x',
+  'é',
+  '😀',
+  '"',
+  '%s',
+  '{{',
+  'a\nb',
+  '\u0085',
+  '0123',
+  ' ',
+];
+const lists = [[], ['a'], ['a', 'b', 'a'], ['', '😀']];
+
+const x = read<string>(['x'], 'text');
+const y = read<string>(['y'], 'text');
+const list = read<string[]>(['list'], 'words');
+const number = checksum(x);
+
+/** Every function, alone and where it becomes the operand of another one. */
+const cases: Expr<unknown>[] = [
+  ...[equal(x, y), startsWith(x, y), endsWith(x, y), has(list, x), repeats(list, x), matches(x, '^[a-z]+$')],
+  ...[
+    filled(x),
+    filled(list),
+    not(filled(x)),
+    not(equal(x, y)),
+    and(filled(x), filled(y)),
+    or(filled(x), equal(x, y)),
+  ],
+  ...[choose(filled(x), x, 'none'), choose(and(filled(x), not(equal(x, y))), text`${x}%${y}`, y)],
+  ...[
+    text`100% "${x}" {{ ${y}`,
+    text`${number}`,
+    text`${modulo(number, 30)}-59`,
+    capture(x, '^([^/]*)/[^/]*$'),
+  ],
+  ...[
+    unique(list),
+    number,
+    times(number, 2),
+    modulo(number, 7),
+    digits(text`${number}`),
+    less(number, 70000),
+  ],
+  local('named', text`${x}/${y}`),
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'functions-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(helmMajors)('every function gives the same here and in a template (Helm %i)', async (major) => {
+  const environments = texts.flatMap((one, index) =>
+    texts.map((other) => ({ x: one, y: other, list: lists[index % lists.length] })),
+  );
+  const chart = join(folder, `${major}`);
+  mkdirSync(join(chart, 'templates'), { recursive: true });
+  writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: functions\nversion: 0.1.0\n');
+  const results = cases.flatMap(({ tree }) => [
+    `(dict "value" (${printPipeline(tree)}) "test" ${`(ternary true false (not (empty (${printTest(tree)}))))`})`,
+  ]);
+  writeFileSync(
+    join(chart, 'templates', 'results.yaml'),
+    `results:\n{{- range $v := .Values.all }}\n{{- $named := printf "%s/%s" $v.x $v.y }}\n- {{ list ${results.join(' ')} | toJson | quote }}\n{{- end }}\n`,
+  );
+  const { stdout, stderr } = await runHelm(
+    major,
+    ['template', 'x', chart, '-f', '-'],
+    escapeJson(JSON.stringify({ all: environments })),
+  );
+  expect(stderr).toBe('');
+  const theirs = (load(stdout) as { results: string[] }).results.map((each) => JSON.parse(each) as unknown);
+  const ours = environments.map((values) =>
+    cases.map((expression) => {
+      const value = evaluate(expression, {
+        values,
+        release: { Name: '', Namespace: '' },
+        files: {},
+        variables: {},
+      });
+      const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
+      return { value, test: isTrue };
+    }),
+  );
+  expect(theirs).toEqual(ours);
+});

@@ -1,0 +1,17 @@
+import { render } from '../../src/render';
+import { loadValues } from '../../src/values/load';
+import { helmMajors } from '../helm-programs';
+import { anyDocument } from './documents';
+import { expectEquality } from './equality';
+import { helmTemplate } from './helm';
+
+test.each(helmMajors)(
+  'whatever the values, both renderings refuse them or give the same objects (Helm %i)',
+  (major) =>
+    expectEquality(major, {
+      documents: anyDocument,
+      render: (file, release) => render(loadValues([file], release), release),
+      template: (helm, values, release) => helmTemplate(helm, values, [], release),
+    }),
+  20 * 60_000,
+);

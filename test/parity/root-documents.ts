@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import type { Plain } from '../../src/helm/normalise';
+import { anyDocument, hostile, placeholder } from './documents';
+
+const of = (...texts: string[]) => fc.constantFrom<Plain>(...texts);
+
+/** Mostly a fitting value, sometimes nothing, rarely something that breaks what reads it carelessly. */
+const leaf = (...fitting: Plain[]): fc.Arbitrary<Plain> =>
+  fc.oneof(
+    { arbitrary: fc.constantFrom(...fitting), weight: 30 },
+    { arbitrary: fc.constantFrom<Plain>(null, ''), weight: 2 },
+    {
+      arbitrary: fc.oneof<fc.Arbitrary<Plain>[]>(placeholder, hostile, of('a b', '$HOME', 'x.Y_z')),
+      weight: 1,
+    },
+  );
+
+const map = (shape: Record<string, fc.Arbitrary<Plain>>): fc.Arbitrary<Plain> =>
+  fc.oneof(
+    { arbitrary: fc.record(shape) as fc.Arbitrary<Plain>, weight: 40 },
+    { arbitrary: fc.record(shape, { requiredKeys: [] }) as fc.Arbitrary<Plain>, weight: 3 },
+    { arbitrary: fc.constantFrom<Plain>(null, {}), weight: 1 },
+  );
+
+/** Any map of plain values: what it means is for the chart to judge, it must only arrive unchanged. */
+const anything: fc.Arbitrary<Plain> = fc.oneof(
+  { arbitrary: mapOf(fc.string({ maxLength: 12 })), weight: 9 },
+  { arbitrary: mapOf(hostile), weight: 1 },
+);
+
+function mapOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Plain> {
+  const scalar = fc.oneof<fc.Arbitrary<Plain>[]>(
+    texts,
+    fc.boolean(),
+    fc.constant(null),
+    fc.constantFrom<Plain>(20250731, 123456789012, 0, 2 ** 53 - 1),
+    placeholder,
+    of('$HOME', '${x}', '$$', '<b>&', 'true', '0250731', '1e3', '"', '\\', '\\u0024', 'a\nb'),
+  );
+  const values = fc.letrec<{ value: Plain }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 2 },
+      scalar,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(texts, tie('value'), { maxKeys: 3, noNullPrototype: true }) as fc.Arbitrary<Plain>,
+    ),
+  })).value;
+  return fc.dictionary(texts, values, { maxKeys: 4, noNullPrototype: true }) as fc.Arbitrary<Plain>;
+}
+
+const whereTheChartIs = {
+  source: map({
+    repo_url: leaf('https://git.example.com/a.git', 'git@example.com:a/b'),
+    path: leaf('charts/image-mirroring'),
+    revision: leaf('main', 'v1.2.3', 250731, 20250731),
+  }),
+  avp: fc.oneof(
+    map({
+      name: leaf('argocd-vault-plugin-helm'),
+      values_varname: leaf('HELM_VALUES', 'VALUES'),
+      secret: leaf('argocd:avp', ''),
+    }),
+    fc.constant<Plain>(null),
+  ),
+  argo: map({ namespace: leaf('argocd'), projects: map({ apps: leaf('default'), rootapps: leaf('mas') }) }),
+  account: map({ id: leaf(123456789012, 'dev') }),
+  region: map({ id: leaf('us-east-1') }),
+  destination: map({ namespace: leaf('openshift-config', 'default') }),
+  auto_delete: fc.constantFrom<Plain>(true, false, 'true', 'false', null, 'no'),
+  devops: map({ mongo_uri: leaf('mongodb://u:p$w@h/d'), build_number: leaf(42, '42') }),
+  cluster_admin_role: fc.oneof(
+    { arbitrary: fc.constantFrom<Plain>(true, 'true'), weight: 8 },
+    { arbitrary: leaf(false), weight: 1 },
+  ),
+  cluster: map({
+    id: leaf('cluster1', 'a.b'),
+    url: leaf('https://kubernetes.default.svc', 'https://a.example.com:6443/k/c'),
+  }),
+};
+
+/** Configurations of clusters as an ApplicationSet merges them. */
+export const anyRootDocument: fc.Arbitrary<Plain> = fc
+  .tuple(
+    anyDocument,
+    fc.record(whereTheChartIs, {
+      requiredKeys: ['account', 'region', 'source', 'avp', 'cluster', 'cluster_admin_role'],
+    }),
+    fc.oneof(
+      { arbitrary: fc.constant({}), weight: 1 },
+      { arbitrary: anything.map((values) => ({ image_mirroring: values })), weight: 1 },
+    ),
+  )
+  .map(([document, place, further]) => ({ ...(document as object), ...place, ...further }) as Plain);

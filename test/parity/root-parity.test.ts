@@ -1,0 +1,19 @@
+import { rootValues } from '../../src/argo/contract';
+import { renderApplications, rootRelease } from '../../src/argo/render';
+import type { RootValues } from '../../src/argo/schema';
+import { loadValuesOf } from '../../src/values/load';
+import { helmMajors } from '../helm-programs';
+import { expectEquality } from './equality';
+import { rootChart, runHelm } from './helm';
+import { anyRootDocument } from './root-documents';
+
+test.each(helmMajors)(
+  'whatever the configuration of a cluster, both renderings refuse it or give the same Application (Helm %i)',
+  (major) =>
+    expectEquality(major, {
+      documents: anyRootDocument,
+      render: (file) => renderApplications(loadValuesOf<RootValues>(rootValues, [file], rootRelease)),
+      template: (helm, values) => runHelm(helm, ['template', rootRelease.Name, rootChart, '-f', '-'], values),
+    }),
+  20 * 60_000,
+);

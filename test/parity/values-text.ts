@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import type { Plain } from '../../src/helm/normalise';
+import { printQuoted } from '../../src/helm/scalar';
+
+type Style = 'double' | 'single' | 'block' | 'plain';
+
+/** Prints a document as YAML that Go reads, each text in a style drawn by chance. */
+export function printValues(document: Plain, styles: readonly Style[]): string {
+  let drawn = 0;
+  const draw = (): Style => styles[drawn++ % styles.length] ?? 'double';
+
+  const print = (value: Plain, indent: string): string => {
+    if (Array.isArray(value))
+      return value.length === 0
+        ? ' []'
+        : value.map((item) => `\n${indent}-${print(item, `${indent}  `)}`).join('');
+    if (typeof value === 'object' && value !== null) {
+      const entries = Object.entries(value);
+      if (entries.length === 0) return ' {}';
+      return entries
+        .map(
+          ([key, child]) =>
+            `\n${indent}${printText(key, draw() === 'plain' ? 'plain' : 'double', indent)}:${print(child, `${indent}  `)}`,
+        )
+        .join('');
+    }
+    return typeof value === 'string' ? ` ${printText(value, draw(), indent)}` : ` ${JSON.stringify(value)}`;
+  };
+  return `${print(document, '').trimStart()}\n`;
+}
+
+export const anyStyles = fc.array(fc.constantFrom<Style>('double', 'single', 'block', 'plain'), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+function printText(text: string, style: Style, indent: string): string {
+  const printable = /^[ -~]*$/.test(text);
+  if (
+    style === 'plain' &&
+    /^[a-z][a-z0-9_./-]*$/.test(text) &&
+    !/^(?:true|false|yes|no|on|off|y|n|null)$/.test(text)
+  )
+    return text;
+  if (style === 'single' && printable) return `'${text.replaceAll("'", "''")}'`;
+  if (style === 'block' && printable && /^[^ ]/.test(text)) return `|-\n${indent}  ${text}`;
+  return printQuoted(text);
+}

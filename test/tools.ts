@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const tools = join(__dirname, '..', 'tools');
+
+/** Where built tools are kept: `<cache>/<tool>-<hash of its pins and own source>/<program>`. */
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'image-mirroring', 'tools');
+
+/**
+ * The path of a program built from `tools/<tool>/go.mod`, building it when the cache lacks it.
+ *
+ * @param tool folder under `tools/` that pins the module versions
+ * @param packagePath Go package of the program, for example `helm.sh/helm/v3/cmd/helm`, or the module's own
+ * @param flags further flags of `go build`
+ * @throws when Go is missing or the build fails; the message ends with Go's own output
+ */
+export function buildTool(tool: string, packagePath: string, flags: string[] = []): string {
+  const folder = join(tools, tool);
+  const pins = createHash('sha256').update(flags.join('\0'));
+  const sources = readdirSync(folder).filter((file) => /^go\.(mod|sum)$|\.go$/.test(file));
+  for (const file of sources.sort()) pins.update(readFileSync(join(folder, file)));
+  const home = join(cache, `${tool}-${pins.digest('hex').slice(0, 12)}`);
+  const program = join(home, packagePath.split('/').at(-1) ?? packagePath);
+  if (existsSync(program)) return program;
+
+  mkdirSync(home, { recursive: true });
+  const unfinished = `${program}.${process.pid}`;
+  console.error(`building ${packagePath} once into ${home} (some minutes)`);
+  execFileSync('go', ['build', '-trimpath', ...flags, '-o', unfinished, packagePath], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  renameSync(unfinished, program);
+  return program;
+}
+
+/**
+ * The folder of a module that `tools/<tool>/go.mod` pins, in Go's module cache.
+ *
+ * @param path files inside of the module
+ */
+export function moduleFolder(tool: string, module: string, ...path: string[]): string {
+  const answer = execFileSync('go', ['mod', 'download', '-json', module], {
+    cwd: join(tools, tool),
+    encoding: 'utf8',
+  });
+  return join((JSON.parse(answer) as { Dir: string }).Dir, ...path);
+}
