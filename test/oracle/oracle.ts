@@ -1,0 +1,89 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+import { buildTool } from '../tools';
+
+/** What the libraries make of mirror sets. */
+export interface ConfigurationAnswer {
+  error?: string;
+  toml?: string;
+  pulls?: { error?: string; candidates?: CandidateAnswer[] }[];
+}
+
+export interface CandidateAnswer {
+  reference: string;
+  scope?: string;
+  error?: string;
+  places?: { location: string; reference: string; insecure: boolean; blocked?: string }[];
+}
+
+export interface LoginAnswer {
+  error?: string;
+  user?: string;
+  password?: string;
+}
+
+export interface PullAnswer {
+  error?: string;
+  files?: string[];
+  registriesConf: string;
+  registriesConfFolder: string;
+  pullSecret: string;
+}
+
+const tags = 'containers_image_openpgp,exclude_graphdriver_btrfs,exclude_graphdriver_devicemapper';
+
+/** The path of the program, which is built when the cache lacks it. */
+export const oracleProgram = () => buildTool('oracle', 'image-mirroring/tools/oracle', ['-tags', tags]);
+
+/** The program of tools/oracle: one question a line, one answer a line. */
+export class Oracle {
+  private readonly program: ChildProcessWithoutNullStreams;
+  private readonly lines: AsyncIterator<string>;
+
+  constructor() {
+    this.program = spawn(oracleProgram());
+    this.program.stderr.pipe(process.stderr);
+    this.lines = createInterface({ input: this.program.stdout })[Symbol.asyncIterator]();
+  }
+
+  configure(configuration: unknown): Promise<ConfigurationAnswer> {
+    return this.ask({ configuration });
+  }
+
+  logins(pullSecret: string, names: string[]): Promise<LoginAnswer[]> {
+    return this.ask({ logins: { pullSecret, names } });
+  }
+
+  compact(text: string): Promise<{ text: string; error?: string }> {
+    return this.ask({ compact: text });
+  }
+
+  /** Starts a registry with one image; it lives as long as the program. */
+  serve(registry: {
+    repository: string;
+    user: string;
+    token: string;
+    oldToken: string;
+  }): Promise<{ host: string; digest: string; layer: string }> {
+    return this.ask({ serve: registry });
+  }
+
+  pull(pull: { registriesConf: string; pullSecret: string; image: string }): Promise<PullAnswer> {
+    return this.ask({ pull });
+  }
+
+  /** Ends the program and whatever it serves. */
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.program.once('close', resolve));
+    this.program.stdin.end();
+    await ended;
+  }
+
+  private async ask<T>(question: object): Promise<T> {
+    this.program.stdin.write(`${JSON.stringify(question)}\n`);
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error('the oracle ended; its last words are above');
+    return JSON.parse(value) as T;
+  }
+}

@@ -1,0 +1,192 @@
+import { type Answer, expired, unauthorized } from '../../src/registries/answer';
+import type { MirrorSet } from '../../src/registries/mirror-set';
+import { foretell, type Outcome } from '../../src/registries/outcome';
+import { readPullSecret } from '../../src/registries/pull-secret';
+import { formatReference, listCandidates } from '../../src/registries/reference';
+import { indexRegistries } from '../../src/registries/registry-index';
+import { emptyRegistriesConf } from '../../src/registries/registries-conf';
+import { resolvePull } from '../../src/registries/resolution';
+import { printToml } from '../../src/registries/toml';
+import { judgeMirrorSets } from '../../src/registries/verdict';
+import { mirrorSetsOf } from '../../src/plan/values-plan';
+import { defaultRelease } from '../../src/render';
+import { loadValues } from '../../src/values/load';
+import type { Values } from '../../src/values/schema';
+import { examples } from '../examples';
+import { Oracle, type PullAnswer } from './oracle';
+
+const prefix = 'mas-images';
+const fresh = Buffer.from('AWS:fresh').toString('base64');
+const old = Buffer.from('AWS:old').toString('base64');
+const unknown = `sha256:${'0'.repeat(64)}`;
+
+/** ECR's answer for a repository that does not exist. */
+const noRepository: Answer = {
+  kind: 'refused',
+  status: 404,
+  code: 'NAME_UNKNOWN',
+  message: "The repository does not exist in the registry with id '123456789012'",
+};
+const noImage: Answer = {
+  kind: 'refused',
+  status: 404,
+  code: 'MANIFEST_UNKNOWN',
+  message: 'Requested image not found',
+};
+
+/** The prefix has changed, and what was mirrored before is still below the old one. */
+const newPrefix = { repo_path_prefix: '260101', previous_repo_path_prefixes: [prefix] };
+
+jest.setTimeout(10 * 60 * 1000);
+
+describe('a pull through a registry that asks for a login as ECR does', () => {
+  let oracle: Oracle;
+  let host: string;
+  let digest: string;
+  let layer: string;
+
+  beforeAll(async () => {
+    oracle = new Oracle();
+    const registry = { repository: `${prefix}/cpopen/x`, user: 'AWS', token: 'fresh', oldToken: 'old' };
+    ({ host, digest, layer } = await oracle.serve(registry));
+  });
+  afterAll(() => oracle.stop());
+
+  test('brings an image of icr.io from the mirror, blobs included', async () => {
+    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}` });
+    expect(real.error).toBeUndefined();
+    expect(real.files).toEqual(expect.arrayContaining(['manifest.json', layer.replace('sha256:', '')]));
+    expect(foretold).toMatchObject({ pulled: true });
+  });
+
+  test('drops the tag of a reference that has a digest too', async () => {
+    const { real } = await pull({ image: `icr.io/cpopen/x:v1@${digest}` });
+    expect(real.error).toBeUndefined();
+  });
+
+  test('finds an image under the previous prefix when the current one lacks it', async () => {
+    const mirrorSets = rendered(host, newPrefix);
+    const answer = ({ path = '' }) => (path.startsWith(prefix) ? found : noRepository);
+    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}`, mirrorSets, answer });
+    expect(real.error).toBeUndefined();
+    expect(foretold).toMatchObject({ pulled: true, from: { name: `${host}/${prefix}/cpopen/x` } });
+  });
+
+  describe('fails with the words that were foretold', () => {
+    test('when the token has expired', async () => {
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        auths: { [host]: { auth: old } },
+        answer: () => expired,
+      });
+    });
+
+    test('when the pull secret has no login for the mirror', async () => {
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths: {}, answer: () => unauthorized });
+    });
+
+    test('when a more specific key holds an expired token', async () => {
+      const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: { auth: old } };
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths, answer: () => expired });
+    });
+
+    test('when a more specific key is empty', async () => {
+      const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: {} };
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths, answer: () => unauthorized });
+    });
+
+    test('when the image is asked for by tag', async () => {
+      await expectForetold({ image: 'icr.io/cpopen/x:v1' });
+    });
+
+    test('when the image is asked for by tag, and a tag mirror set names a mirror that lacks it', async () => {
+      const mirrorSets = rendered(host, { mirror_tags: true });
+      await expectForetold({ image: 'icr.io/cpopen/x:v1', mirrorSets, answer: () => noImage });
+    });
+
+    test('when the image is not in the mirror', async () => {
+      await expectForetold({ image: `icr.io/cpopen/x@${unknown}`, answer: () => noImage });
+    });
+
+    test('when its repository is not in the mirror', async () => {
+      await expectForetold({ image: `cp.icr.io/cp/y@${digest}`, answer: () => noRepository });
+    });
+
+    test('when no mirror set covers it', async () => {
+      await expectForetold({ image: `${host}/other/x@${digest}`, answer: () => noRepository });
+    });
+
+    test('when none of two mirrors has it', async () => {
+      const mirrorSets = rendered(host, newPrefix);
+      const answer = ({ path = '' }) => (path.startsWith(prefix) ? noImage : noRepository);
+      await expectForetold({ image: `icr.io/cpopen/x@${unknown}`, mirrorSets, answer });
+    });
+
+    test('when the mirror has a host that is none', async () => {
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, mirrorSets: rendered('mirror') });
+    });
+
+    test('when the login cannot be decoded', async () => {
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        auths: { [host]: { auth: 'QVdTOmZyZXNoCg' } },
+      });
+    });
+
+    test('when a helper program is named that the node does not have', async () => {
+      const pullSecret = JSON.stringify({ auths: {}, credHelpers: { [host]: 'ecr-login' } });
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, pullSecret });
+    });
+  });
+
+  test('fails for every image when one foreign entry of the pull secret is no object', async () => {
+    const auths = { [host]: { auth: fresh }, 'quay.io': 'text' };
+    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}`, auths });
+    // What follows is in Go's words, which differ between its versions.
+    const forget = (text = '') => text.replace(/(unmarshaling JSON at "[^"]*": )[^\]]*(?=\]\)|$)/g, '$1');
+    expect('error' in foretold && forget(foretold.error)).toBe(forget(real.error));
+  });
+
+  const found: Answer = { kind: 'ok' };
+
+  interface Pull {
+    image: string;
+    mirrorSets?: MirrorSet[];
+    auths?: Record<string, unknown>;
+    pullSecret?: string;
+    answer?: (place: { path?: string }) => Answer;
+  }
+
+  async function expectForetold(asked: Pull): Promise<void> {
+    const { real, foretold } = await pull(asked);
+    expect(foretold).toEqual({ pulled: false, error: real.error });
+  }
+
+  async function pull(asked: Pull): Promise<{ real: PullAnswer; foretold: Outcome }> {
+    const { image, mirrorSets = rendered(host), answer = () => found } = asked;
+    const { auths = { [host]: { auth: fresh } }, pullSecret = JSON.stringify({ auths }) } = asked;
+    const verdict = judgeMirrorSets(mirrorSets);
+    const listed = listCandidates(image, emptyRegistriesConf.unqualifiedSearchRegistries);
+    const reference = 'references' in listed ? listed.references[0] : undefined;
+    if (!verdict.accepted || !reference)
+      throw new Error('the test asks for something that is refused before a pull');
+    const registriesConf = printToml(verdict.conf);
+    const real = await oracle.pull({ registriesConf, pullSecret, image: formatReference(reference) });
+    const loaded = indexRegistries(verdict.conf);
+    if ('error' in loaded) throw new Error(loaded.error);
+    const foretold = foretell(resolvePull(loaded.index, reference), {
+      pullSecret: readPullSecret(pullSecret, real.pullSecret),
+      answer: ({ reference }) => answer(reference),
+      files: real,
+    });
+    return { real, foretold };
+  }
+});
+
+/** The mirror sets that the example `basic` renders to, with the registry at hand in the place of its host. */
+function rendered(host: string, more: Partial<Values> = {}): MirrorSet[] {
+  const example = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
+  const values = loadValues([example], defaultRelease);
+  const mirrorSets = mirrorSetsOf({ ...values, ...more });
+  return JSON.parse(JSON.stringify(mirrorSets).replaceAll(values.ecr_host, host)) as MirrorSet[];
+}
