@@ -1,0 +1,53 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { defaultRelease, render } from '../../src/render';
+import { ValuesError } from '../../src/values/error';
+import { loadValues } from '../../src/values/load';
+import { anyDocument } from '../parity/documents';
+import type { KubernetesObject } from './api-client';
+import { startControlPlane, type ControlPlane } from './control-plane';
+
+const runs = Number(process.env.ACCEPTED_RUNS ?? 150);
+const seed = Number(process.env.ACCEPTED_SEED ?? Date.now() % 2 ** 31);
+
+let cluster: ControlPlane;
+beforeAll(async () => {
+  cluster = await startControlPlane();
+}, 90_000);
+afterAll(() => cluster.stop());
+
+function pathOf({ apiVersion = '', kind = '', metadata }: KubernetesObject): string {
+  const scope = metadata.namespace === undefined ? '' : `/namespaces/${metadata.namespace}`;
+  const plural = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
+  const group = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+  return `${group}${scope}/${plural}?dryRun=All&fieldValidation=Strict`;
+}
+
+test('what the schema accepts, the API server accepts, to the last field', async () => {
+  const file = join(mkdtempSync(join(cluster.folder, 'values-')), 'values.yaml');
+  const counts = { accepted: 0, refused: 0 };
+  await fc.assert(
+    fc.asyncProperty(anyDocument, async (document) => {
+      const text = JSON.stringify(document);
+      // Placeholders are filled in before anything reaches an API server.
+      fc.pre(!text.includes('<path:'));
+      writeFileSync(file, text);
+      let objects: KubernetesObject[];
+      try {
+        objects = render(loadValues([file], defaultRelease)) as unknown as KubernetesObject[];
+      } catch (error) {
+        if (!(error instanceof ValuesError)) throw error;
+        counts.refused++;
+        return;
+      }
+      for (const object of objects) {
+        const { status, body } = await cluster.api.request('POST', pathOf(object), object);
+        expect({ status, body: status === 201 ? undefined : body }).toEqual({ status: 201, body: undefined });
+      }
+      counts.accepted++;
+    }),
+    { numRuns: runs, seed, interruptAfterTimeLimit: 4 * 60_000 },
+  );
+  expect(counts.accepted).toBeGreaterThan(runs / 10);
+}, 300_000);

@@ -1,0 +1,11 @@
+import { helmMajors, helmProgram } from '../helm-programs';
+import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
+
+/** Builds what is missing before the tests begin: no test's time is spent on it, and no two build at once. */
+export default () => {
+  etcdProgram();
+  for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
+    kubernetesProgram(name);
+  openShiftCustomResourceDefinitions();
+  helmMajors.forEach(helmProgram);
+};

@@ -1,0 +1,304 @@
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiFault } from './api-gateway';
+import type { EcrFault } from './fake-ecr';
+import {
+  contentOf,
+  originalContent,
+  pullSecretPath,
+  readPullSecret,
+  resetPullSecret,
+  type PullSecret,
+} from './pull-secret';
+import { secretsOf } from './secrets';
+import { startTestCluster, type TestCluster } from './test-cluster';
+import { ecrHost, installUpdater, statusName, type Outcome } from './updater-pod';
+import { UpdaterProcess, type ProcessOptions } from './updater-process';
+
+const statusPath = `/api/v1/namespaces/default/configmaps/${statusName}`;
+
+let cluster: TestCluster;
+let updater: UpdaterProcess;
+let keys: { accessKeyId: string; secretAccessKey: string };
+/** A pull secret with a login that still works and is due. */
+let due: PullSecret;
+
+beforeAll(async () => {
+  cluster = await startTestCluster();
+  await installUpdater(cluster.api);
+  keys = cluster.ecr.createKey();
+  updater = await UpdaterProcess.prepare(cluster, keys);
+  await resetPullSecret(cluster.api);
+  await updater.run('update');
+  due = await readPullSecret(cluster.api);
+  const annotation = due.metadata.annotations?.['ecr-token-updater/logins'] ?? '';
+  const soon = Math.floor(Date.now() / 1000) + 3 * 3600;
+  due.metadata.annotations = {
+    'ecr-token-updater/logins': annotation.replace(/"expires":\d+/, `"expires":${soon}`),
+  };
+}, 90_000);
+afterAll(() => cluster.stop());
+
+beforeEach(async () => {
+  const { resourceVersion } = (await readPullSecret(cluster.api)).metadata;
+  await cluster.api.replace(pullSecretPath, { ...due, metadata: { ...due.metadata, resourceVersion } });
+  heal();
+});
+
+function heal(): void {
+  cluster.gateway.intercept = undefined;
+  cluster.ecr.apiFault = cluster.ecr.registryFault = undefined;
+  cluster.gateway.calls.length = 0;
+  cluster.ecr.calls.length = 0;
+}
+
+/** Runs the updater, and checks what must hold whatever happens: the pull secret is as it was, or has a new good login. */
+async function run(options?: ProcessOptions): Promise<Outcome & { wrote: boolean }> {
+  const outcome = await updater.run('update', options);
+  const content = contentOf(await readPullSecret(cluster.api));
+  const wrote = content !== contentOf(due);
+  if (wrote) {
+    const auth = Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+    expect(JSON.parse(content)).toEqual(withLogin(auth));
+  }
+  for (const secret of secretsOf(cluster, originalContent)) expect(outcome.log).not.toContain(secret);
+  return { ...outcome, wrote };
+}
+
+function withLogin(auth: string): object {
+  const content = JSON.parse(originalContent) as { auths: object };
+  return { ...content, auths: { ...content.auths, [ecrHost]: { auth } } };
+}
+
+/** After a fault, the next check must do what this one could not. */
+async function expectRecovery(): Promise<void> {
+  heal();
+  expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+}
+
+const once = <T>(fault: T) => {
+  let left = 1;
+  return () => (left-- > 0 ? fault : undefined);
+};
+
+describe('AWS', () => {
+  test.each<[string, EcrFault, number]>([
+    ['throttles', { kind: 'throttle' }, 11],
+    ['fails', { kind: 'error' }, 11],
+    ['is unavailable', { kind: 'unavailable' }, 11],
+    ['cuts the connection', { kind: 'cut' }, 11],
+    ['denies', { kind: 'deny' }, 10],
+    ['answers with a page', { kind: 'garbage' }, 12],
+    ['answers with nothing', { kind: 'answer', status: 200, body: '{}' }, 12],
+    ['answers with an empty list', { kind: 'answer', status: 200, body: '{"authorizationData":[]}' }, 12],
+    ['answers with a token that is no base64', answer('***', 9e9), 12],
+    ['answers with a token of another user', answer(base64('other:token'), 9e9), 12],
+    ['answers with a token of two lines', answer(base64('AWS:one\ntwo'), 9e9), 12],
+    ['answers with an empty token', answer(base64('AWS:'), 9e9), 12],
+    ['answers without an end', answer(base64('AWS:token'), null), 12],
+    ['answers with a token that has ended', { kind: 'lifetime', seconds: -60 }, 12],
+    ['answers with a token that ends within the threshold', { kind: 'lifetime', seconds: 4 * 3600 - 60 }, 12],
+  ])('%s: nothing is written', async (_, fault, exitCode) => {
+    cluster.ecr.apiFault = () => fault;
+    expect(await run()).toMatchObject({ exitCode, wrote: false });
+    await expectRecovery();
+  });
+
+  test.each<EcrFault['kind']>(['throttle', 'error', 'unavailable', 'cut'])(
+    'is asked again after one %s',
+    async (kind) => {
+      cluster.ecr.apiFault = once({ kind } as EcrFault);
+      expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    },
+  );
+
+  test('is asked once when it denies, and no registry is', async () => {
+    cluster.ecr.apiFault = () => ({ kind: 'deny' });
+    await run();
+    expect(cluster.ecr.calls.map(({ status }) => status)).toEqual([403]);
+  });
+
+  test.each([
+    ['an unknown key', () => ({ ...keys, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' })],
+    ['a wrong secret', () => ({ ...keys, secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' })],
+  ])('refuses %s: nothing is written', async (_, wrong) => {
+    updater.storeKeys(wrong());
+    expect(await run()).toMatchObject({ exitCode: 10, wrote: false });
+    updater.storeKeys(keys);
+    await expectRecovery();
+  });
+
+  test('promises a token for a year: it is believed for twelve hours', async () => {
+    cluster.ecr.apiFault = () => ({ kind: 'lifetime', seconds: 365 * 24 * 3600 });
+    await run();
+    const logins =
+      (await readPullSecret(cluster.api)).metadata.annotations?.['ecr-token-updater/logins'] ?? '';
+    expect(Number(/"expires":(\d+)/.exec(logins)?.[1])).toBeLessThanOrEqual(Date.now() / 1000 + 12 * 3600);
+  });
+});
+
+describe('the registry', () => {
+  test.each<[string, EcrFault, number]>([
+    ['throttles', { kind: 'answer', status: 429, body: '' }, 21],
+    ['fails', { kind: 'error' }, 21],
+    ['is unavailable', { kind: 'unavailable' }, 21],
+    ['cuts the connection', { kind: 'cut' }, 21],
+    ['denies', { kind: 'deny' }, 20],
+    ['does not know the login', { kind: 'answer', status: 401, body: '' }, 20],
+    ['sends elsewhere', { kind: 'answer', status: 307, body: '' }, 21],
+  ])('%s: nothing is written', async (_, fault, exitCode) => {
+    cluster.ecr.registryFault = () => fault;
+    expect(await run()).toMatchObject({ exitCode, wrote: false });
+    await expectRecovery();
+  });
+
+  test('is asked again after one failure', async () => {
+    cluster.ecr.registryFault = once<EcrFault>({ kind: 'unavailable' });
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+});
+
+const secretRequest = /secrets\/pull-secret/;
+const kinds: [string, ApiFault][] = [
+  ['fails', { kind: 'status', status: 500 }],
+  ['is unavailable', { kind: 'status', status: 503, reason: 'ServiceUnavailable' }],
+  ['does not know the service account', { kind: 'status', status: 401, reason: 'Unauthorized' }],
+  ['cuts the connection', { kind: 'cut' }],
+];
+
+describe('the API server', () => {
+  describe.each([
+    ['the pull secret is read', 'GET'],
+    ['the pull secret is written', 'PUT'],
+  ])('when %s', (_, verb) => {
+    const fail = (fault: ApiFault) => (method: string, path: string) =>
+      method === verb && secretRequest.test(path) ? fault : undefined;
+
+    test.each(kinds)('%s: nothing is written', async (__, fault) => {
+      cluster.gateway.intercept = fail(fault);
+      expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
+      await expectRecovery();
+    });
+
+    test('forbids: nothing is written', async () => {
+      cluster.gateway.intercept = fail({ kind: 'status', status: 403, reason: 'Forbidden' });
+      expect(await run()).toMatchObject({ exitCode: 41, wrote: false });
+      await expectRecovery();
+    });
+
+    test.each(kinds)('%s once: the next attempt writes', async (__, fault) => {
+      const next = once(fault);
+      cluster.gateway.intercept = (method, path) =>
+        method === verb && secretRequest.test(path) ? next() : undefined;
+      expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    });
+  });
+
+  test('answers with a page instead of the pull secret: nothing is written', async () => {
+    cluster.gateway.intercept = (method) => (method === 'GET' ? { kind: 'garbage' } : undefined);
+    expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
+    await expectRecovery();
+  });
+
+  test('writes and cannot say so: the login is found written, not written twice', async () => {
+    const cutOnce = once<ApiFault>({ kind: 'cut-answer' });
+    cluster.gateway.intercept = (method, path) =>
+      method === 'PUT' && secretRequest.test(path) ? cutOnce() : undefined;
+    const { exitCode, log, wrote } = await run();
+    expect([exitCode, log, wrote]).toEqual([0, expect.stringContaining('written meanwhile'), true]);
+    expect(cluster.gateway.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  test('sees a conflict at every attempt: they end', async () => {
+    cluster.gateway.intercept = (method, path) =>
+      method === 'PUT' && secretRequest.test(path)
+        ? { kind: 'status', status: 409, reason: 'Conflict' }
+        : undefined;
+    expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
+    expect(cluster.gateway.calls.filter(({ status }) => status === 409).length).toBeLessThanOrEqual(10);
+    expect(cluster.ecr.tokens.length).toBeGreaterThan(0);
+  });
+
+  test('asks AWS for one token however often the write conflicts', async () => {
+    let left = 3;
+    cluster.gateway.intercept = (method, path) =>
+      method === 'PUT' && secretRequest.test(path) && left-- > 0
+        ? { kind: 'status', status: 409, reason: 'Conflict' }
+        : undefined;
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    expect(cluster.ecr.calls.filter(({ part }) => part === 'api')).toHaveLength(1);
+  });
+
+  test.each([
+    ['the status', /configmaps/],
+    ['the Event', /events/],
+  ])('does not take %s: the login is written all the same', async (_, request) => {
+    cluster.gateway.intercept = (__, path) =>
+      request.test(path) ? { kind: 'status', status: 500 } : undefined;
+    const { exitCode, log, wrote } = await run();
+    expect([exitCode, log, wrote]).toEqual([0, expect.stringContaining('warning: '), true]);
+  });
+});
+
+describe('kill -9', () => {
+  const programs = ['oc', 'aws', 'curl', 'jq', 'sha256sum', 'mkdir', 'rm'];
+
+  /** Programs that count themselves, and kill the whole container instead of the one asked for. */
+  function deadlyPrograms(at: number): { folder: string; state: string } {
+    const folder = mkdtempSync(join(cluster.folder, 'deadly-'));
+    const state = mkdtempSync(join(cluster.folder, 'count-'));
+    chmodSync(state, 0o777);
+    writeFileSync(join(state, 'count'), '0');
+    chmodSync(join(state, 'count'), 0o666);
+    const deadly = [
+      '#!/bin/bash',
+      'read -r count </count/count',
+      'echo $((++count)) >/count/count',
+      `if ((count == ${at})); then kill -9 -1; kill -9 $$; fi`,
+      'PATH=${PATH#*:} exec "${0##*/}" "$@"',
+    ].join('\n');
+    for (const program of programs) writeFileSync(join(folder, program), deadly, { mode: 0o755 });
+    return { folder, state };
+  }
+
+  async function runDying(at: number) {
+    const { folder, state } = deadlyPrograms(at);
+    const outcome = await run({
+      env: { PATH: `/deadly:${cluster.image.path}` },
+      mounts: [
+        { from: folder, to: '/deadly' },
+        { from: state, to: '/count', writable: true },
+      ],
+    });
+    return { ...outcome, steps: Number(readFileSync(join(state, 'count'), 'utf8')) };
+  }
+
+  test('between any two steps leaves the old login or the new one, and the next check goes on', async () => {
+    const { steps } = await runDying(-1);
+    expect(steps).toBeGreaterThan(10);
+    const outcomes = [];
+    for (let at = 1; at <= steps; at++) {
+      const { resourceVersion } = (await readPullSecret(cluster.api)).metadata;
+      await cluster.api.replace(pullSecretPath, { ...due, metadata: { ...due.metadata, resourceVersion } });
+      const { exitCode, wrote } = await runDying(at);
+      expect(exitCode).not.toBe(0);
+      outcomes.push(wrote);
+    }
+    // Everything up to the write leaves the old login, everything after it the new one: there is no third state.
+    expect(outcomes).toEqual([...outcomes].sort());
+    expect(new Set(outcomes)).toEqual(new Set([false, true]));
+    expect(await run()).toMatchObject({ exitCode: 0, log: expect.stringContaining('nothing is due') });
+    await cluster.api.patch(statusPath, { data: null });
+  }, 240_000);
+});
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function answer(authorizationToken: string, expiresAt: number | null): EcrFault {
+  const body = JSON.stringify({
+    authorizationData: [{ authorizationToken, expiresAt, proxyEndpoint: 'https://x' }],
+  });
+  return { kind: 'answer', status: 200, body };
+}

@@ -1,0 +1,305 @@
+import { helmMajors, type HelmMajor } from '../helm-programs';
+import type { KubernetesObject } from './api-client';
+import {
+  configurationOf,
+  contentOf,
+  originalContent,
+  pullSecretPath,
+  readPullSecret,
+  resetPullSecret,
+} from './pull-secret';
+import { Release } from './release';
+import { secretsOf } from './secrets';
+import { startTestCluster, type TestCluster } from './test-cluster';
+import { until } from './until';
+import { ecrHost } from './updater-pod';
+
+interface Job extends KubernetesObject {
+  spec: { template: object };
+  status?: {
+    succeeded?: number;
+    failed?: number;
+    conditions?: { type: string; reason: string; message: string }[];
+  };
+}
+
+interface CronJob extends KubernetesObject {
+  spec: { schedule: string; jobTemplate: { spec: object } };
+}
+
+let cluster: TestCluster;
+let digest: string;
+
+beforeAll(async () => {
+  // The delay before a write and the pauses between attempts are for production.
+  cluster = await startTestCluster({
+    imageEnv: { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' },
+  });
+  digest = cluster.ecr.push('250731/cpopen/operator');
+}, 120_000);
+afterAll(() => cluster.stop());
+
+beforeEach(async () => {
+  await resetPullSecret(cluster.api);
+  cluster.ecr.apiFault = cluster.ecr.registryFault = undefined;
+});
+
+function valuesWith({ key = cluster.ecr.createKey(), prefix = '250731' } = {}) {
+  return {
+    image_mirroring: {
+      ecr_host: ecrHost,
+      repo_path_prefix: prefix,
+      aws_access_key_id: key.accessKeyId,
+      aws_secret_access_key: key.secretAccessKey,
+      verify: { image: `icr.io/cpopen/operator@${digest}` },
+    },
+    region: { id: 'us-east-1' },
+    cluster: { id: 'test' },
+    custom_labels: { team: 'test' },
+  };
+}
+
+const withoutHost = { image_mirroring: { ecr_host: '' } };
+const unknownKey = {
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+};
+
+async function loginWorks(): Promise<boolean> {
+  const auth = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth ?? '';
+  return auth === Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+}
+
+/** What a failed install or upgrade may leave: the Job that failed, for its message, and its pod, for its log. */
+const isFailedInit = (object: string) => /^(jobs|pods)\/.*ecr-token-updater-init/.test(object);
+
+async function initJob(namespace: string): Promise<Job | undefined> {
+  return cluster.api.find<Job>(`/apis/batch/v1/namespaces/${namespace}/jobs/ecr-token-updater-init`);
+}
+
+async function remove(release: Release): Promise<void> {
+  await release.uninstall();
+  const job = `/apis/batch/v1/namespaces/${release.namespace}/jobs/ecr-token-updater-init`;
+  await cluster.api.request('DELETE', job, { propagationPolicy: 'Background' });
+}
+
+async function expectNoSecretsIn(text: string): Promise<void> {
+  const events = JSON.stringify(await cluster.api.list('/api/v1/events'));
+  const jobs = JSON.stringify(await cluster.api.list('/apis/batch/v1/jobs'));
+  const logs = [...cluster.runner.logs.values()].join('');
+  for (const secret of secretsOf(cluster, originalContent)) {
+    for (const place of [text, events, jobs, logs]) expect(place.includes(secret)).toBe(false);
+  }
+}
+
+const namespaces = ['default', 'openshift-config', 'mirroring'];
+const releases = helmMajors.flatMap((major) => namespaces.map((namespace) => [major, namespace] as const));
+
+describe.each(releases)('Helm %i in the namespace %s', (major, namespace) => {
+  test('installs, proves, upgrades, rolls back and leaves without a trace but the login', async () => {
+    const release = new Release(cluster, major, namespace);
+    const before = await release.objects();
+
+    const installed = await release.install(valuesWith());
+    expect(installed).toMatchObject({ code: 0 });
+    expect(await loginWorks()).toBe(true);
+    expect(await initJob(namespace)).toBeUndefined();
+    expect((await release.objects()).filter((object) => /init|verify/.test(object))).toEqual([]);
+
+    expect(await release.test()).toMatchObject({ code: 0 });
+    // Nothing is due: an upgrade that changes nothing here asks AWS nothing, so an outage does not stop it.
+    const sameKey = [...cluster.ecr.keys].at(-1) ?? ['', ''];
+    cluster.ecr.apiFault = () => ({ kind: 'unavailable' });
+    const unchanged = valuesWith({ key: { accessKeyId: sameKey[0], secretAccessKey: sameKey[1] } });
+    expect(await release.upgrade(unchanged)).toMatchObject({ code: 0 });
+    cluster.ecr.apiFault = undefined;
+    expect(await release.rollback(1)).toMatchObject({ code: 0 });
+
+    expect(await release.upgrade(withoutHost)).toMatchObject({ code: 0 });
+    expect(await release.uninstall()).toMatchObject({ code: 0 });
+    expect(await release.objects()).toEqual(before);
+    expect(await loginWorks()).toBe(true);
+    const configuration = configurationOf(await readPullSecret(cluster.api));
+    const { [ecrHost]: login, ...auths } = configuration.auths;
+    expect(login).toBeDefined();
+    expect({ ...configuration, auths }).toEqual(JSON.parse(originalContent));
+    await expectNoSecretsIn(installed.output);
+  }, 240_000);
+});
+
+describe.each<[HelmMajor, string]>([
+  [3, 'mirroring'],
+  [4, 'default'],
+])('With Helm %i in the namespace %s', (major, namespace) => {
+  const failures: [string, () => object, number][] = [
+    ['a wrong key', () => valuesWith({ key: unknownKey }), 10],
+    ['an empty mirror', () => valuesWith({ prefix: 'mistyped' }), 22],
+    [
+      'a registry that denies',
+      () => {
+        cluster.ecr.registryFault = () => ({ kind: 'deny' });
+        return valuesWith();
+      },
+      20,
+    ],
+  ];
+
+  test.each(failures)(
+    '%s stops an install before anything is changed',
+    async (_, values, code) => {
+      const release = new Release(cluster, major, namespace);
+      const before = await release.objects();
+      const { code: failed, output } = await release.install(values());
+      expect(failed).not.toBe(0);
+      expect((await release.objects()).filter((object) => !isFailedInit(object))).toEqual(before);
+      expect(contentOf(await readPullSecret(cluster.api))).toBe(originalContent);
+      // The exit code is in the Job's message, and the log is within reach.
+      const job = await initJob(namespace);
+      expect(JSON.stringify(job?.status?.conditions)).toContain(`exit code ${code}`);
+      const pods = await cluster.api.list(
+        `/api/v1/namespaces/${namespace}/pods?labelSelector=job-name=ecr-token-updater-init`,
+      );
+      expect(pods).toHaveLength(1);
+      const log = await cluster.api.request(
+        'GET',
+        `/api/v1/namespaces/${namespace}/pods/${pods[0]?.metadata.name}/log`,
+      );
+      expect(log.body).toContain(`failed with exit code ${code}`);
+      await expectNoSecretsIn(output);
+      await remove(release);
+      await until('the failed Job is gone', async () => (await release.objects()).length === before.length);
+    },
+    120_000,
+  );
+
+  test('a failed upgrade leaves the running configuration and the running login', async () => {
+    const release = new Release(cluster, major, namespace);
+    expect(await release.install(valuesWith())).toMatchObject({ code: 0 });
+    const digestMirrorSet = '/apis/config.openshift.io/v1/imagedigestmirrorsets/mas-ecr';
+    const cronJob = `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`;
+    const state = async () => [
+      (await cluster.api.get<{ spec: object }>(digestMirrorSet)).spec,
+      (await cluster.api.get<{ spec: object }>(cronJob)).spec,
+      contentOf(await readPullSecret(cluster.api)),
+      (await release.objects()).filter((object) => !isFailedInit(object)),
+    ];
+    const before = await state();
+    for (const [, values] of failures) {
+      expect((await release.upgrade(values())).code).not.toBe(0);
+      cluster.ecr.registryFault = undefined;
+      expect(await state()).toEqual(before);
+    }
+    expect(await release.rollback(1)).toMatchObject({ code: 0 });
+    expect(await release.test()).toMatchObject({ code: 0 });
+    await remove(release);
+  }, 240_000);
+});
+
+test('a registry that is unavailable stops an install after the attempts of the Job', async () => {
+  const release = new Release(cluster, 4, 'default');
+  const before = await release.objects();
+  cluster.ecr.registryFault = () => ({ kind: 'unavailable' });
+  expect((await release.install(valuesWith())).code).not.toBe(0);
+  expect((await initJob('default'))?.status?.failed).toBeGreaterThan(1);
+  expect((await release.objects()).filter((object) => !isFailedInit(object))).toEqual(before);
+  expect(contentOf(await readPullSecret(cluster.api))).toBe(originalContent);
+  await remove(release);
+}, 180_000);
+
+describe('a release', () => {
+  const namespace = 'mirroring';
+  let release: Release;
+  beforeEach(async () => {
+    release = new Release(cluster, 4, namespace);
+    expect(await release.install(valuesWith())).toMatchObject({ code: 0 });
+  }, 120_000);
+  afterEach(() => release.uninstall(), 60_000);
+
+  const cronJobPath = `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`;
+
+  /** Runs the CronJob's Job now, as `kubectl create job --from` does. */
+  async function runCronJob(name: string): Promise<Job> {
+    const cronJob = await cluster.api.get<CronJob>(cronJobPath);
+    const path = `/apis/batch/v1/namespaces/${namespace}/jobs`;
+    await cluster.api.create(path, { metadata: { name }, spec: cronJob.spec.jobTemplate.spec });
+    let job: Job | undefined;
+    await until(`${name} ends`, async () => {
+      job = await cluster.api.get<Job>(`${path}/${name}`);
+      return job.status?.conditions?.some(({ type }) => type === 'Complete' || type === 'Failed') ?? false;
+    });
+    if (job === undefined) throw new Error(`${name} is gone`);
+    return job;
+  }
+
+  test('has its CronJob fired by the controller, and the login refreshed', async () => {
+    const annotation =
+      (await readPullSecret(cluster.api)).metadata.annotations?.['ecr-token-updater/logins'] ?? '';
+    const logins = annotation.replace(/"expires":\d+/, '"expires":1');
+    await cluster.api.patch(pullSecretPath, {
+      metadata: { annotations: { 'ecr-token-updater/logins': logins } },
+    });
+    const tokens = cluster.ecr.tokens.length;
+    await cluster.api.patch(cronJobPath, { spec: { schedule: '* * * * *' } });
+    await until('the login is refreshed', () => cluster.ecr.tokens.length > tokens, { seconds: 90 });
+    await until('the new login is written', loginWorks);
+  }, 120_000);
+
+  test('takes a changed key at its next check', async () => {
+    const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+    await cluster.api.patch(`/api/v1/namespaces/${namespace}/secrets/aws`, {
+      stringData: { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey },
+    });
+    await runCronJob('changed-key');
+    expect(cluster.runner.log(namespace, 'changed-key')).toContain(
+      'made with another key: wrote a new login',
+    );
+  });
+
+  test('fails the Job at once when AWS denies, and says why in its message', async () => {
+    await cluster.api.patch(`/api/v1/namespaces/${namespace}/secrets/aws`, {
+      stringData: { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE' },
+    });
+    const { status } = await runCronJob('denied');
+    expect(status).toMatchObject({ failed: 1 });
+    expect(status?.conditions?.map(({ message }) => message).join()).toContain('exit code 10');
+  });
+
+  test('has no right but the documented ones', async () => {
+    const rulesIn = async (target: string) => {
+      const token = await cluster.api.create<{ status: { token: string } }>(
+        `/api/v1/namespaces/${namespace}/serviceaccounts/ecr-token-updater-sa/token`,
+        { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+      );
+      const review = await cluster.api
+        .as(token.status.token)
+        .create<{ status: { resourceRules: { apiGroups: string[] }[] } }>(
+          '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+          {
+            apiVersion: 'authorization.k8s.io/v1',
+            kind: 'SelfSubjectRulesReview',
+            spec: { namespace: target },
+          },
+        );
+      // Everybody may ask what they may do.
+      return review.status.resourceRules.filter(
+        ({ apiGroups }) => !/authorization|authentication/.test(apiGroups.join()),
+      );
+    };
+    const status = {
+      verbs: ['get', 'update'],
+      apiGroups: [''],
+      resources: ['configmaps'],
+      resourceNames: ['ecr-token-updater-status'],
+    };
+    const events = { verbs: ['create'], apiGroups: [''], resources: ['events'] };
+    const pullSecret = {
+      verbs: ['get', 'update'],
+      apiGroups: [''],
+      resources: ['secrets'],
+      resourceNames: ['pull-secret'],
+    };
+    expect(await rulesIn(namespace)).toEqual([status, events]);
+    expect(await rulesIn('openshift-config')).toEqual([pullSecret]);
+    expect(await rulesIn('default')).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { PodNetwork } from './pod-network';
+import { kubernetesProgram } from './programs';
+
+export interface Mount {
+  /** Where it is on the machine. */
+  readonly from: string;
+  /** Where the container sees it. */
+  readonly to: string;
+  readonly writable?: boolean;
+}
+
+export interface ContainerOptions {
+  readonly command: readonly string[];
+  /** The whole environment; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly user: number;
+  readonly group: number;
+  readonly mounts: readonly Mount[];
+  readonly readOnlyRoot: boolean;
+}
+
+/**
+ * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with the AWS CLI, a client of the
+ * Kubernetes API, names that lead into the pods' network, and an authority to trust.
+ */
+export class Image {
+  private readonly arguments: string[];
+
+  /** The search path of the image. */
+  readonly path = '/image/bin:/usr/bin:/bin';
+
+  /**
+   * @param folder where it may make a folder for its files
+   * @param options.hosts addresses by name, for `/etc/hosts`
+   * @param options.authority a file with a certificate authority that counts as a public one
+   * @param options.client the name of the client: `oc` is kubectl under the name that the script prefers
+   */
+  constructor(
+    folder: string,
+    options: { hosts: Readonly<Record<string, string>>; authority?: string; client?: 'oc' | 'kubectl' },
+  ) {
+    const home = mkdtempSync(join(folder, 'image-'));
+    const aws = findProgram('aws');
+    const hosts = join(home, 'hosts');
+    writeFileSync(
+      hosts,
+      Object.entries(options.hosts)
+        .map(([name, address]) => `${address} ${name}\n`)
+        .join(''),
+    );
+    this.arguments = [
+      ...[
+        '--tmpfs',
+        '/',
+        '--ro-bind',
+        '/usr',
+        '/usr',
+        '--ro-bind',
+        '/etc',
+        '/etc',
+        '--proc',
+        '/proc',
+        '--dev',
+        '/dev',
+      ],
+      ...topLevelLinks(),
+      ...aws.folders.flatMap((path) => ['--ro-bind', path, path]),
+      ...['--dir', '/image/bin', '--symlink', aws.path, '/image/bin/aws'],
+      ...['--ro-bind', kubernetesProgram('kubectl'), `/image/bin/${options.client ?? 'oc'}`],
+      ...['--ro-bind', hosts, '/etc/hosts'],
+    ];
+    if (options.authority === undefined) return;
+    const trusted = join(home, 'trusted.pem');
+    const system = '/etc/ssl/certs/ca-certificates.crt';
+    writeFileSync(trusted, readFileSync(system, 'utf8') + readFileSync(options.authority, 'utf8'));
+    for (const bundle of [system, ...aws.folders.flatMap(certificateBundles)]) {
+      this.arguments.push('--ro-bind', trusted, bundle);
+    }
+  }
+
+  /** Starts a container as the container runtime would: alone with its processes, without any right of root. */
+  start(network: PodNetwork, options: ContainerOptions): ChildProcess {
+    const [entrance = '', ...rest] = network.entrance;
+    const mounts = [...options.mounts].sort((a, b) => a.to.length - b.to.length);
+    return spawn(
+      entrance,
+      [
+        ...rest,
+        'bwrap',
+        ...this.arguments,
+        ...mounts.flatMap(({ from, to, writable }) => [writable === true ? '--bind' : '--ro-bind', from, to]),
+        ...(options.readOnlyRoot ? ['--remount-ro', '/'] : []),
+        ...['--unshare-user', '--uid', String(options.user), '--gid', String(options.group)],
+        ...[
+          '--unshare-pid',
+          '--unshare-ipc',
+          '--unshare-uts',
+          '--hostname',
+          options.env.HOSTNAME ?? 'container',
+        ],
+        ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'],
+        ...Object.entries(options.env).flatMap(([name, value]) => ['--setenv', name, value]),
+        '--',
+        ...options.command,
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+  }
+}
+
+/** On most systems `/bin` and `/lib` are links into `/usr`, which containers see too. */
+function topLevelLinks(): string[] {
+  return ['/bin', '/sbin', '/lib', '/lib64']
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      lstatSync(path).isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path],
+    );
+}
+
+/** A program on PATH, and the folders outside `/usr` that it needs: its own and its interpreter's. */
+function findProgram(name: string): { path: string; folders: string[] } {
+  const find = (command: string, ...rest: string[]) =>
+    execFileSync(command, rest, { encoding: 'utf8' }).trim();
+  let path = realpathSync(find('which', name));
+  // A shim of pyenv is a shell script that looks for the program on every start.
+  if (basename(dirname(path)) === 'shims') path = realpathSync(find('pyenv', 'which', name));
+  const interpreter = /^#!\s*(\/\S+)/.exec(readFileSync(path).subarray(0, 200).toString())?.[1];
+  const prefixes = [path, ...(interpreter === undefined ? [] : [realpathSync(interpreter)])].map((file) =>
+    dirname(dirname(file)),
+  );
+  return {
+    path,
+    folders: [...new Set(prefixes)].filter((folder) => folder !== '/' && !folder.startsWith('/usr')),
+  };
+}
+
+/** Python packages bring bundles of public authorities of their own. */
+function certificateBundles(prefix: string): string[] {
+  const libraries = join(prefix, 'lib');
+  return readdirSync(libraries)
+    .filter((folder) => folder.startsWith('python'))
+    .flatMap((python) =>
+      ['botocore', 'certifi'].map((part) => join(libraries, python, 'site-packages', part, 'cacert.pem')),
+    )
+    .filter((file) => existsSync(file));
+}

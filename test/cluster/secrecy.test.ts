@@ -1,0 +1,119 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EcrFault } from './fake-ecr';
+import { originalContent, resetPullSecret } from './pull-secret';
+import { secretsOf } from './secrets';
+import { startTestCluster, type TestCluster } from './test-cluster';
+import { installUpdater, statusName, type Mode } from './updater-pod';
+import { UpdaterProcess } from './updater-process';
+
+let cluster: TestCluster;
+let updater: UpdaterProcess;
+
+beforeAll(async () => {
+  cluster = await startTestCluster();
+  await installUpdater(cluster.api);
+  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+}, 90_000);
+afterAll(() => cluster.stop());
+
+const programs = ['oc', 'aws', 'curl', 'jq', 'sha256sum', 'mkdir', 'rm', 'sleep'];
+
+interface Traces {
+  /** Arguments and environment of every program that the script started. */
+  readonly started: string;
+  /** Command lines and environments seen in the machine's process table meanwhile. */
+  readonly table: string;
+  readonly log: string;
+}
+
+/** Runs the script with programs that write down how they were started, while the process table is watched. */
+async function watch(mode: Mode): Promise<Traces> {
+  const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
+  const trace = mkdtempSync(join(cluster.folder, 'trace-'));
+  chmodSync(trace, 0o777);
+  const wrapper = [
+    '#!/bin/bash',
+    '{ printf "%s\\n" "${0##*/}" "$@"; tr "\\0" "\\n" </proc/self/environ; } >>/trace/started',
+    'PATH=${PATH#*:} exec "${0##*/}" "$@"',
+  ].join('\n');
+  for (const program of programs) writeFileSync(join(wrappers, program), wrapper, { mode: 0o755 });
+
+  const seen = new Set<string>();
+  const watcher = setInterval(() => {
+    for (const line of processTable()) seen.add(line);
+  }, 10);
+  const { log } = await updater.run(mode, {
+    env: { PATH: `/wrappers:${cluster.image.path}` },
+    mounts: [
+      { from: wrappers, to: '/wrappers' },
+      { from: trace, to: '/trace', writable: true },
+    ],
+  });
+  clearInterval(watcher);
+  return { log, started: readFileSync(join(trace, 'started'), 'utf8'), table: [...seen].join('\n') };
+}
+
+function processTable(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => ['cmdline', 'environ'].map((file) => readOrNothing(join('/proc', id, file))));
+}
+
+/** Processes end while they are looked at. */
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const faults: [string, () => void][] = [
+  ['a write', () => undefined],
+  ['a denial by AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'deny' }))],
+  ['garbage from AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'garbage' }))],
+  ['a denial by the registry', () => (cluster.ecr.registryFault = (): EcrFault => ({ kind: 'deny' }))],
+  [
+    'a refused write',
+    () =>
+      (cluster.gateway.intercept = (method, path) =>
+        method === 'PUT' && /pull-secret/.test(path)
+          ? { kind: 'status', status: 422, reason: 'Invalid' }
+          : undefined),
+  ],
+];
+
+test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
+  await resetPullSecret(cluster.api);
+  await cluster.api.patch(`/api/v1/namespaces/default/configmaps/${statusName}`, { data: null });
+  cluster.ecr.apiFault = cluster.ecr.registryFault = cluster.gateway.intercept = undefined;
+  prepare();
+  const { started, table, log } = await watch('update');
+  // The watcher must have something to find.
+  expect(started).toContain('get-authorization-token');
+  expect(table).toContain('updater.sh');
+  const places = {
+    started,
+    table,
+    log,
+    events: JSON.stringify(await cluster.api.list('/api/v1/namespaces/default/events')),
+    status: JSON.stringify(await cluster.api.get(`/api/v1/namespaces/default/configmaps/${statusName}`)),
+  };
+  for (const secret of secretsOf(cluster, originalContent)) {
+    for (const [place, text] of Object.entries(places))
+      expect([place, text.includes(secret)]).toEqual([place, false]);
+  }
+});
+
+test('the errors of programs lose every word that could be a secret', async () => {
+  const token = Buffer.from(`AWS:${'x1Y'.repeat(30)}`).toString('base64');
+  const script = `
+    source /opt/ecr-token-updater/updater.sh
+    printf 'line one: %s\\nuser AKIAIOSFODNN7EXAMPLE key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY at /api/v1/namespaces/openshift-config\\n' '${token}' >"$ERRORS"
+    read_detail; printf %s "$DETAIL"`;
+  const { log } = await updater.run('update', { command: ['bash', '-c', script] });
+  expect(log).toBe(
+    'line one: [hidden] user AKIAIOSFODNN7EXAMPLE key [hidden] at /api/v1/namespaces/openshift-config',
+  );
+});

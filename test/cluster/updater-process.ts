@@ -1,0 +1,97 @@
+import { type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { updaterScript } from '../../src/updater/script';
+import { serviceAddress } from './control-plane';
+import { makeFolder } from './folder';
+import type { Mount } from './sandbox';
+import type { TestCluster } from './test-cluster';
+import { ecrHost, statusName, type Mode, type Outcome } from './updater-pod';
+
+export interface ProcessOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly mounts?: readonly Mount[];
+  /** The command instead of the script with its mode. */
+  readonly command?: readonly string[];
+  readonly onStart?: (process: ChildProcess) => void;
+}
+
+/**
+ * The updater's container without its Pod: for tests that run it hundreds of times, or look at it from the inside.
+ * It sees the same files, and has the same service account.
+ */
+export class UpdaterProcess {
+  private constructor(
+    private readonly cluster: TestCluster,
+    private readonly folder: string,
+  ) {}
+
+  static async prepare(
+    cluster: TestCluster,
+    keys: { accessKeyId: string; secretAccessKey: string },
+  ): Promise<UpdaterProcess> {
+    const folder = mkdtempSync(join(cluster.folder, 'updater-'));
+    const process = new UpdaterProcess(cluster, folder);
+    const { status } = await cluster.api.create<{ status: { token: string } }>(
+      '/api/v1/namespaces/default/serviceaccounts/ecr-token-updater/token',
+      { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 7200 } },
+    );
+    const account = makeFolder(join(folder, 'account'));
+    writeFileSync(join(account, 'token'), status.token);
+    writeFileSync(join(account, 'ca.crt'), cluster.authority.certificate);
+    writeFileSync(join(account, 'namespace'), 'default');
+    writeFileSync(join(makeFolder(join(folder, 'script')), 'updater.sh'), updaterScript);
+    process.storeKeys(keys);
+    return process;
+  }
+
+  storeKeys({ accessKeyId, secretAccessKey }: { accessKeyId: string; secretAccessKey: string }): void {
+    const keys = makeFolder(join(this.folder, 'aws'));
+    writeFileSync(join(keys, 'aws_access_key_id'), accessKeyId);
+    writeFileSync(join(keys, 'aws_secret_access_key'), secretAccessKey);
+  }
+
+  async run(mode: Mode, { env = {}, mounts = [], command, onStart }: ProcessOptions = {}): Promise<Outcome> {
+    const { image, network } = this.cluster;
+    const scratch = mkdtempSync(join(this.folder, 'tmp-'));
+    chmodSync(scratch, 0o777);
+    const child = image.start(network, {
+      command: command ?? ['bash', '/opt/ecr-token-updater/updater.sh', mode],
+      user: 1001,
+      group: 0,
+      readOnlyRoot: true,
+      mounts: [
+        { from: join(this.folder, 'account'), to: '/var/run/secrets/kubernetes.io/serviceaccount' },
+        { from: join(this.folder, 'aws'), to: '/var/run/secrets/ecr-token-updater/aws' },
+        { from: join(this.folder, 'script'), to: '/opt/ecr-token-updater' },
+        { from: scratch, to: '/tmp', writable: true },
+        ...mounts,
+      ],
+      env: {
+        PATH: image.path,
+        HOME: '/tmp',
+        KUBERNETES_SERVICE_HOST: serviceAddress,
+        KUBERNETES_SERVICE_PORT: '443',
+        ECR_HOST: ecrHost,
+        REPO_PATH_PREFIX: '250731',
+        PULL_SECRET_NAMESPACE: 'openshift-config',
+        PULL_SECRET_NAME: 'pull-secret',
+        POD_NAMESPACE: 'default',
+        STATUS_CONFIG_MAP: mode === 'update' ? statusName : '',
+        UPDATER_MAX_DELAY_SECONDS: '0',
+        UPDATER_RETRY_SECONDS: '0',
+        ...env,
+      },
+    });
+    onStart?.(child);
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)));
+    const exitCode = await new Promise<number>((resolve) => {
+      child.on('close', (code) => {
+        resolve(code ?? 137);
+      });
+    });
+    rmSync(scratch, { recursive: true, force: true });
+    return { exitCode, log };
+  }
+}

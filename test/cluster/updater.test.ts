@@ -1,0 +1,441 @@
+import { execFileSync } from 'node:child_process';
+import { updaterScriptPath } from '../../src/updater/script';
+import type { KubernetesObject } from './api-client';
+import { CertificateAuthority } from './certificates';
+import {
+  configurationOf,
+  contentOf,
+  originalContent,
+  pullSecretPath,
+  readPullSecret,
+  resetPullSecret,
+  type PullSecret,
+} from './pull-secret';
+import { Image } from './sandbox';
+import { ecrAddress, startTestCluster, type TestCluster } from './test-cluster';
+import { ecrHost, installUpdater, runUpdater, statusName, storeKeys } from './updater-pod';
+import { UpdaterProcess } from './updater-process';
+
+const hour = 3600;
+const statusPath = `/api/v1/namespaces/default/configmaps/${statusName}`;
+
+let cluster: TestCluster;
+beforeAll(async () => {
+  cluster = await startTestCluster();
+  await installUpdater(cluster.api);
+}, 90_000);
+afterAll(() => cluster.stop());
+
+beforeEach(async () => {
+  await resetPullSecret(cluster.api);
+  await cluster.api.patch(statusPath, { data: null });
+  await storeKeys(cluster.api, cluster.ecr.createKey());
+  cluster.ecr.apiFault = cluster.ecr.registryFault = undefined;
+  forgetCalls();
+});
+
+function forgetCalls(): void {
+  cluster.gateway.calls.length = 0;
+  cluster.ecr.calls.length = 0;
+}
+
+interface LoginRecord {
+  sha256: string;
+  expires: number;
+  written: number;
+  key: string;
+}
+
+function recordsOf(secret: PullSecret): Record<string, LoginRecord> {
+  return JSON.parse(secret.metadata.annotations?.['ecr-token-updater/logins'] ?? '{}') as Record<
+    string,
+    LoginRecord
+  >;
+}
+
+/** Changes what the updater wrote down about its login. */
+async function changeRecord(change: Partial<LoginRecord>): Promise<void> {
+  const records = recordsOf(await readPullSecret(cluster.api));
+  const logins = JSON.stringify({ [ecrHost]: { ...records[ecrHost], ...change } });
+  await cluster.api.patch(pullSecretPath, {
+    metadata: { annotations: { 'ecr-token-updater/logins': logins } },
+  });
+}
+
+const seconds = () => Math.floor(Date.now() / 1000);
+const longAgo = () => seconds() - 5 * hour;
+
+async function writeLogin(): Promise<void> {
+  const { exitCode, log } = await runUpdater(cluster);
+  expect([exitCode, log]).toEqual([0, expect.stringContaining('wrote a new login')]);
+  forgetCalls();
+}
+
+describe('a write', () => {
+  test('adds a login that the registry accepts and keeps everything else in its order', async () => {
+    await writeLogin();
+    const secret = await readPullSecret(cluster.api);
+    const auth = Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+    const expected = JSON.stringify(JSON.parse(originalContent)).replace(
+      '}},',
+      `},"${ecrHost}":{"auth":"${auth}"}},`,
+    );
+    expect(contentOf(secret)).toBe(expected.replace('}},"unknown"', '}},"unknown"'));
+  });
+
+  test('notes expiry, hash and key with the login', async () => {
+    await writeLogin();
+    const record = recordsOf(await readPullSecret(cluster.api))[ecrHost];
+    expect(record?.expires).toBeGreaterThan(seconds() + 11.9 * hour);
+    expect(record).toMatchObject({
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      key: expect.stringMatching(/^[0-9a-f]{8}-/),
+    });
+  });
+
+  test('is told to people in the status and as an Event', async () => {
+    await writeLogin();
+    const { data } = await cluster.api.get<KubernetesObject & { data: object }>(statusPath);
+    expect(data).toMatchObject({ host: ecrHost, last_error: '', login_expires: expect.stringMatching(/Z$/) });
+    const events = await cluster.api.list<KubernetesObject & { reason: string }>(
+      '/api/v1/namespaces/default/events',
+    );
+    expect(events.map(({ reason }) => reason)).toContain('LoginWritten');
+  });
+
+  test.each(['{}', '{"auths":null}', '{"auths":{}}'])('fills a pull secret that is %s', async (content) => {
+    await resetPullSecret(cluster.api, content);
+    await writeLogin();
+    expect(Object.keys(configurationOf(await readPullSecret(cluster.api)).auths)).toEqual([ecrHost]);
+  });
+
+  test('replaces what nodes would prefer over auth in our entry, and keeps unknown fields of it', async () => {
+    const entry = { auth: 'b2xk', email: 'a@b', identitytoken: 'x', username: 'AWS', password: 'y' };
+    await resetPullSecret(cluster.api, JSON.stringify({ auths: { [ecrHost]: entry, z: {} } }));
+    await writeLogin();
+    const { auths } = configurationOf(await readPullSecret(cluster.api));
+    expect(Object.keys(auths)).toEqual([ecrHost, 'z']);
+    expect(Object.keys(auths[ecrHost] ?? {})).toEqual(['auth', 'email']);
+  });
+
+  test('warns of logins that nodes would prefer', async () => {
+    const content = {
+      auths: { [`${ecrHost}/250731`]: {}, [`https://${ecrHost}`]: {} },
+      credHelpers: { [ecrHost]: 'ecr-login' },
+    };
+    await resetPullSecret(cluster.api, JSON.stringify(content));
+    const { log } = await runUpdater(cluster);
+    expect(log).toContain(
+      `warning: nodes may prefer other logins over ours: ${ecrHost}/250731, https://${ecrHost}, credHelpers.${ecrHost}`,
+    );
+  });
+});
+
+describe('a check', () => {
+  test('that finds nothing due reads the pull secret once and asks AWS nothing', async () => {
+    await writeLogin();
+    const { exitCode, log } = await runUpdater(cluster);
+    expect([exitCode, log]).toEqual([0, expect.stringContaining('nothing is due')]);
+    expect(cluster.gateway.calls).toEqual([
+      { method: 'GET', path: expect.stringMatching(/secrets\/pull-secret\?timeout/), status: 200 },
+    ]);
+    expect(cluster.ecr.calls).toEqual([]);
+  });
+
+  test('says one line about the host', async () => {
+    await writeLogin();
+    const { log } = await runUpdater(cluster);
+    expect(log.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'ends within the threshold',
+      () => changeRecord({ expires: seconds() + 4 * hour + 60 }),
+      'the login ends at',
+    ],
+    ['has ended', () => changeRecord({ expires: seconds() - hour }), 'the login ends at'],
+    [
+      'was made with another key',
+      () => storeKeys(cluster.api, cluster.ecr.createKey()),
+      'the login was made with another key',
+    ],
+  ])('writes when the login %s', async (_, change, reason) => {
+    await writeLogin();
+    await change();
+    const { exitCode, log } = await runUpdater(cluster);
+    expect([exitCode, log]).toEqual([0, expect.stringContaining(`${reason}`)]);
+    expect(log).toContain('wrote a new login');
+  });
+
+  test('does not write when the login lives a little longer than the threshold', async () => {
+    await writeLogin();
+    await changeRecord({ expires: seconds() + 4 * hour + 900 });
+    expect((await runUpdater(cluster)).log).toContain('nothing is due');
+  });
+
+  test('does not write because the keys of a session changed', async () => {
+    await storeKeys(cluster.api, cluster.ecr.createKey(), {
+      aws_session_token: 'one',
+      aws_default_region: 'us-east-1',
+    });
+    await writeLogin();
+    await storeKeys(cluster.api, cluster.ecr.createKey(), {
+      aws_session_token: 'two',
+      aws_default_region: 'us-east-1',
+    });
+    expect((await runUpdater(cluster)).log).toContain('nothing is due');
+  });
+
+  test.each(['not JSON', '{"sha256":1}', `{"${ecrHost}":{"expires":"a[$(id)]","written":1e300}}`])(
+    'survives an annotation that says %s',
+    async (logins) => {
+      await writeLogin();
+      await cluster.api.patch(pullSecretPath, {
+        metadata: { annotations: { 'ecr-token-updater/logins': logins } },
+      });
+      await cluster.api.patch(statusPath, { data: null });
+      expect((await runUpdater(cluster)).log).toContain('wrote a new login');
+    },
+  );
+});
+
+describe('a pull secret that is not well formed', () => {
+  const entries = (value: string) => `{"auths":{"quay.io":${value}}}`;
+  test.each([
+    ['an array of auths', '{"auths":[]}'],
+    ['an entry that is text', entries('"x"')],
+    ['an entry that is a number', entries('3')],
+    ['a login that is no text', entries('{"auth":7}')],
+    ['a malformed credential helper', '{"credHelpers":{"a.io":1}}'],
+    ['auths that are false', '{"auths":false}'],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from([...Buffer.from('{"auths":{},"x":"'), 0xff, 0xfe, ...Buffer.from('"}')]),
+    ],
+  ])('is left alone: %s', async (_, content) => {
+    await resetPullSecret(cluster.api, content);
+    const before = await readPullSecret(cluster.api);
+    const { exitCode } = await runUpdater(cluster);
+    expect(exitCode).toBe(30);
+    expect(await readPullSecret(cluster.api)).toEqual(before);
+    expect(cluster.ecr.calls).toEqual([]);
+  });
+
+  test('is not made when it does not exist', async () => {
+    await cluster.api.delete(pullSecretPath);
+    expect((await runUpdater(cluster)).exitCode).toBe(30);
+    expect(await cluster.api.find(pullSecretPath)).toBeUndefined();
+  });
+});
+
+describe('another owner of the pull secret', () => {
+  test('gets its way: nothing is written for four hours after the last write', async () => {
+    await writeLogin();
+    await cluster.api.patch(pullSecretPath, {
+      data: { '.dockerconfigjson': Buffer.from(originalContent).toString('base64') },
+    });
+    const { exitCode, log } = await runUpdater(cluster);
+    expect([exitCode, log]).toEqual([31, expect.stringContaining('somebody else')]);
+    expect(cluster.ecr.calls).toEqual([]);
+  });
+
+  test('is recognised even when it removes our annotation, and named in the status', async () => {
+    await writeLogin();
+    await resetPullSecret(cluster.api);
+    expect((await runUpdater(cluster)).exitCode).toBe(31);
+    const { data } = await cluster.api.get<KubernetesObject & { data: { last_error: string } }>(statusPath);
+    expect(data.last_error).toContain('somebody else changes openshift-config/pull-secret back');
+  });
+
+  test('is contradicted again after four hours', async () => {
+    await writeLogin();
+    await changeRecord({ written: longAgo(), sha256: 'changed' });
+    const last_write = new Date(longAgo() * 1000).toISOString().replace(/\.\d+/, '');
+    await cluster.api.patch(statusPath, { data: { last_write } });
+    expect((await runUpdater(cluster)).log).toContain('wrote a new login');
+  });
+
+  test('with a key of its own does not take turns with us', async () => {
+    const ours = cluster.ecr.createKey();
+    await storeKeys(cluster.api, ours);
+    await writeLogin();
+    await storeKeys(cluster.api, cluster.ecr.createKey());
+    await writeLogin();
+    await storeKeys(cluster.api, ours);
+    expect((await runUpdater(cluster)).exitCode).toBe(31);
+  });
+});
+
+describe('init', () => {
+  test('asks AWS nothing when nothing is due: an outage does not stop an upgrade', async () => {
+    await writeLogin();
+    cluster.ecr.apiFault = () => ({ kind: 'unavailable' });
+    const { exitCode } = await runUpdater(cluster, 'init');
+    expect(exitCode).toBe(0);
+    expect(cluster.gateway.calls).toHaveLength(1);
+  });
+
+  test('reads the image through the mirror before it writes', async () => {
+    const digest = cluster.ecr.push('250731/cpopen/operator');
+    const { exitCode } = await runUpdater(cluster, 'init', {
+      VERIFY_IMAGE: `icr.io/cpopen/operator@${digest}`,
+    });
+    expect(exitCode).toBe(0);
+    expect(cluster.ecr.calls.map(({ path }) => path)).toEqual([
+      '/',
+      '/v2/',
+      `/v2/250731/cpopen/operator/manifests/${digest}`,
+    ]);
+  });
+
+  test.each([
+    ['a tag', 'icr.io/cpopen/tagged:v1', '/v2/250731/cpopen/tagged/manifests/v1'],
+    [
+      'a tag and a digest',
+      'icr.io/cpopen/tagged:v1@sha256:abc',
+      '/v2/250731/cpopen/tagged/manifests/sha256:abc',
+    ],
+    ['nothing', 'cp.icr.io/cp/tagged', '/v2/250731/cp/tagged/manifests/latest'],
+    ['a port and a tag', 'icr.io:443/cp/tagged:v2', '/v2/250731/cp/tagged/manifests/v2'],
+  ])('looks for an image with %s where nodes will', async (_, image, path) => {
+    await runUpdater(cluster, 'init', { VERIFY_IMAGE: image });
+    expect(cluster.ecr.calls.at(-1)?.path).toBe(path);
+  });
+
+  test('changes nothing when the mirror lacks the image', async () => {
+    const before = await readPullSecret(cluster.api);
+    const { exitCode, log } = await runUpdater(cluster, 'init', { VERIFY_IMAGE: 'icr.io/cpopen/absent:v1' });
+    expect([exitCode, log]).toEqual([22, expect.stringContaining('250731/cpopen/absent')]);
+    expect(await readPullSecret(cluster.api)).toEqual(before);
+  });
+});
+
+describe('verify', () => {
+  test('proves the login and the image with what is in the pull secret, and writes nothing', async () => {
+    cluster.ecr.push('250731/cp/present');
+    await writeLogin();
+    const before = await readPullSecret(cluster.api);
+    const { exitCode, log } = await runUpdater(cluster, 'verify', { VERIFY_IMAGE: 'cp.icr.io/cp/present' });
+    expect([exitCode, log]).toEqual([0, expect.stringContaining('the mirror holds cp.icr.io/cp/present')]);
+    expect(await readPullSecret(cluster.api)).toEqual(before);
+  });
+
+  test.each([
+    ['no entry', () => Promise.resolve(), 32],
+    ['an entry of somebody else', async () => (await writeLogin(), changeRecord({ sha256: 'other' })), 32],
+    [
+      'a login that has ended',
+      async () => (await writeLogin(), changeRecord({ expires: seconds() - 1 })),
+      32,
+    ],
+    ['a login that the registry refuses', async () => (await writeLogin(), cluster.ecr.expireTokens()), 20],
+  ])('fails when it finds %s', async (_, prepare, code) => {
+    await prepare();
+    expect((await runUpdater(cluster, 'verify')).exitCode).toBe(code);
+  });
+});
+
+describe('settings', () => {
+  test.each([
+    ['no host', { ECR_HOST: '' }],
+    ['a placeholder that nobody filled in', { ECR_HOST: '<path:secret/data/ecr#host>' }],
+    ['a prefix that is no path', { REPO_PATH_PREFIX: '<path:a#b>' }],
+    ['an absent CA bundle', { CA_BUNDLE: '/absent' }],
+    ['a threshold that is no number', { REFRESH_BEFORE_EXPIRY_HOURS: 'four' }],
+  ])('are refused: %s', async (_, env) => {
+    expect((await runUpdater(cluster, 'update', env)).exitCode).toBe(2);
+  });
+
+  test('lack no key', async () => {
+    await storeKeys(cluster.api, { accessKeyId: '', secretAccessKey: 'x' });
+    expect((await runUpdater(cluster)).exitCode).toBe(2);
+  });
+
+  test('may hold a line break after a key', async () => {
+    const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+    await storeKeys(cluster.api, {
+      accessKeyId: `${accessKeyId}\n`,
+      secretAccessKey: `${secretAccessKey}\r\n`,
+    });
+    expect((await runUpdater(cluster)).exitCode).toBe(0);
+  });
+
+  test('may name an endpoint', async () => {
+    const { log } = await runUpdater(cluster, 'update', {
+      ECR_ENDPOINT_URL: 'https://api.ecr.us-east-1.amazonaws.com',
+    });
+    expect(log).toContain('wrote a new login');
+  });
+});
+
+test('the token is asked for in the region of the host, whatever the default is', async () => {
+  await storeKeys(cluster.api, cluster.ecr.createKey(), { aws_default_region: 'eu-central-1' });
+  await writeLogin();
+  const { exitCode } = await runUpdater(cluster, 'update', {
+    ECR_HOST: '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
+  });
+  expect(exitCode).toBe(0);
+  expect(cluster.ecr.calls[0]?.host).toBe('api.ecr.eu-central-1.amazonaws.com');
+});
+
+test.each([
+  ['123456789012.dkr.ecr.us-east-1.amazonaws.com', 'us-east-1'],
+  ['123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
+  ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+  ['123456789012.dkr-ecr.eu-west-1.on.aws', 'eu-west-1'],
+  ['123456789012.dkr-ecr-fips.us-gov-east-1.on.aws', 'us-gov-east-1'],
+  ['123456789012.dkr-ecr.cn-northwest-1.on.amazonwebservices.com.cn', 'cn-northwest-1'],
+  ['123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov', 'us-iso-east-1'],
+  ['123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov', 'us-isob-east-1'],
+  ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', 'eusc-de-east-1'],
+  ['registry.example.com:5000', 'the default'],
+])('the region of %s is %s', (host, region) => {
+  const program = `source "$1"; ECR_HOST=$2 DEFAULT_REGION='the default'; choose_region; printf %s "$REGION"`;
+  expect(execFileSync('bash', ['-c', program, 'test', updaterScriptPath, host], { encoding: 'utf8' })).toBe(
+    region,
+  );
+});
+
+test.each([
+  ['a number', '1795467729.123', 1795467729],
+  ['a time in UTC', '"2026-11-23T21:02:09.123000+00:00"', 1795467729],
+  ['a time with Z', '"2026-11-23T21:02:09Z"', 1795467729],
+  ['a time of another zone', '"2026-11-23T13:02:09.123000-08:00"', 1795467729],
+])('the end of a token may be %s, as the majors of the AWS CLI print it', (_, expiresAt, seconds) => {
+  const answer = `{"authorizationData":[{"authorizationToken":"QVdTOmFiYw==","expiresAt":${expiresAt}}]}`;
+  const program = 'source "$1"; read_token';
+  const line = execFileSync('bash', ['-c', program, 'test', updaterScriptPath], {
+    encoding: 'utf8',
+    input: answer,
+  });
+  expect(line.trim().split('\x1f')).toEqual(['token', 'QVdTOmFiYw==', String(seconds)]);
+});
+
+test('given authorities come on top of the public ones', async () => {
+  const other = new CertificateAuthority(cluster.folder).certificateFile;
+  const CA_BUNDLE = '/opt/ecr-token-updater-ca/ca-bundle.crt';
+  const updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  const outcome = await updater.run('update', {
+    env: { CA_BUNDLE },
+    mounts: [{ from: other, to: CA_BUNDLE }],
+  });
+  expect(outcome).toMatchObject({ exitCode: 0, log: expect.stringContaining('wrote a new login') });
+});
+
+test('kubectl does where there is no oc', async () => {
+  const image = new Image(cluster.folder, {
+    hosts: { [ecrHost]: ecrAddress, 'api.ecr.us-east-1.amazonaws.com': ecrAddress },
+    authority: cluster.authority.certificateFile,
+    client: 'kubectl',
+  });
+  const updater = await UpdaterProcess.prepare({ ...cluster, image }, cluster.ecr.createKey());
+  expect(await updater.run('update')).toMatchObject({
+    exitCode: 0,
+    log: expect.stringContaining('wrote a new login'),
+  });
+});
+
+test('the script passes shellcheck', () => {
+  execFileSync('shellcheck', [updaterScriptPath], { encoding: 'utf8' });
+});
