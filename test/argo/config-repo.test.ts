@@ -1,0 +1,183 @@
+import type { KubernetesObject } from '../cluster/api-client';
+import { configurationOf, readPullSecret } from '../cluster/pull-secret';
+import type { TestCluster } from '../cluster/test-cluster';
+import { until } from '../cluster/until';
+import { ecrHost } from '../cluster/updater-pod';
+import type { Application } from './applications';
+import { isCompared, operationText, outOfSync } from './applications';
+import type { Environment } from './environment';
+import { account, exampleSet, setName, startEnvironment, storeKey } from './environment';
+import { deletionsIn } from './deletions';
+import { digestSet, mirrorOf, pathOf, tagSet } from './objects';
+
+const names = ['image-mirroring.cluster1', 'image-mirroring.cluster2'] as const;
+const [first, second] = names;
+const file = (cluster: number) => `${account}/cluster${cluster}/image-mirroring.yaml`;
+const image = 'cpopen/ibm-maximo-operator-catalog';
+
+let environment: Environment;
+let clusters: readonly [TestCluster, TestCluster];
+beforeAll(async () => {
+  environment = await startEnvironment(2);
+  clusters = environment.clusters as [TestCluster, TestCluster];
+  clusters[0].ecr.push(`250731/${image}`, 'v9-amd64');
+}, 180_000);
+afterAll(() => environment.stop(), 60_000);
+
+/** Commits a change of a cluster's configuration. @returns when its Application knows of it */
+async function change(cluster: 1 | 2, from: string, to: string): Promise<void> {
+  const { config, applications } = environment;
+  const name = names[cluster - 1] as string;
+  const before = JSON.stringify((await applications.get(name)).spec);
+  config.replace(file(cluster), from, to);
+  config.commit();
+  await applications.refreshSet(setName);
+  await applications.until(name, 'has the new values', ({ spec }) => JSON.stringify(spec) !== before);
+}
+
+const untilSynced = (name: string): Promise<Application> => environment.applications.untilSynced(name);
+
+/** Lets the CronJob run once, now. */
+async function runCronJob({ api, runner }: TestCluster): Promise<string> {
+  const cronJob = await api.get<KubernetesObject & { spec: { jobTemplate: { spec: object } } }>(
+    '/apis/batch/v1/namespaces/default/cronjobs/ecr-token-updater',
+  );
+  const jobs = '/apis/batch/v1/namespaces/default/jobs';
+  const { metadata } = await api.create(jobs, {
+    metadata: { generateName: 'by-hand-' },
+    spec: cronJob.spec.jobTemplate.spec,
+  });
+  await until('the CronJob has run', async () => {
+    const { status } = await api.get<KubernetesObject & { status?: { succeeded?: number } }>(
+      `${jobs}/${metadata.name}`,
+    );
+    return status?.succeeded === 1;
+  });
+  return runner.log('default', metadata.name);
+}
+
+test('the ApplicationSet gives both clusters their mirror sets, after their logins', async () => {
+  await environment.applications.createSet(exampleSet(environment));
+  for (const name of names) await untilSynced(name);
+  expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/250731`);
+  expect(await mirrorOf(clusters[1])).toBe(`${ecrHost}/dev`);
+  for (const cluster of clusters)
+    expect(Object.keys(configurationOf(await readPullSecret(cluster.api)).auths)).toContain(ecrHost);
+}, 180_000);
+
+test('after the first sync nothing is out of sync', async () => {
+  for (const name of names) {
+    await environment.applications.refresh(name, 'hard');
+    expect(outOfSync(await untilSynced(name))).toEqual([]);
+  }
+}, 120_000);
+
+test('the status that the updater writes is no drift', async () => {
+  const log = await runCronJob(clusters[0]);
+  expect(log).toContain('nothing is due');
+  await environment.applications.refresh(first, 'hard');
+  expect(outOfSync(await untilSynced(first))).toEqual([]);
+}, 120_000);
+
+test('objects that are deleted or changed in the cluster come back', async () => {
+  const { api } = clusters[0];
+  const resources = (await environment.applications.get(first)).status?.resources ?? [];
+  expect(resources.map(({ kind }) => kind).sort()).toEqual(
+    ['ConfigMap', 'ConfigMap', 'CronJob', 'ImageDigestMirrorSet', 'Role', 'Role']
+      .concat(['RoleBinding', 'RoleBinding', 'Secret', 'ServiceAccount'])
+      .sort(),
+  );
+  await api.patch(digestSet, { spec: { imageDigestMirrors: [] } });
+  await until('the changed mirror set is back', async () => (await mirrorOf(clusters[0])) !== undefined);
+  for (const resource of resources) await api.delete(pathOf(resource));
+  for (const resource of resources)
+    await until(
+      `${resource.kind} ${resource.name} is back`,
+      async () => (await api.find(pathOf(resource))) !== undefined,
+    );
+  expect(outOfSync(await untilSynced(first))).toEqual([]);
+}, 180_000);
+
+test('a key that is rotated in the vault alone takes effect without a commit', async () => {
+  const [{ ecr, api }] = clusters;
+  ecr.keys.clear();
+  const tokens = ecr.tokens.length;
+  storeKey(environment.vault, 1, ecr.createKey());
+  await environment.applications.refresh(first, 'hard');
+  const [key] = ecr.keys.keys();
+  await until('the Secret holds the new key', async () => {
+    const { data } = await api.get<KubernetesObject & { data: Record<string, string> }>(
+      '/api/v1/namespaces/default/secrets/aws',
+    );
+    return Buffer.from(data.aws_access_key_id ?? '', 'base64').toString() === key;
+  });
+  expect(await runCronJob(clusters[0])).toContain('wrote a new login');
+  expect(ecr.tokens.length).toBe(tokens + 1);
+}, 120_000);
+
+test('a new prefix is proved before nodes are sent to it', async () => {
+  await change(1, "repo_path_prefix: '250731'", 'repo_path_prefix: empty');
+  const failing = await environment.applications.until(first, 'has failed once', (application) =>
+    operationText(application).includes('exit code 22'),
+  );
+  expect(failing.status?.operationState?.phase).toBe('Running');
+  expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/250731`);
+}, 120_000);
+
+test('a retry heals it once the images are there', async () => {
+  clusters[0].ecr.push(`empty/${image}`, 'v9-amd64');
+  await untilSynced(first);
+  expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/empty`);
+}, 120_000);
+
+test('a prefix that changes in the vault alone reaches the nodes unproved', async () => {
+  const secret = environment.vault.secrets.get(`${account}/cluster1/aws_ecr`) ?? {};
+  secret.prefix = '250731';
+  await change(1, 'repo_path_prefix: empty', `repo_path_prefix: <path:${account}/cluster1/aws_ecr#prefix>`);
+  await untilSynced(first);
+  expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/250731`);
+  secret.prefix = 'nothing-there';
+  await environment.applications.refresh(first, 'hard');
+  await until(
+    'the mirror set follows the vault',
+    async () => (await mirrorOf(clusters[0])) === `${ecrHost}/nothing-there`,
+  );
+}, 120_000);
+
+test('an added tag source has its mirror set', async () => {
+  await change(2, '    - dev-registry', '    - further-registry.example.com\n    - dev-registry');
+  await untilSynced(second);
+  const set = await clusters[1].api.get<
+    KubernetesObject & { spec: { imageTagMirrors: { source: string }[] } }
+  >(tagSet);
+  expect(set.spec.imageTagMirrors.map(({ source }) => source)).toEqual([
+    'further-registry.example.com',
+    'dev-registry.example.com/mas-dev',
+  ]);
+}, 120_000);
+
+test('without auto_delete a mirror set that is no longer wanted stays, and is shown', async () => {
+  await change(2, 'additional_image_tag_sources:\n', 'additional_image_digest_sources:\n');
+  await environment.applications.until(
+    second,
+    'shows the tag mirror set alone as out of sync',
+    (application) =>
+      isCompared(application) &&
+      application.status?.operationState?.phase === 'Succeeded' &&
+      outOfSync(application).join() === 'ImageTagMirrorSet/mas-ecr-dev',
+  );
+  expect(await clusters[1].api.find(tagSet)).toBeDefined();
+}, 120_000);
+
+test('with auto_delete it is deleted', async () => {
+  await environment.applications.setParameter(setName, 'auto_delete', 'true');
+  await untilSynced(second);
+  await until('the mirror set is gone', async () => (await clusters[1].api.find(tagSet)) === undefined);
+}, 120_000);
+
+test('when an Application is deleted, the mirror sets go first and the login goes on until then', async () => {
+  const order = await deletionsIn(clusters[1], () => environment.applications.deleteForGood(second));
+  expect(order[0]).toBe('ImageDigestMirrorSet');
+  expect(order.indexOf('CronJob')).toBeLessThan(order.indexOf('Role'));
+  expect(order.at(-1)).toBe('Secret');
+}, 120_000);
