@@ -93,14 +93,13 @@ export function readDocument(
 
   const judgeName = (key: YamlScalar, at: Path) => {
     const { value, dispute } = meaningOf(key);
-    if (key.plain && value === null)
+    if (key.plain && value === null) {
       complain(at, key.offset, 'a key is null, which Helm cannot read; put it in quotes');
-    else if (interestIn(at) !== 'ignored' && (dispute ?? typeof value === 'boolean'))
-      complain(
-        at,
-        key.offset,
-        `this name may not stay what it is: ${dispute ?? 'it is read as true or false'}; write "${key.text}" in quotes`,
-      );
+      return;
+    }
+    const change = dispute ?? changeOfName(value);
+    if (change && interestIn(at) !== 'ignored')
+      complain(at, key.offset, `this name may not stay what it is: ${change}; write "${key.text}" in quotes`);
   };
 
   const value = parseOne(source, file, (fault) => complain([], fault.offset, fault.message), problems);
@@ -118,6 +117,13 @@ export function readDocument(
     problems,
     lineOf: (path) => lines.get(path.join('\0')),
   } as ValuesDocument;
+}
+
+/** Why a value is not the name that it was written as: names are texts, and Helm shortens fractions. */
+function changeOfName(value: unknown): string | undefined {
+  if (typeof value === 'boolean') return 'it is read as true or false';
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) return 'it is read as some number';
+  return undefined;
 }
 
 function parseOne(

@@ -11,7 +11,8 @@ export interface Meaning {
 // What Go's YAML takes for a number once underscores are gone (strconv, base prefixes included).
 const goNumber =
   /^[-+]?(?:0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)$/;
-const wholeNumber = /^(?:0|[1-9][0-9]{0,15})$/;
+// No exponent: without a dot before it YAML 1.1 takes it for text.
+const decimal = /^-?[0-9]+(?:\.[0-9]+)?$/;
 // What can be more than a text to either version: words, numbers, times.
 const resolvable = /^(?:[A-Za-z~.=<+-]{1,9}|[-+]?[0-9][0-9TtZz: .+_-]{0,40})$/;
 const oneLetterTruth = /^[yn]$/i;
@@ -23,7 +24,8 @@ export function meaningOf(scalar: YamlScalar): Meaning {
     return { value: text, dispute: `the tag ${scalar.tag} is not read alike everywhere` };
   if (!plain) return { value: text };
   if (text === '') return { value: null };
-  if (wholeNumber.test(text)) return { value: Number(text) };
+  // Written as JSON writes it, a number is the same to every reader, and printed again as it stands.
+  if (decimal.test(text) && String(Number(text)) === text) return { value: Number(text) };
   if (goNumber.test(text.replaceAll('_', '')))
     return { value: text, dispute: 'it is read as some number, not as written' };
   if (oneLetterTruth.test(text)) return { value: text, dispute: 'Helm may read it as true or false' };

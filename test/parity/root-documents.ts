@@ -78,6 +78,9 @@ const whereTheChartIs = {
   }),
 };
 
+/** What YAML 1.1 and 1.2 read differently is refused by the static rendering alone. */
+const holdsExponent = (document: Plain) => /[0-9]e[+-][0-9]/.test(JSON.stringify(document));
+
 /** Configurations of clusters as an ApplicationSet merges them. */
 export const anyRootDocument: fc.Arbitrary<Plain> = fc
   .tuple(
@@ -90,4 +93,5 @@ export const anyRootDocument: fc.Arbitrary<Plain> = fc
       { arbitrary: anything.map((values) => ({ image_mirroring: values })), weight: 1 },
     ),
   )
-  .map(([document, place, further]) => ({ ...(document as object), ...place, ...further }) as Plain);
+  .map(([document, place, further]) => ({ ...(document as object), ...place, ...further }) as Plain)
+  .filter((document) => !holdsExponent(document));

@@ -31,6 +31,8 @@ test.each([
 test.each([
   ['20250731', 20250731],
   ['0', 0],
+  ['-1', -1],
+  ['1.5', 1.5],
   ['true', true],
   ['False', false],
   ['~', null],
@@ -45,9 +47,12 @@ test.each([
   expect(read(`key: ${scalar}`)).toMatchObject({ value: { key: value }, problems: [] });
 });
 
-test.each(['yes: a', 'on: a', 'n: a', '12:30: a', '0o7: a'])('the name in "%s" is refused', (text) => {
-  expect(complaints(text)[0]).toContain('this name may not stay what it is');
-});
+test.each(['yes: a', 'on: a', 'n: a', '12:30: a', '0o7: a', '1.5: a'])(
+  'the name in "%s" is refused',
+  (text) => {
+    expect(complaints(text)[0]).toContain('this name may not stay what it is');
+  },
+);
 
 test('a key that is given twice is refused with both lines', () => {
   expect(read('a: x\nb: c\na: z').problems).toEqual([
