@@ -93,12 +93,12 @@ export class ImageMirroringChart extends Chart {
     });
     new UpdaterAccess(login, 'InitAccess', {
       ...{ serviceAccount: initName, role: initName, roleBinding: initName, namespace, labels },
-      pullSecret: values.pull_secret,
+      ...{ statusConfigMap, pullSecret: values.pull_secret },
       annotations: { account: annotations, role: annotations, binding: shortLivedHook(-2) },
     });
     new HookJob(login, 'InitJob', {
       ...{ name: initName, namespace, labels, annotations: jobHook(-1) },
-      pod: pod('init', initName, initName, initName),
+      pod: pod('init', initName, initName, initName, statusConfigMap),
     });
   }
 

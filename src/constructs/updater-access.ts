@@ -13,8 +13,8 @@ export interface UpdaterAccessProps {
   /** Where the updater's pods run. */
   readonly namespace: Expr<string>;
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Value<string> };
-  /** The ConfigMap that the updater keeps its status in; none for a run that keeps no status. */
-  readonly statusConfigMap?: string;
+  /** The ConfigMap that the updater keeps its status in. */
+  readonly statusConfigMap: string;
   readonly labels: Record<string, string>;
   /** Annotations of the service account, of the Roles and of their bindings. */
   readonly annotations: Record<'account' | 'role' | 'binding', Record<string, string>>;
@@ -40,7 +40,7 @@ export class UpdaterAccess extends Construct {
       }),
     );
     this.addRole(this, namespace, [
-      ...(statusConfigMap ? [named('configmaps', statusConfigMap, ['get', 'update'])] : []),
+      named('configmaps', statusConfigMap, ['get', 'update']),
       { apiGroups: [''], resources: ['events'], verbs: ['create'] },
       when(sameNamespace, named('secrets', pullSecret.name, ['get', 'update'])),
     ]);

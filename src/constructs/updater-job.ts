@@ -15,6 +15,11 @@ export const updaterJob = (props: UpdaterPodProps): k8s.JobSpec =>
     podFailurePolicy: {
       rules: [
         {
+          // A node that is drained takes its pods with it, and that says nothing about the run.
+          action: 'Ignore',
+          onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
+        } as unknown as k8s.PodFailurePolicyRule,
+        {
           // A refusal stays one, however often it is tried: fail at once and show the code in the Job's message.
           action: 'FailJob',
           onExitCodes: { containerName, operator: 'In', values: [...finalExitCodes] },

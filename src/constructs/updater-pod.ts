@@ -29,6 +29,7 @@ export const containerName = 'updater';
 const scriptFolder = '/opt/ecr-token-updater';
 const authorityFolder = '/opt/ecr-token-updater-ca';
 const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
+const statusFolder = '/opt/ecr-token-updater-status';
 
 /** World-readable: without a security context constraint the pod has no group in common with its files. */
 const readable = 0o444;
@@ -36,6 +37,8 @@ const readable = 0o444;
 /** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp alone. */
 export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
   const { settings } = props;
+  // What the status says is compared at every check: as files it costs no request.
+  const readsStatus = props.mode === 'update';
   return template<k8s.PodSpec>({
     serviceAccountName: props.serviceAccount,
     automountServiceAccountToken: true,
@@ -68,6 +71,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
           { name: 'script', mountPath: scriptFolder, readOnly: true },
           { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
           { name: 'tmp', mountPath: '/tmp' },
+          ...(readsStatus ? [{ name: 'status', mountPath: statusFolder, readOnly: true }] : []),
           when(filled(settings.ca_config_map), { name: 'ca', mountPath: authorityFolder, readOnly: true }),
         ],
       },
@@ -77,6 +81,14 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
       { name: 'credentials', secret: { secretName: props.credentialsSecret, defaultMode: readable } },
       // In memory: a pod that is killed leaves the files with the keys behind.
       { name: 'tmp', emptyDir: { medium: 'Memory' } },
+      ...(readsStatus
+        ? [
+            {
+              name: 'status',
+              configMap: { name: props.statusConfigMap, defaultMode: readable, optional: true },
+            },
+          ]
+        : []),
       when(filled(settings.ca_config_map), {
         name: 'ca',
         configMap: { name: settings.ca_config_map, defaultMode: readable },

@@ -2,14 +2,15 @@
 # Keeps the ECR login in the cluster's pull secret fresh.
 #
 #   updater.sh update   writes a new login when one is due (CronJob)
-#   updater.sh init     the same without delay or status, and reads VERIFY_IMAGE through the mirror (before an install or upgrade)
+#   updater.sh init     the same without delay, and reads VERIFY_IMAGE through the mirror (before an install or upgrade)
 #   updater.sh verify   proves the login that the pull secret holds, writes nothing (helm test)
 #
 # It looks often and writes rarely: each write of the pull secret is a new MachineConfig per pool, rolled out over all
 # nodes. Nothing is written before the new login has been proven on the registry, so a failed run leaves what was there.
 #
 # The token, the keys and the pull secret travel by file, standard input or variables that are not exported: arguments
-# and environments of processes can be read by others.
+# and environments of processes can be read by others. The proxy, which may hold a password, is given to those alone
+# that need it.
 #
 # Needs bash 4.4, oc or kubectl, jq 1.6, curl, sha256sum and the AWS CLI (1 or 2). Rights: get and update of the pull
 # secret, get and update of the status ConfigMap, create of Events.
@@ -27,10 +28,11 @@ readonly EXIT_REGISTRY_DENIED=20 # final: the registry refused the login
 readonly EXIT_REGISTRY_UNREACHABLE=21 # retried: the registry did not answer, failed or throttled
 readonly EXIT_IMAGE_MISSING=22 # final: the mirror does not hold the image that is to be verified
 readonly EXIT_PULL_SECRET=30 # final: the pull secret is missing or not well formed, it was left untouched
-readonly EXIT_ANOTHER_OWNER=31 # final: somebody else changes our login back, nothing is written until four hours after the last write
+readonly EXIT_ANOTHER_OWNER=31 # final: somebody else changes our login back again and again, the next write is about four hours after the last repair
 readonly EXIT_LOGIN=32 # final: the pull secret holds no valid login of ours (verify only)
 readonly EXIT_API=40 # retried: the API server did not answer, failed, or the pull secret changed at every attempt
 readonly EXIT_API_DENIED=41 # final: the API server refused the service account
+readonly EXIT_API_REFUSED=42 # final: the API server refused the new pull secret, as one that is immutable or grows too large
 
 # How a single request ended, when not well.
 readonly TRY_AGAIN=75 DENIED=76 NOT_FOUND=77 CONFLICT=78 REFUSED=79
@@ -38,16 +40,20 @@ readonly TRY_AGAIN=75 DENIED=76 NOT_FOUND=77 CONFLICT=78 REFUSED=79
 readonly ANNOTATION=ecr-token-updater/logins
 readonly TOKEN_LIFE=$((12 * 3600))        # what AWS promises; a longer one would be believed for too long
 readonly SLACK=600                        # a login is a little younger than the check that made it
-readonly BACK_OFF=$((4 * 3600))           # between two writes while somebody else changes our login back
+readonly BACK_OFF=$((4 * 3600 - SLACK))   # between two repairs while somebody else changes our login back
 readonly ATTEMPTS=4                       # of one request
 readonly WRITE_ATTEMPTS=10                # of the write, each after reading the pull secret again
+readonly WRITE_SECONDS=300                # in which they begin; the Job has 900 for pulling the image and up to three pods
 readonly AWS_KEYS=${UPDATER_AWS_KEYS:-/var/run/secrets/ecr-token-updater/aws}
 readonly SCRATCH=${HOME:-/tmp}/ecr-token-updater # for what programs take from files only
 readonly ERRORS=$SCRATCH.errors
 readonly AUTHORITIES=$SCRATCH.authorities
 readonly SERVICE_ACCOUNT=/var/run/secrets/kubernetes.io/serviceaccount
+readonly STATUS_FILES=${UPDATER_STATUS_FILES:-/opt/ecr-token-updater-status} # the status as the pod found it
 
 main() {
+  # Process 1 of a container ignores what it does not handle.
+  trap 'exit 143' TERM
   MODE=${1-}
   check_settings
   bypass_proxy
@@ -63,6 +69,7 @@ keep_login_fresh() {
   read_pull_secret
   if is_due; then
     stop_if_contested
+    expect_editable
     if [[ $MODE == update ]]; then delay; fi
     fetch_login
     prove_login "$NEW_AUTH"
@@ -70,6 +77,7 @@ keep_login_fresh() {
   else
     if [[ $MODE == init ]]; then verify_image "$AUTH"; fi
     log "nothing is due, the login is valid until $(iso "$EXPIRES")"
+    correct_status
   fi
 }
 
@@ -100,11 +108,15 @@ check_settings() {
   [[ $REFRESH_BEFORE_EXPIRY_HOURS =~ ^[0-9]+$ ]] || fail "$EXIT_SETTINGS" "REFRESH_BEFORE_EXPIRY_HOURS is not a number"
   [[ -z $CA_BUNDLE || -r $CA_BUNDLE ]] || fail "$EXIT_SETTINGS" "$CA_BUNDLE cannot be read"
   PULL_SECRET=$PULL_SECRET_NAMESPACE/$PULL_SECRET_NAME
+  : 2>/dev/null >"$ERRORS" || fail "$EXIT_SETTINGS" "the folder ${ERRORS%/*} cannot be written"
   CLIENT=$(command -v oc || command -v kubectl) || fail "$EXIT_SETTINGS" "neither oc nor kubectl is installed"
 }
 
 # The API server and a private endpoint are inside: a proxy for the outside does not know them.
 bypass_proxy() {
+  PROXY=${HTTPS_PROXY:-${https_proxy-}}
+  unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy
+  NO_PROXY=${NO_PROXY:-${no_proxy-}}
   local inside=localhost,127.0.0.1,.svc,.cluster.local,${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc} endpoint
   endpoint=${ECR_ENDPOINT_URL#*://}
   endpoint=${endpoint%%/*}
@@ -132,6 +144,12 @@ read_keys() {
   read_key aws_default_region DEFAULT_REGION
   [[ -n $ACCESS_KEY_ID && -n $SECRET_ACCESS_KEY ]] ||
     fail "$EXIT_SETTINGS" "aws_access_key_id or aws_secret_access_key is missing or empty in the keys' Secret"
+  # Keys of a session change every hour: a login made with them stays good when they do.
+  KEY_HASH=session
+  if [[ -z $SESSION_TOKEN ]]; then
+    KEY_HASH=$(sha256sum <<<"$ACCESS_KEY_ID"$'\n'"$SECRET_ACCESS_KEY")
+    KEY_HASH=${KEY_HASH:0:24}
+  fi
 }
 
 # The given authorities come on top of the public ones: programs would take them for all there are.
@@ -146,9 +164,15 @@ gather_authorities() {
 
 # A line break at the end of a key is how most people create a Secret from a file.
 read_key() {
-  local value=
-  if [[ -r $AWS_KEYS/$1 ]]; then IFS= read -r -d '' value <"$AWS_KEYS/$1" || true; fi
-  printf -v "$2" '%s' "${value//[[:space:]]/}"
+  read_file "$AWS_KEYS/$1" "$2"
+  printf -v "$2" '%s' "${!2//[[:space:]]/}"
+}
+
+# Sets a variable to the content of a file, empty where there is none.
+read_file() {
+  local content=
+  if [[ -r $1 ]]; then IFS= read -r -d '' content <"$1" || true; fi
+  printf -v "$2" '%s' "$content"
 }
 
 # --- what is due --------------------------------------------------------------------------------------------------------
@@ -165,7 +189,7 @@ read_pull_secret() {
   esac
   SECRET=$ANSWER
   fields=$(inspect <<<"$SECRET" 2>/dev/null) || fields=
-  IFS=$'\x1f' read -r verdict detail AUTH RECORDED_HASH EXPIRES WRITTEN RECORDED_KEY FORMER_KEY warnings <<<"$fields"
+  IFS=$'\x1f' read -r verdict detail AUTH RECORDED_HASH EXPIRES WRITTEN REPAIRED RECORDED_KEY FORMER_KEY warnings <<<"$fields"
   case $verdict in
     well-formed) if [[ $warnings != "${SHOWN_WARNINGS-}" ]]; then log "$warnings" && SHOWN_WARNINGS=$warnings; fi ;;
     malformed) fail "$EXIT_PULL_SECRET" "$PULL_SECRET $detail; it was left untouched" ;;
@@ -196,12 +220,14 @@ inspect() {
     def rivals:
       (.auths // {} | keys_unsorted[] | select(startswith($host + "/") or startswith("https://" + $host) or startswith("http://" + $host))),
       (.credHelpers // {} | keys_unsorted[] | select(. == $host) | "credHelpers." + .);
+    # In jq 1.6 a try catches the errors of all that follows it: collecting what it gives ends its reach.
+    def attempt(step; $fault): [try [step] catch null] | .[0] | if . == null then refuse($fault) else .[0] end;
     def content:
       .data[".dockerconfigjson"] // refuse("has no key .dockerconfigjson")
-      | . as $encoded | (try @base64d catch refuse("is not valid base64"))
+      | . as $encoded | attempt(@base64d; "is not valid base64")
       # Bytes that are no UTF-8 would be lost on the way through jq.
       | if @base64 != $encoded then refuse("is not valid UTF-8") else . end
-      | try fromjson catch refuse("is not valid JSON");
+      | attempt(fromjson; "is not valid JSON");
     def object: if type == "object" then . else {} end;
     def record: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object | .[$host] | object;
     # Anybody may edit an annotation, and the shell calculates with these.
@@ -212,15 +238,15 @@ inspect() {
       | fault as $fault | if $fault then refuse($fault) else . end
       | [rivals] as $rivals
       | ["well-formed", "", (.auths[$host].auth? // "" | split("\n") | join("")),
-         ($record | .sha256 // "", (.expires, .written | seconds), .key // "", .formerKey // ""),
+         ($record | .sha256 // "", (.expires, .written, .repaired | seconds), .key // "", .formerKey // ""),
          if $rivals == [] then "" else "warning: nodes may prefer other logins over ours: " + ($rivals | join(", ")) end];
-    if .kind != "Secret" then ["unknown"] else try fields catch ["malformed", if type == "object" then .fault else "cannot be read" end] end
+    if .kind != "Secret" then ["unknown"] else [try fields catch ["malformed", if type == "object" then .fault else "cannot be read" end]] | .[0] end
     | map(tostring | gsub("[\u0000-\u001f]"; " ")) | join("\u001f")'
 }
 
 # Sets REASON. What was recorded with the last write tells whether the entry is ours and how long it lives.
 is_due() {
-  REASON='' DISTURBED=
+  REASON='' DISTURBED='' REPAIRING=
   hash_login
   now
   if [[ -z $AUTH ]]; then
@@ -229,41 +255,49 @@ is_due() {
     REASON='the entry is not the one that was written last' DISTURBED=yes
   elif ((EXPIRES - NOW <= REFRESH_BEFORE_EXPIRY_HOURS * 3600 + SLACK)); then
     REASON="the login ends at $(iso "$EXPIRES")"
+  elif ((EXPIRES - NOW > TOKEN_LIFE + SLACK)); then
+    REASON="the login cannot be valid until $(iso "$EXPIRES"), as its record says"
   elif [[ $RECORDED_KEY != "$KEY_HASH" ]]; then
     REASON='the login was made with another key'
-    # Two installations with a key each would otherwise take turns for ever.
-    if [[ $FORMER_KEY == "$KEY_HASH" ]]; then DISTURBED=yes; fi
+    # Two installations with a key each would otherwise take turns for ever. Before an upgrade a person wants it so.
+    if [[ $FORMER_KEY == "$KEY_HASH" && $MODE == update ]]; then DISTURBED=yes; fi
   fi
   [[ -n $REASON ]]
 }
 
-# One process for all hashes. Keys of a session change every hour: a login made with them stays good when they do.
 hash_login() {
-  local hashes id secret
-  if [[ -z ${ACCESS_KEY_ID-} ]]; then
-    hashes=$(sha256sum <<<"$AUTH")
-  else
-    hashes=$(sha256sum - "$AWS_KEYS"/aws_{access_key_id,secret_access_key} <<<"$AUTH")
-  fi
-  read -r AUTH_HASH _ id _ secret _ <<<"${hashes//$'\n'/ }"
-  KEY_HASH=${id:0:8}-${secret:0:16}
-  if [[ -n ${SESSION_TOKEN-} ]]; then KEY_HASH=session; fi
+  AUTH_HASH=$(sha256sum <<<"$AUTH")
+  AUTH_HASH=${AUTH_HASH%% *}
 }
 
-# An entry that is gone or changed soon after we wrote it has another owner, who would win each time: every turn would
-# cost a rollout over all nodes. The status remembers the last write when the other owner drops our annotation too.
+# An entry of ours that is gone or changed is repaired at once: people restore old copies, and nodes without a login pull
+# nothing. When that happens again soon, the pull secret has another owner, who would win each time, and every turn would
+# cost a rollout over all nodes. Sets REPAIRING. The status remembers us when the other owner drops our annotation too.
 stop_if_contested() {
+  REPAIRING=
   [[ -n $DISTURBED ]] || return 0
-  local last=$WRITTEN remembered=0
+  local last_write=$WRITTEN last_repair=$REPAIRED remembered_write=0 remembered_repair=0
   if [[ -n $STATUS_CONFIG_MAP ]] && request get "$(status_path)"; then
     # shellcheck disable=SC2016 # the dollars are jq's
-    remembered=$(jq -r --arg host "$ECR_HOST" '
-      .data // {} | if .host == $host then .last_write // "" else "" end | try fromdateiso8601 catch 0' <<<"$ANSWER") || remembered=0
+    read -r remembered_write remembered_repair < <(jq -r --arg host "$ECR_HOST" '
+      def seconds: [try fromdateiso8601 catch 0] | .[0] | if . < 1e11 then . else 0 end;
+      .data // {} | if .host == $host then . else {} end | "\(.last_write | seconds) \(.last_repair | seconds)"' <<<"$ANSWER") || true
   fi
-  if ((remembered > last)); then last=$remembered; fi
-  if ((NOW - last < BACK_OFF)); then
-    fail "$EXIT_ANOTHER_OWNER" "$REASON since our write at $(iso "$last"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last + BACK_OFF)))"
+  last_write=$(latest "$last_write" "$remembered_write")
+  last_repair=$(latest "$last_repair" "$remembered_repair")
+  if ((last_repair > 0 && NOW - last_repair < BACK_OFF)); then
+    fail "$EXIT_ANOTHER_OWNER" "$REASON, again since our repair at $(iso "$last_repair"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last_repair + BACK_OFF)))"
   fi
+  if ((last_write > 0)); then REPAIRING=yes; fi
+}
+
+# The later of two times of the past. Anybody may edit an annotation: what lies in the future is no time of ours.
+latest() {
+  local time latest=0
+  for time in "$@"; do
+    if ((time > latest && time <= NOW + SLACK)); then latest=$time; fi
+  done
+  printf '%s' "$latest"
 }
 
 # --- the new login ------------------------------------------------------------------------------------------------------
@@ -316,9 +350,10 @@ request_token() {
     if [[ $ECR_HOST == *ecr-fips.* ]]; then local -x AWS_USE_FIPS_ENDPOINT=true; fi
     if [[ $ECR_HOST == *.dkr-ecr* ]]; then local -x AWS_USE_DUALSTACK_ENDPOINT=true; fi
   fi
+  if [[ -n $PROXY ]]; then local -x HTTPS_PROXY=$PROXY; fi
   ANSWER=$(aws ecr get-authorization-token "${options[@]}" 2>"$ERRORS") && return
   read_detail
-  case $DETAIL in
+  case $(<"$ERRORS") in
     *AccessDenied* | *UnrecognizedClient* | *InvalidSignature* | *SignatureDoesNotMatch* | *ExpiredToken* | \
       *InvalidClientTokenId* | *IncompleteSignature* | *MissingAuthentication* | *OptInRequired* | *'(403)'*) return "$DENIED" ;;
     *) return "$TRY_AGAIN" ;;
@@ -382,18 +417,27 @@ verify_image() {
 
 request_registry() {
   gather_authorities
-  local -a options=(--silent --show-error --proto "=https" --connect-timeout 10 --max-time 30 --output /dev/null)
+  local -a options=(--silent --show-error --proto "=https" --connect-timeout 10 --max-time 30 --output /dev/null --dump-header -)
+  local headers
   local manifests=application/vnd.oci.image.index.v1+json,application/vnd.oci.image.manifest.v1+json
   manifests+=,application/vnd.docker.distribution.manifest.list.v2+json,application/vnd.docker.distribution.manifest.v2+json
   if [[ -n $CA_BUNDLE ]]; then options+=(--cacert "$AUTHORITIES"); fi
-  ANSWER=$(curl "${options[@]}" --header "Accept: $manifests" --write-out '%{http_code}' \
+  if [[ -n $PROXY ]]; then local -x HTTPS_PROXY=$PROXY; fi
+  headers=$(curl "${options[@]}" --header "Accept: $manifests" --write-out '%{http_code}' \
     --config - "https://$ECR_HOST/v2$2" <<<"header = \"Authorization: Basic $1\"" 2>"$ERRORS") || {
     read_detail
     return "$TRY_AGAIN"
   }
+  ANSWER=${headers##*$'\n'}
   DETAIL="HTTP status $ANSWER"
   case $ANSWER in
-    200) ;;
+    200)
+      # What stands between us and the registry may have a page for everybody.
+      [[ ${headers,,} == *docker-distribution-api-version:* ]] || {
+        DETAIL+=', but not from a registry'
+        return "$REFUSED"
+      }
+      ;;
     401 | 403) return "$DENIED" ;;
     404) return "$NOT_FOUND" ;;
     408 | 429 | 5??) return "$TRY_AGAIN" ;;
@@ -406,28 +450,51 @@ request_registry() {
 # Writes NEW_AUTH over the pull secret as it was read. When it changed since, or when nobody knows whether the write
 # arrived, it is read again: another run may have done the work, and other people's entries must not be lost.
 write_login() {
-  local attempt status body
+  local attempt status body reason=$REASON
   now
-  for ((attempt = 1; attempt <= WRITE_ATTEMPTS; attempt++)); do
+  for ((attempt = 1; attempt <= WRITE_ATTEMPTS && SECONDS < WRITE_SECONDS; attempt++)); do
     body=$(compose <<<"$SECRET"$'\n'"\"$NEW_AUTH\"")
     status=0
     request replace "$(pull_secret_path)?fieldManager=ecr-token-updater" <<<"$body" || status=$?
     case $status in
-      0) report_write && return ;;
+      0)
+        if holds_login; then report_write "$reason" && return; fi
+        DETAIL='the answer is not the pull secret with the new login'
+        ;;
       "$CONFLICT" | "$TRY_AGAIN") ;;
       "$DENIED") fail "$EXIT_API_DENIED" "writing $PULL_SECRET: $DETAIL" ;;
-      *) fail "$EXIT_API" "writing $PULL_SECRET: $DETAIL" ;;
+      *) fail "$EXIT_API_REFUSED" "writing $PULL_SECRET: $DETAIL" ;;
     esac
     pause 1
     read_pull_secret
+    if [[ $AUTH == "$NEW_AUTH" ]]; then report_write "$reason" && return; fi
     if is_due; then
       stop_if_contested
+      expect_editable
     else
       log "the login was written meanwhile, it is valid until $(iso "$EXPIRES")"
       return
     fi
   done
-  fail "$EXIT_API" "writing $PULL_SECRET failed $WRITE_ATTEMPTS times: $DETAIL"
+  fail "$EXIT_API" "writing $PULL_SECRET failed $((attempt - 1)) times: $DETAIL"
+}
+
+# Whether the answer to a write is the pull secret with NEW_AUTH in it.
+holds_login() {
+  # shellcheck disable=SC2016 # the dollars are jq's
+  jq -e --arg host "$ECR_HOST" 'input as $auth
+    | .data[".dockerconfigjson"] | @base64d | fromjson | .auths[$host].auth == $auth' \
+    <<<"$ANSWER"$'\n'"\"$NEW_AUTH\"" &>/dev/null
+}
+
+# jq keeps the last of several members of one name, and the first digits of a long number: then nothing is written.
+expect_editable() {
+  local content given kept
+  content=$(jq -r '.data[".dockerconfigjson"] | @base64d' <<<"$SECRET")
+  given=$(jq -n --stream '[inputs | select(length == 2)] | length' <<<"$content")
+  kept=$(jq '[tostream | select(length == 2) | .[1]]
+    | if any(.[] | numbers; fabs >= 9007199254740992) then "a number" else length end' <<<"$content")
+  [[ $given == "$kept" ]] || fail "$EXIT_PULL_SECRET" "$PULL_SECRET has several members of one name, or a number of more than 15 digits, that would not survive an edit; it was left untouched"
 }
 
 # The whole Secret with our entry changed and nothing else: same order, unknown keys, and the resourceVersion that was
@@ -437,12 +504,13 @@ compose() {
   hash=$(sha256sum <<<"$NEW_AUTH")
   # shellcheck disable=SC2016 # the dollars are jq's
   jq -c --arg host "$ECR_HOST" --arg annotation "$ANNOTATION" --arg sha256 "${hash%% *}" --arg key "$KEY_HASH" \
-    --argjson expires "$NEW_EXPIRES" --argjson written "$NOW" '
+    --argjson expires "$NEW_EXPIRES" --argjson written "$NOW" --argjson repaired "$(repair_time)" '
     def object: if type == "object" then . else {} end;
     # Not inside an update: there jq 1.6 takes its own way out for an error, and catches it.
     def records: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object;
     def record($former):
       {sha256: $sha256, expires: $expires, written: $written, key: $key}
+      + if $repaired > 0 then {repaired: $repaired} else {} end
       + if ($former.key // $key) != $key then {formerKey: $former.key} else {} end;
     input as $auth
     | records as $records
@@ -453,10 +521,13 @@ compose() {
     | .metadata.annotations[$annotation] = ($records + {($host): record($records[$host] | object)} | tojson)'
 }
 
+# When our login was last written again after somebody had changed it, for the record of this write; 0 if never.
+repair_time() { if [[ -n $REPAIRING ]]; then printf '%s' "$NOW"; else latest "$REPAIRED"; fi; }
+
 report_write() {
-  log "$REASON: wrote a new login to $PULL_SECRET, it is valid until $(iso "$NEW_EXPIRES")"
-  keep_status "$(jq -n --arg host "$ECR_HOST" --arg expires "$(iso "$NEW_EXPIRES")" --arg written "$(iso "$NOW")" \
-    '{host: $host, login_expires: $expires, last_write: $written, last_error: ""}')"
+  log "$1: wrote a new login to $PULL_SECRET, it is valid until $(iso "$NEW_EXPIRES")"
+  keep_status "$(jq -n --arg host "$ECR_HOST" --arg expires "$(iso "$NEW_EXPIRES")" --arg written "$(iso "$NOW")" --arg repaired "$REPAIRING" \
+    '{host: $host, login_expires: $expires, last_write: $written, last_error: ""} + if $repaired == "" then {} else {last_repair: $written} end')"
   record_event Normal LoginWritten "wrote a new login for $ECR_HOST to $PULL_SECRET, it is valid until $(iso "$NEW_EXPIRES")"
 }
 
@@ -479,11 +550,25 @@ fail() {
   exit "$code"
 }
 
+# Brings a status up to date that knows of an older login, or of an error that is over. The files cost no request.
+correct_status() {
+  [[ -n $STATUS_CONFIG_MAP && -d $STATUS_FILES ]] || return 0
+  local expires last_error
+  read_file "$STATUS_FILES/login_expires" expires
+  read_file "$STATUS_FILES/last_error" last_error
+  if [[ $expires == "$(iso "$EXPIRES")" && -z $last_error ]]; then return; fi
+  keep_status "$(jq -n --arg host "$ECR_HOST" --arg expires "$(iso "$EXPIRES")" --arg written "$(iso "$WRITTEN")" \
+    '{host: $host, login_expires: $expires, last_write: $written, last_error: ""}')"
+}
+
 # Merges an object into the data of the status ConfigMap. It is for people: not being able to keep it fails nothing.
+# Before the first install there is none.
 keep_status() {
   [[ -n $STATUS_CONFIG_MAP ]] || return 0
-  local body
-  if request get "$(status_path)" && body=$(jq -c '.data += input' <<<"$ANSWER$1" 2>/dev/null) &&
+  local body status=0
+  request get "$(status_path)" || status=$?
+  if ((status == NOT_FOUND)) && [[ $MODE == init ]]; then return; fi
+  if ((status == 0)) && body=$(jq -c '.data += input' <<<"$ANSWER$1" 2>/dev/null) &&
     request replace "$(status_path)" <<<"$body"; then
     return
   fi
@@ -513,11 +598,11 @@ request() {
   if [[ $1 != get ]]; then body=(-f -); fi
   ANSWER=$("$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s 2>"$ERRORS") && return
   read_detail
-  case $DETAIL in
+  case $(<"$ERRORS") in
     *'(NotFound)'*) return "$NOT_FOUND" ;;
     *'(Conflict)'*) return "$CONFLICT" ;;
     *'(Forbidden)'*) return "$DENIED" ;;
-    *'(Invalid)'* | *'(BadRequest)'* | *'(RequestEntityTooLarge)'*) return "$REFUSED" ;;
+    *' is invalid'* | *'(BadRequest)'* | *'(RequestEntityTooLarge)'*) return "$REFUSED" ;;
     *) return "$TRY_AGAIN" ;;
   esac
 }
@@ -534,20 +619,26 @@ retry() {
   return "$TRY_AGAIN"
 }
 
-# Twice as long after each attempt, and never as long as the others that failed with us.
-pause() { ((UPDATER_RETRY_SECONDS == 0)) || sleep "$((UPDATER_RETRY_SECONDS << ($1 - 1))).$((RANDOM % 10))"; }
+# Twice as long after each attempt, give or take a half: others failed together with us.
+pause() {
+  local milliseconds=$((UPDATER_RETRY_SECONDS * 500 << ($1 - 1)))
+  if ((milliseconds == 0)); then return; fi
+  milliseconds=$((milliseconds + RANDOM * 2 * milliseconds / 32768))
+  sleep "$((milliseconds / 1000)).$(printf %03d $((milliseconds % 1000)))"
+}
 
 # Sets DETAIL to the message of the program that failed, in one line, without any word that could be a secret.
 read_detail() {
   local word
   DETAIL=
-  while read -r -a words; do
+  while read -r -a words || ((${#words[@]} > 0)); do
     for word in "${words[@]}"; do
       if could_be_secret "$word"; then word='[hidden]'; fi
       DETAIL+=${DETAIL:+ }$word
     done
   done <"$ERRORS"
-  DETAIL=${DETAIL:0:500}
+  # What went wrong stands at the end, below what programs say about themselves.
+  if ((${#DETAIL} > 500)); then DETAIL=...${DETAIL: -497}; fi
   DETAIL=${DETAIL:-the request failed without a message}
 }
 

@@ -12,7 +12,8 @@ export type EcrFault =
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** A token that ends so many seconds after now, or before it. */
   | { readonly kind: 'lifetime'; readonly seconds: number }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string };
+  /** Some other answer; a plain one does not look like that of a registry. */
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly plain?: boolean };
 
 export interface EcrCall {
   readonly part: 'api' | 'registry';
@@ -119,8 +120,12 @@ export class FakeEcr {
         : this.showManifest(request, host, path));
     this.calls.push({ part, host, path, status });
     const type = part === 'api' ? 'application/x-amz-json-1.1' : 'application/json';
+    const isPlain = fault?.kind === 'answer' && fault.plain;
     response
-      .writeHead(status, { 'content-type': type, 'docker-distribution-api-version': 'registry/2.0' })
+      .writeHead(status, {
+        'content-type': type,
+        ...(isPlain ? {} : { 'docker-distribution-api-version': 'registry/2.0' }),
+      })
       .end(body);
   }
 

@@ -68,7 +68,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
     REPO_PATH_PREFIX: '250731',
     PULL_SECRET_NAMESPACE: 'openshift-config',
     PULL_SECRET_NAME: 'pull-secret',
-    STATUS_CONFIG_MAP: mode === 'update' ? statusName : '',
+    STATUS_CONFIG_MAP: mode === 'verify' ? '' : statusName,
     REFRESH_BEFORE_EXPIRY_HOURS: '4',
     ECR_ENDPOINT_URL: '',
     VERIFY_IMAGE: '',
@@ -88,6 +88,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
     volumeMounts: [
       { name: 'script', mountPath: '/opt/ecr-token-updater', readOnly: true },
       { name: 'aws', mountPath: '/var/run/secrets/ecr-token-updater/aws', readOnly: true },
+      { name: 'status', mountPath: '/opt/ecr-token-updater-status', readOnly: true },
       { name: 'tmp', mountPath: '/tmp' },
     ],
   };
@@ -101,6 +102,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
       volumes: [
         { name: 'script', configMap: { name: 'ecr-token-updater-script', defaultMode: 0o444 } },
         { name: 'aws', secret: { secretName: 'aws', defaultMode: 0o444 } },
+        { name: 'status', configMap: { name: statusName, defaultMode: 0o444, optional: true } },
         { name: 'tmp', emptyDir: {} },
       ],
     },

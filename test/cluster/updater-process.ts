@@ -77,7 +77,7 @@ export class UpdaterProcess {
         PULL_SECRET_NAMESPACE: 'openshift-config',
         PULL_SECRET_NAME: 'pull-secret',
         POD_NAMESPACE: 'default',
-        STATUS_CONFIG_MAP: mode === 'update' ? statusName : '',
+        STATUS_CONFIG_MAP: mode === 'verify' ? '' : statusName,
         UPDATER_MAX_DELAY_SECONDS: '0',
         UPDATER_RETRY_SECONDS: '0',
         ...env,

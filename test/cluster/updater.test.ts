@@ -43,6 +43,7 @@ interface LoginRecord {
   sha256: string;
   expires: number;
   written: number;
+  repaired?: number;
   key: string;
 }
 
@@ -80,7 +81,7 @@ describe('a write', () => {
       '}},',
       `},"${ecrHost}":{"auth":"${auth}"}},`,
     );
-    expect(contentOf(secret)).toBe(expected.replace('}},"unknown"', '}},"unknown"'));
+    expect(contentOf(secret)).toBe(expected);
   });
 
   test('notes expiry, hash and key with the login', async () => {
@@ -89,7 +90,7 @@ describe('a write', () => {
     expect(record?.expires).toBeGreaterThan(seconds() + 11.9 * hour);
     expect(record).toMatchObject({
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-      key: expect.stringMatching(/^[0-9a-f]{8}-/),
+      key: expect.stringMatching(/^[0-9a-f]{24}$/),
     });
   });
 
@@ -156,6 +157,11 @@ describe('a check', () => {
     ],
     ['has ended', () => changeRecord({ expires: seconds() - hour }), 'the login ends at'],
     [
+      'is said to live longer than any',
+      () => changeRecord({ expires: seconds() + 14 * hour }),
+      'the login cannot be valid until',
+    ],
+    [
       'was made with another key',
       () => storeKeys(cluster.api, cluster.ecr.createKey()),
       'the login was made with another key',
@@ -171,6 +177,14 @@ describe('a check', () => {
   test('does not write when the login lives a little longer than the threshold', async () => {
     await writeLogin();
     await changeRecord({ expires: seconds() + 4 * hour + 900 });
+    expect((await runUpdater(cluster)).log).toContain('nothing is due');
+  });
+
+  test('does not write because a line break was added to a key', async () => {
+    const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+    await storeKeys(cluster.api, { accessKeyId, secretAccessKey });
+    await writeLogin();
+    await storeKeys(cluster.api, { accessKeyId: `${accessKeyId}\n`, secretAccessKey });
     expect((await runUpdater(cluster)).log).toContain('nothing is due');
   });
 
@@ -203,21 +217,24 @@ describe('a check', () => {
 describe('a pull secret that is not well formed', () => {
   const entries = (value: string) => `{"auths":{"quay.io":${value}}}`;
   test.each([
-    ['an array of auths', '{"auths":[]}'],
-    ['an entry that is text', entries('"x"')],
-    ['an entry that is a number', entries('3')],
-    ['a login that is no text', entries('{"auth":7}')],
-    ['a malformed credential helper', '{"credHelpers":{"a.io":1}}'],
-    ['auths that are false', '{"auths":false}'],
+    ['an array of auths', '{"auths":[]}', 'has an auths that is not an object'],
+    ['an entry that is text', entries('"x"'), 'has a malformed entry: quay.io is not an object'],
+    ['an entry that is a number', entries('3'), 'has a malformed entry: quay.io is not an object'],
+    ['a login that is no text', entries('{"auth":7}'), 'quay.io has a field that is not text'],
+    ['a malformed credential helper', '{"credHelpers":{"a.io":1}}', 'has a malformed credHelpers: a.io'],
+    ['auths that are false', '{"auths":false}', 'has an auths that is not an object'],
     [
       'bytes that are no UTF-8',
       Buffer.from([...Buffer.from('{"auths":{},"x":"'), 0xff, 0xfe, ...Buffer.from('"}')]),
+      'is not valid UTF-8',
     ],
-  ])('is left alone: %s', async (_, content) => {
+    ['members of one name', '{"auths":{"a.io":{}},"auths":{"b.io":{}}}', 'has several members of one name'],
+    ['a number that would lose its end', '{"auths":{},"x":12345678901234567890}', 'more than 15 digits'],
+  ])('is left alone: %s', async (_, content, fault) => {
     await resetPullSecret(cluster.api, content);
     const before = await readPullSecret(cluster.api);
-    const { exitCode } = await runUpdater(cluster);
-    expect(exitCode).toBe(30);
+    const { exitCode, log } = await runUpdater(cluster);
+    expect([exitCode, log]).toEqual([30, expect.stringContaining(fault)]);
     expect(await readPullSecret(cluster.api)).toEqual(before);
     expect(cluster.ecr.calls).toEqual([]);
   });
@@ -230,11 +247,25 @@ describe('a pull secret that is not well formed', () => {
 });
 
 describe('another owner of the pull secret', () => {
-  test('gets its way: nothing is written for four hours after the last write', async () => {
-    await writeLogin();
-    await cluster.api.patch(pullSecretPath, {
+  /** Puts the pull secret back to what it was before us, as a copy of last week does. */
+  const putBack = () =>
+    cluster.api.patch(pullSecretPath, {
       data: { '.dockerconfigjson': Buffer.from(originalContent).toString('base64') },
     });
+
+  test('may be a mistake: a login that was taken away comes back at once', async () => {
+    await writeLogin();
+    await putBack();
+    await writeLogin();
+    const record = recordsOf(await readPullSecret(cluster.api))[ecrHost];
+    expect(record?.repaired).toBe(record?.written);
+  });
+
+  test('gets its way the second time: nothing is written for four hours after the repair', async () => {
+    await writeLogin();
+    await putBack();
+    await writeLogin();
+    await putBack();
     const { exitCode, log } = await runUpdater(cluster);
     expect([exitCode, log]).toEqual([31, expect.stringContaining('somebody else')]);
     expect(cluster.ecr.calls).toEqual([]);
@@ -243,27 +274,67 @@ describe('another owner of the pull secret', () => {
   test('is recognised even when it removes our annotation, and named in the status', async () => {
     await writeLogin();
     await resetPullSecret(cluster.api);
+    await writeLogin();
+    await resetPullSecret(cluster.api);
     expect((await runUpdater(cluster)).exitCode).toBe(31);
     const { data } = await cluster.api.get<KubernetesObject & { data: { last_error: string } }>(statusPath);
     expect(data.last_error).toContain('somebody else changes openshift-config/pull-secret back');
   });
 
+  test('stops an upgrade as well: a sync that is tried again and again writes no more often', async () => {
+    await writeLogin();
+    await resetPullSecret(cluster.api);
+    expect((await runUpdater(cluster, 'init')).exitCode).toBe(0);
+    await resetPullSecret(cluster.api);
+    expect((await runUpdater(cluster, 'init')).exitCode).toBe(31);
+  });
+
   test('is contradicted again after four hours', async () => {
     await writeLogin();
-    await changeRecord({ written: longAgo(), sha256: 'changed' });
-    const last_write = new Date(longAgo() * 1000).toISOString().replace(/\.\d+/, '');
-    await cluster.api.patch(statusPath, { data: { last_write } });
+    await changeRecord({ written: longAgo(), repaired: longAgo(), sha256: 'changed' });
+    const last_repair = new Date(longAgo() * 1000).toISOString().replace(/\.\d+/, '');
+    await cluster.api.patch(statusPath, { data: { last_write: last_repair, last_repair } });
+    expect((await runUpdater(cluster)).log).toContain('wrote a new login');
+  });
+
+  test('is not made up from a time that lies in the future', async () => {
+    await writeLogin();
+    await changeRecord({ repaired: seconds() + 100 * hour, sha256: 'changed' });
     expect((await runUpdater(cluster)).log).toContain('wrote a new login');
   });
 
   test('with a key of its own does not take turns with us', async () => {
-    const ours = cluster.ecr.createKey();
-    await storeKeys(cluster.api, ours);
-    await writeLogin();
-    await storeKeys(cluster.api, cluster.ecr.createKey());
-    await writeLogin();
-    await storeKeys(cluster.api, ours);
+    const [ours, theirs] = [cluster.ecr.createKey(), cluster.ecr.createKey()];
+    for (const keys of [ours, theirs, ours]) {
+      await storeKeys(cluster.api, keys);
+      await writeLogin();
+    }
+    await storeKeys(cluster.api, theirs);
     expect((await runUpdater(cluster)).exitCode).toBe(31);
+  });
+});
+
+describe('the status', () => {
+  const readStatus = async () =>
+    (await cluster.api.get<KubernetesObject & { data?: Record<string, string> }>(statusPath)).data;
+
+  test('learns of a login that was made before there was a status', async () => {
+    await cluster.api.delete(statusPath);
+    expect((await runUpdater(cluster, 'init')).log).not.toContain('warning');
+    await cluster.api.create('/api/v1/namespaces/default/configmaps', { metadata: { name: statusName } });
+    expect((await runUpdater(cluster)).log).toContain('nothing is due');
+    const { expires = 0 } = recordsOf(await readPullSecret(cluster.api))[ecrHost] ?? {};
+    expect(await readStatus()).toMatchObject({
+      host: ecrHost,
+      login_expires: new Date(expires * 1000).toISOString().replace('.000', ''),
+    });
+  });
+
+  test('drops an error that is over', async () => {
+    await writeLogin();
+    await cluster.api.patch(statusPath, { data: { last_error: 'exit code 11' } });
+    await runUpdater(cluster);
+    expect(await readStatus()).toMatchObject({ last_error: '' });
   });
 });
 
@@ -274,6 +345,14 @@ describe('init', () => {
     const { exitCode } = await runUpdater(cluster, 'init');
     expect(exitCode).toBe(0);
     expect(cluster.gateway.calls).toHaveLength(1);
+  });
+
+  test('goes back to a former key when a person wants it so', async () => {
+    const [former, latter] = [cluster.ecr.createKey(), cluster.ecr.createKey()];
+    for (const keys of [former, latter, former, latter]) {
+      await storeKeys(cluster.api, keys);
+      expect((await runUpdater(cluster, 'init')).log).toContain('wrote a new login');
+    }
   });
 
   test('reads the image through the mirror before it writes', async () => {
@@ -421,6 +500,17 @@ test('given authorities come on top of the public ones', async () => {
     mounts: [{ from: other, to: CA_BUNDLE }],
   });
   expect(outcome).toMatchObject({ exitCode: 0, log: expect.stringContaining('wrote a new login') });
+});
+
+test('a page for everybody is no proof of a login', async () => {
+  cluster.ecr.registryFault = () => ({ kind: 'answer', status: 200, body: '<html>', plain: true });
+  const { exitCode, log } = await runUpdater(cluster);
+  expect([exitCode, log]).toEqual([21, expect.stringContaining('HTTP status 200, but not from a registry')]);
+});
+
+test('a folder that cannot be written is named', async () => {
+  const { exitCode, log } = await runUpdater(cluster, 'update', { HOME: '/opt' });
+  expect([exitCode, log]).toEqual([2, expect.stringContaining('the folder /opt cannot be written')]);
 });
 
 test('kubectl does where there is no oc', async () => {
