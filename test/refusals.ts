@@ -28,6 +28,16 @@ export const refusals: readonly Refused[] = [
     key: 'node_selector',
   },
   {
+    why: "the name of a hook's Secret",
+    values: 'image_mirroring: {existing_secret: image-mirroring-sync-start}',
+    key: 'existing_secret',
+  },
+  {
+    why: "the name of the chart's own ConfigMap",
+    values: mirroring('updater: {ca_config_map: ecr-token-updater-init}'),
+    key: 'ca_config_map',
+  },
+  {
     why: "the name of the chart's own Secret",
     values: 'image_mirroring: {existing_secret: aws}',
     key: 'existing_secret',
@@ -55,6 +65,23 @@ export const refusals: readonly Refused[] = [
     key: 'additional_image_digest_sources',
   },
   { why: 'a broken placeholder in a label', values: 'custom_labels: {a: "<path:a"}', key: 'custom_labels' },
+  {
+    why: 'a placeholder without an end',
+    values: 'aws_secret_access_key: "<path:a#b"',
+    key: 'aws_secret_access_key',
+  },
+  { why: 'a placeholder without a key', values: 'aws_access_key_id: "<path:a#>"', key: 'aws_access_key_id' },
+  { why: 'a placeholder without a path', values: 'cluster: {id: "<path:#k>"}', key: 'id' },
+  {
+    why: 'a broken placeholder behind a whole one',
+    values: 'ecr_host: "<path:a#b>x<path:a#b"',
+    key: 'ecr_host',
+  },
+  {
+    why: 'a host whose region is none',
+    values: 'ecr_host: 123456789012.dkr.ecr.-east.amazonaws.com',
+    key: 'ecr_host',
+  },
   {
     why: 'a secret with a line break',
     values: 'aws_secret_access_key: "abc\\n"',

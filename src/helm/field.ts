@@ -69,9 +69,11 @@ export const text = (about: About) => leaf<string>('text', textInput(), about);
 export const flag = (about: About) =>
   leaf<boolean>('flag', z.union([z.boolean(), z.enum(['true', 'false']), z.null()]), about);
 
-/** One of several whole numbers. */
+/** One of several whole numbers, also as the string of its digits. */
 export const whole = (oneOf: readonly number[], about: About) =>
-  leaf<number>('whole', z.union([z.literal(oneOf), z.null()]), about, { oneOf });
+  leaf<number>('whole', z.union([z.literal(oneOf), z.literal(oneOf.map(String)), z.null()]), about, {
+    oneOf,
+  });
 
 /** A list of texts without blanks; an item "a b" stands for two. */
 export const words = (about: About) => leaf<string[]>('words', z.array(textInput()).nullable(), about);

@@ -56,8 +56,11 @@ function evaluateStructure(value: unknown, environment: Environment): unknown {
   return isPlainMap(value) ? evaluateMap(value, environment) : value;
 }
 
-/** cdk8s takes null for a value that is missing; a map of values may hold it all the same. */
-const standInForNull = '\ue002';
+/**
+ * cdk8s takes null for a value that is missing; a map of values may hold it all the same. Half a character is in no
+ * text that was read as UTF-8.
+ */
+const standInForNull = '\ud800';
 
 function replaceLeaves(value: unknown, old: unknown, by: unknown): unknown {
   if (value === old) return by;

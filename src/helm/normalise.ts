@@ -20,14 +20,20 @@ export function lookUp(document: unknown, path: readonly string[]): unknown {
 /**
  * The values that constructs and rules read: both forms, nulls, numbers and lists made one.
  *
- * `templates/_values.tpl` does the same in the chart; the document must have passed the schema.
+ * `templates/_values.tpl` does the same in the chart; the document must have passed the schema, save for what is ignored.
+ *
+ * @param ignored fields that stand for their fallback, whatever is given
  */
-export function normaliseValues(document: unknown, fields: readonly Field[]): Record<string, unknown> {
+export function normaliseValues(
+  document: unknown,
+  fields: readonly Field[],
+  ignored: ReadonlySet<Field> = new Set(),
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const field of fields.filter((each) => !each.contractOnly)) {
     let place = values;
     for (const key of field.name.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
-    const candidates = field.forms.map((path) => lookUp(document, path));
+    const candidates = ignored.has(field) ? [] : field.forms.map((path) => lookUp(document, path));
     place[field.name.at(-1) as string] = normalise(field.kind, [...candidates, field.fallback]);
   }
   return values;
@@ -65,7 +71,8 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-function wordsOf(item: unknown): string[] {
+/** The words of a list's item: "a b" stands for two. */
+export function wordsOf(item: unknown): string[] {
   return textOf(item).match(new RegExp(wordPattern, 'gu')) ?? [];
 }
 

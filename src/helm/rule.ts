@@ -29,6 +29,8 @@ export interface Rule {
 /** A refusal of values. */
 export interface Refusal {
   readonly key: string;
+  /** The item of the list, or the name of the map's entry, that it is about. */
+  readonly item?: string;
   readonly message: string;
 }
 
@@ -37,8 +39,14 @@ export function refusalsOf(rules: readonly Rule[], environment: Environment): Re
   return rules.flatMap((rule) =>
     loops(rule.each ?? [], environment)
       .filter((inner) => evaluate(rule.refuse, inner))
-      .map((inner) => ({ key: rule.key, message: evaluate(rule.say, inner) })),
+      .map((inner) => ({ key: rule.key, ...itemOf(rule, inner), message: evaluate(rule.say, inner) })),
   );
+}
+
+function itemOf({ each = [] }: Rule, { variables }: Environment): Pick<Refusal, 'item'> {
+  const [first] = each;
+  const item = first && (variables[nameOf(first.item)] ?? variables[first.item]);
+  return typeof item === 'string' ? { item } : {};
 }
 
 function loops(each: readonly Loop[], environment: Environment): Environment[] {

@@ -6,11 +6,11 @@ import type { Refusal } from './rule';
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
 export const placeholder = '<path:[^<>#]+#[^<>]+>';
 
-/** Text that looks like one but that the plugin would leave as it is, without a word. */
-const brokenPlaceholder = '<path:[^<>#]*(?:[<>]|$)';
+/** What is left of a placeholder that lacks a part: the plugin would leave it as it is, without a word. */
+const brokenPlaceholder = '<path:';
 
 const brokenMessage =
-  'a placeholder needs a "#" before its key, or it stays as it is; write <path:secrets/path#key>';
+  'a placeholder needs a path, a "#", a key and a ">", or it stays as it is; write <path:secrets/path#key>';
 
 const matches = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
 
@@ -18,13 +18,15 @@ const matches = (value: string, pattern: string) => new RegExp(pattern, 'u').tes
 export function shapeRefusalsOf(fields: readonly Field[], values: unknown): Refusal[] {
   return fieldsWithText(fields).flatMap((field) => {
     const key = field.forms[0].join('.');
-    return textsOf(field, lookUp(values, field.name)).flatMap((value) => {
-      if (matches(value, brokenPlaceholder)) return [{ key, message: brokenMessage }];
+    return itemsOf(field, lookUp(values, field.name)).flatMap(({ value, ...item }) => {
+      if (value.replace(new RegExp(placeholder, 'gu'), '').includes(brokenPlaceholder))
+        return [{ key, ...item, message: brokenMessage }];
       if (!field.must || value === '' || matches(value, placeholder) || matches(value, field.must.pattern))
         return [];
       return [
         {
           key,
+          ...item,
           message: `${field.secret ? 'what was given (not shown)' : `got "${value}"`}${advice(field.must)}`,
         },
       ];
@@ -42,7 +44,7 @@ export function printShapes(fields: readonly Field[]): string[] {
     ...fieldsWithText(fields).map((field) => `  (list ${rowOf(field)})`),
     '}}',
     '  {{- range $text := index $shape 1 }}',
-    `    {{- if mustRegexMatch ${printLiteral(brokenPlaceholder)} $text }}`,
+    `    {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $text "") }}`,
     `      {{- $errors = append $errors (printf "%s: %s" (first $shape) ${printLiteral(brokenMessage)}) }}`,
     `    {{- else if not (or (eq $text "") (mustRegexMatch ${printLiteral(placeholder)} $text) (mustRegexMatch (index $shape 2) $text)) }}`,
     '      {{- $got := ternary "what was given (not shown)" (printf "got \\"%s\\"" $text) (index $shape 4) }}',
@@ -72,5 +74,8 @@ function rowOf(field: Field): string {
 const fieldsWithText = (fields: readonly Field[]) =>
   fields.filter(({ kind, contractOnly }) => !contractOnly && ['text', 'words', 'texts'].includes(kind));
 
-const textsOf = ({ kind }: Field, value: unknown): string[] =>
-  kind === 'text' ? [value as string] : Object.values(value as Record<string, string>);
+function itemsOf({ kind }: Field, value: unknown): (Pick<Refusal, 'item'> & { value: string })[] {
+  if (kind === 'text') return [{ value: value as string }];
+  if (Array.isArray(value)) return (value as string[]).map((item) => ({ item, value: item }));
+  return Object.entries(value as Record<string, string>).map(([item, text]) => ({ item, value: text }));
+}

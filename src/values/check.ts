@@ -4,8 +4,11 @@ import type { Environment } from '../helm/evaluate';
 import type { Field } from '../helm/field';
 import { nearestKey } from '../helm/near-miss';
 import { lookUp, normaliseValues } from '../helm/normalise';
+import { treesOfRule } from '../helm/refusals-template';
 import { disagreementsOf, refusalsOf } from '../helm/rule';
+import type { Rule } from '../helm/rule';
 import { shapeRefusalsOf } from '../helm/shapes';
+import { namesReadBy } from '../helm/trees';
 import type { Problem } from './document';
 
 /** Everything that is wrong with parsed values; empty where the chart would render them. */
@@ -14,24 +17,39 @@ export function checkValues(
   document: unknown,
   release: Environment['release'],
 ): Problem[] {
-  const { fields, rules } = contract;
-  const wrongShapes = contract.acceptedSchema.safeParse(document).error?.issues ?? [];
-  const shapes = wrongShapes.flatMap((issue) => describe(issue, document, contract));
-  const nearMisses = nearMissesIn(document, contract);
+  const issues = contract.acceptedSchema.safeParse(document).error?.issues ?? [];
   // Rules read texts, lists and maps: with a number in the place of a list they would judge nonsense.
-  if (shapes.length > 0) return [...shapes, ...nearMisses];
+  const wrong = new Set(contract.fields.filter((field) => issues.some((issue) => isAbout(issue, field))));
+  const sound = contract.fields.filter((field) => !wrong.has(field));
   const environment = {
-    values: normaliseValues(document, fields),
+    values: normaliseValues(document, contract.fields, wrong),
     release,
     files: {},
     variables: {},
   };
   return [
-    ...nearMisses,
-    ...disagreementsOf(fields, document),
-    ...shapeRefusalsOf(fields, environment.values),
-    ...refusalsOf(rules, environment),
+    ...issues.flatMap((issue) => describe(issue, document, contract)),
+    ...nearMissesIn(document, contract),
+    ...disagreementsOf(sound, document),
+    ...shapeRefusalsOf(sound, environment.values),
+    ...refusalsOf(
+      contract.rules.filter((rule) => !readsAny(rule, wrong)),
+      environment,
+    ),
   ];
+}
+
+/** Whether an issue is about what a field holds, or about a map around it. */
+function isAbout(issue: z.core.$ZodIssue, { forms }: Field): boolean {
+  if (issue.code === 'unrecognized_keys') return false;
+  return forms.some((form) =>
+    issue.path.slice(0, form.length).every((key, index) => form[index] === String(key)),
+  );
+}
+
+function readsAny(rule: Rule, fields: ReadonlySet<Field>): boolean {
+  const names = namesReadBy(treesOfRule(rule));
+  return [...fields].some(({ name }) => names.has(name.join('.')));
 }
 
 /** The field that a path leads to or into, in any form. */
@@ -48,7 +66,7 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      key: [...path, key.replace(/:[^]*/, '')].join('.'),
+      key: [...path, startOf(key)].join('.'),
       message: unknownKey(key, knownAt(path, contract)),
     }));
   const field = fieldAt(contract, path);
@@ -58,11 +76,14 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  // What follows may be a secret.
   if (key.includes(':')) return 'a blank is missing after a colon';
+  if (key !== startOf(key)) return 'is not a key with its value; write a colon and a blank between the two';
   const meant = nearestKey(key, known);
   return `there is no such key; ${meant ? `write ${meant}` : `allowed: ${known.join(', ')}`}`;
 }
+
+/** A key as far as it looks like one: what follows may be a secret. */
+const startOf = (key: string) => /^[\w.-]*/.exec(key)?.[0] ?? '';
 
 const knownAt = (path: readonly string[], contract: ValuesContract) =>
   fieldAt(contract, path)?.keys ?? siblingsOf(path, contract);
@@ -83,16 +104,18 @@ function show(value: unknown, field: Field | undefined): string {
 }
 
 function allowedAt(path: readonly string[], field: Field): string {
-  const isItem =
-    path.length > (field.forms.find((form) => form.every((key, i) => path[i] === key))?.length ?? 0);
-  const inner = 'a text or a whole number; put it in quotes';
+  const depth =
+    path.length - (field.forms.find((form) => form.every((key, i) => path[i] === key))?.length ?? 0);
+  const isItem = depth > 0;
+  const isEntry = depth === 1;
+  const inner = 'a text or a whole number, for example "a" in quotes';
   const allowed = {
     text: inner,
     flag: 'true or false',
-    whole: `${field.oneOf?.join(', ')}; without quotes`,
+    whole: field.oneOf?.join(', ') ?? '',
     words: isItem ? inner : 'a list of texts, for example ["a", "b"]',
     texts: isItem ? inner : 'a map of texts, for example {name: "value"}',
-    entries: isItem ? inner : 'a list of maps',
+    entries: isEntry ? `a map of ${field.keys?.join(', ')}` : isItem ? inner : 'a list of maps',
     map: 'a map',
   };
   return allowed[field.kind];

@@ -1,6 +1,5 @@
-import { YAMLException } from 'js-yaml';
 import { meaningOf } from './scalar-meaning';
-import type { YamlFault, YamlNode, YamlScalar } from './yaml-tree';
+import type { YamlNode, YamlScalar } from './yaml-tree';
 import { parseYaml } from './yaml-tree';
 
 /** Something wrong with values, said to the person who must act. */
@@ -10,13 +9,15 @@ export interface Problem {
   readonly line?: number;
   /** The dotted path of the key. */
   readonly key: string;
+  /** The item of the list, or the name of the map's entry, that it is about. */
+  readonly item?: string;
   readonly message: string;
 }
 
 type Path = readonly string[];
 
-/** Whether the chart reads a key, and whether what it holds may be shown. */
-export type Interest = 'ignored' | 'read' | 'secret';
+/** Whether the chart reads a key, and as what: a secret is not shown, a truth or a number is not written in quotes. */
+export type Interest = 'ignored' | 'read' | 'secret' | 'flag' | 'whole';
 
 /** A values file: what it says, where it says it, and what about its text depends on the reader. */
 export interface ValuesDocument {
@@ -55,13 +56,10 @@ export function readDocument(
   };
 
   const readScalar = (node: YamlScalar, path: Path) => {
-    const { value, dispute } = meaningOf(node);
+    const { value, dispute, unreadable } = meaningOf(node);
     const interest = interestIn(path);
-    if (dispute && interest !== 'ignored') {
-      const [got, fix] =
-        interest === 'secret' ? ['got a value (not shown)', 'it'] : [`got ${node.raw}`, `"${node.text}"`];
-      complain(path, node.offset, `${got}: ${dispute}; write ${fix} in quotes`);
-    }
+    if (dispute && (unreadable || interest !== 'ignored'))
+      complain(path, node.offset, `got ${shown(node, interest)}: ${dispute}; write ${fixOf(node, interest)}`);
     return value;
   };
 
@@ -70,13 +68,17 @@ export function readDocument(
     const own = new Map<string, number>();
     for (const { key, value } of node.entries) {
       if (key.plain && key.text === '<<') {
-        if (own.size > 0)
-          complain(
-            path,
-            key.offset,
-            'a merge (<<) stands below other keys, which Helm lets it replace; write it first',
-          );
-        for (const source of [read(value, path)].flat()) Object.assign(map, source);
+        // Of several maps the first to have a key gives its value.
+        for (const source of [read(value, path)].flat().reverse())
+          for (const [name, content] of Object.entries(source ?? {})) {
+            if (own.has(name) && interestIn([...path, name]) !== 'ignored')
+              complain(
+                [...path, name],
+                key.offset,
+                'a merge (<<) that has this key stands below it, and Helm lets it replace it; write the merge first',
+              );
+            define(map, name, content);
+          }
         continue;
       }
       const at = [...path, key.text];
@@ -102,15 +104,13 @@ export function readDocument(
       complain(at, key.offset, `this name may not stay what it is: ${change}; write "${key.text}" in quotes`);
   };
 
-  const value = parseOne(source, file, (fault) => complain([], fault.offset, fault.message), problems);
-  const root = value ? read(value, []) : {};
+  const { root: tree, documents, faults } = parseYaml(source);
+  for (const { offset, message } of faults) complain([], offset, message);
+  if (documents > 1)
+    complain([], 0, `holds ${documents} YAML documents, of which Helm reads the first; keep one`);
+  const root = tree ? read(tree, []) : {};
   if (root !== null && (typeof root !== 'object' || Array.isArray(root)))
-    problems.push({
-      file,
-      line: 1,
-      key: '',
-      message: 'a values file holds a map, for example image_mirroring: {…}',
-    });
+    complain([], 0, 'a values file holds a map, for example image_mirroring: {…}');
   return {
     file,
     value: (typeof root === 'object' && !Array.isArray(root) ? root : null) ?? {},
@@ -126,28 +126,14 @@ function changeOfName(value: unknown): string | undefined {
   return undefined;
 }
 
-function parseOne(
-  source: string,
-  file: string,
-  complain: (fault: YamlFault) => void,
-  problems: Problem[],
-): YamlNode | undefined {
-  try {
-    const { documents, faults } = parseYaml(source);
-    faults.forEach(complain);
-    if (documents.length > 1)
-      problems.push({
-        file,
-        key: '',
-        message: `holds ${documents.length} YAML documents, of which Helm reads the first; keep one`,
-      });
-    return documents[0];
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark ? error.mark.line + 1 : undefined;
-    problems.push({ file, key: '', message: `is not valid YAML: ${error.reason}`, ...(line && { line }) });
-    return undefined;
-  }
+/** What was given, as far as it may be shown. */
+const shown = ({ raw }: YamlScalar, interest: Interest) =>
+  interest === 'secret' ? 'a value (not shown)' : raw;
+
+function fixOf({ text }: YamlScalar, interest: Interest): string {
+  if (interest === 'flag') return 'true or false';
+  if (interest === 'whole') return 'a plain whole number';
+  return `${interest === 'secret' ? 'it' : `"${text}"`} in quotes`;
 }
 
 /** Sets a key even where its name means something to JavaScript. */

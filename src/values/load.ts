@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ValuesContract } from '../helm/contract';
 import type { Environment } from '../helm/evaluate';
-import { normaliseValues } from '../helm/normalise';
+import type { Field } from '../helm/field';
+import { lookUp, normaliseValues, wordsOf } from '../helm/normalise';
 import { checkValues, fieldAt } from './check';
 import { imageMirroringValues } from './contract';
 import type { Interest, Problem, ValuesDocument } from './document';
@@ -29,20 +30,16 @@ export function loadValuesOf<Normalised>(
   const unread = texts.flatMap((text) => (typeof text === 'string' ? [] : [text]));
   if (unread.length > 0) throw new ValuesError(unread);
   const documents = texts.map((text, index) =>
-    readDocument(
-      text as string,
-      files[index] === '-' ? 'standard input' : (files[index] as string),
-      interest,
-    ),
+    readDocument(text as string, nameOf(files[index] as string), interest),
   );
   const document = documents.map(({ value }) => value).reduce(merge, {});
-  const located = checkValues(contract, document, release).map((problem) =>
-    locate(problem, contract, documents),
-  );
-  const problems = [
-    ...documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1))),
-    ...located,
-  ];
+  const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));
+  const disputed = new Set(ofTexts.map(({ key }) => key));
+  const ofValues = checkValues(contract, document, release)
+    // What a disputed text would mean is no second problem.
+    .filter(({ key }) => key === '' || !disputed.has(key))
+    .map((problem) => locate(problem, contract, documents));
+  const problems = [...ofTexts, ...ofValues];
   if (problems.length > 0) throw new ValuesError(problems);
   return normaliseValues(document, contract.fields) as Normalised;
 }
@@ -60,12 +57,14 @@ const problemsLeft = ({ problems }: ValuesDocument, later: readonly ValuesDocume
     ({ key }) => key === '' || later.every((each) => each.lineOf(key.split('.')) === undefined),
   );
 
+const nameOf = (file: string) => (file === '-' ? 'standard input' : file);
+
 function readText(file: string): string | Problem {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file));
   } catch (error) {
     const reason = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
-    return { file, key: '', message: `cannot be read: ${reason}` };
+    return { file: nameOf(file), key: '', message: `cannot be read: ${reason}` };
   }
 }
 
@@ -83,13 +82,23 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 
 /** What a chart wants of a path: the way to a value of the schema, the value itself, or what lies below it. */
 function interestOf(contract: ValuesContract): (path: readonly string[]) => Interest {
-  const forms = contract.fields.flatMap((field) => field.forms);
+  const fields = contract.fields.filter(({ contractOnly }) => !contractOnly);
   return (path) => {
     const field = fieldAt(contract, path);
-    if (field) return field.secret ? 'secret' : 'read';
-    const leadsToValue = forms.some((form) => path.every((key, index) => form[index] === key));
-    return leadsToValue || path[0] === 'image_mirroring' ? 'read' : 'ignored';
+    if (field) return interestInField(field);
+    const below = fields.filter(({ forms }) =>
+      forms.some((form) => path.every((key, index) => form[index] === key)),
+    );
+    // Where a map belongs, a text may be a secret that lacks a blank or a level.
+    if (below.some(({ secret }) => secret)) return 'secret';
+    return below.length > 0 || path[0] === 'image_mirroring' ? 'read' : 'ignored';
   };
+}
+
+function interestInField({ contractOnly, secret, kind }: Field): Interest {
+  if (contractOnly) return 'ignored';
+  if (secret) return 'secret';
+  return kind === 'flag' || kind === 'whole' ? kind : 'read';
 }
 
 function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
@@ -97,8 +106,15 @@ function locate(problem: Problem, contract: ValuesContract, documents: readonly 
   const candidates = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
   for (const document of [...documents].reverse())
     for (const path of candidates) {
-      const line = document.lineOf(path);
+      const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
       if (line !== undefined) return { ...problem, file: document.file, line };
     }
   return problem;
+}
+
+function lineOfItem(document: ValuesDocument, path: readonly string[], item?: string): number | undefined {
+  const given = lookUp(document.value, path);
+  if (item === undefined || typeof given !== 'object' || given === null) return undefined;
+  const key = Array.isArray(given) ? given.findIndex((each) => wordsOf(each).includes(item)) : item;
+  return document.lineOf([...path, String(key)]);
 }

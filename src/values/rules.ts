@@ -32,6 +32,9 @@ const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Exp
 
 const waysOut = text`an updater that needs the login cannot start once it has expired; set cli_image_repo to a repository that is not mirrored, or image_mirroring.updater.allow_image_from_mirror: true`;
 
+/** The objects of the hooks that record a sync. */
+const reportNames = ['image-mirroring-sync-start', 'image-mirroring-sync-finish'];
+
 const updaterRules: Rule[] = [
   {
     key: 'cli_image_repo',
@@ -77,8 +80,16 @@ const updaterRules: Rule[] = [
   },
   {
     key: 'image_mirroring.existing_secret',
-    refuse: has(['aws', 'ecr-token-updater-init'], values.existing_secret),
-    say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates, and deletes once this key is set; give yours another name`,
+    refuse: has(['aws', 'ecr-token-updater-init', ...reportNames], values.existing_secret),
+    say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates and deletes; give yours another name`,
+  },
+  {
+    key: 'image_mirroring.updater.ca_config_map',
+    refuse: has(
+      ['ecr-token-updater-init', 'ecr-token-updater-script', 'ecr-token-updater-status', ...reportNames],
+      values.updater.ca_config_map,
+    ),
+    say: text`"${values.updater.ca_config_map}" is the name of a ConfigMap that the chart itself creates and deletes; give yours another name`,
   },
 ];
 

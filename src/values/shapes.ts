@@ -7,14 +7,16 @@ const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const host = `(?:${label}(?:\\.${label})+(?::[0-9]+)?|${label}:[0-9]+|localhost)`;
 const dnsName = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*';
 
+const regionId = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
 const whole = (pattern: string) => `^(?:${pattern})$`;
 
 /** ECR registry hosts of all partitions, plain, FIPS and dual-stack (AWS: Amazon ECR endpoints and quotas). */
 export const ecrHost: Shape = {
   pattern: whole(
     [
-      '[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.[a-z0-9-]+\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)',
-      '[0-9]{12}\\.dkr-ecr(?:-fips)?\\.[a-z0-9-]+\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)',
+      `[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.${regionId}\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)`,
+      `[0-9]{12}\\.dkr-ecr(?:-fips)?\\.${regionId}\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)`,
     ].join('|'),
   ),
   allowed: 'the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it',
@@ -53,7 +55,7 @@ export const mirroredImage: Shape = {
 };
 
 export const region: Shape = {
-  pattern: whole('[a-z0-9]+(?:-[a-z0-9]+)*'),
+  pattern: whole(regionId),
   allowed: 'the id of an AWS region',
   example: 'us-east-1',
 };

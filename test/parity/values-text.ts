@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Plain } from '../../src/helm/normalise';
 import { printQuoted } from '../../src/helm/scalar';
 
-type Style = 'double' | 'single' | 'block' | 'plain';
+type Style = 'double' | 'single' | 'block' | 'plain' | 'flow';
 
 /** Prints a document as YAML that Go reads, each text in a style drawn by chance. */
 export function printValues(document: Plain, styles: readonly Style[]): string {
@@ -10,6 +10,7 @@ export function printValues(document: Plain, styles: readonly Style[]): string {
   const draw = (): Style => styles[drawn++ % styles.length] ?? 'double';
 
   const print = (value: Plain, indent: string): string => {
+    if (isCollection(value) && draw() === 'flow') return ` ${printFlow(value, indent)}`;
     if (Array.isArray(value))
       return value.length === 0
         ? ' []'
@@ -29,10 +30,25 @@ export function printValues(document: Plain, styles: readonly Style[]): string {
   return `${print(document, '').trimStart()}\n`;
 }
 
-export const anyStyles = fc.array(fc.constantFrom<Style>('double', 'single', 'block', 'plain'), {
+export const anyStyles = fc.array(fc.constantFrom<Style>('double', 'single', 'block', 'plain', 'flow'), {
   minLength: 1,
   maxLength: 12,
 });
+
+const isCollection = (value: Plain): value is Plain[] | { [key: string]: Plain } =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+/** A list or map in brackets over several lines, as an editor formats it. */
+function printFlow(value: Plain, indent: string): string {
+  if (typeof value === 'string') return printQuoted(value);
+  if (!isCollection(value)) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const entries = Array.isArray(value)
+    ? value.map((item) => printFlow(item, inner))
+    : Object.entries(value).map(([key, child]) => `${printQuoted(key)}: ${printFlow(child, inner)}`);
+  return `${open}\n${entries.map((entry) => inner + entry).join(',\n')}\n${indent}${close}`;
+}
 
 function printText(text: string, style: Style, indent: string): string {
   const printable = /^[ -~]*$/.test(text);

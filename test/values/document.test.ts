@@ -61,7 +61,7 @@ test('a key that is given twice is refused with both lines', () => {
 });
 
 test('tags are refused where the chart reads', () => {
-  expect(complaints('a: !!str 5')[0]).toContain('the tag !!str');
+  expect(complaints('a: !!str 5')[0]).toContain('a tag is not read alike everywhere');
 });
 
 test.each([
@@ -93,7 +93,19 @@ test('a merged key may be given again, below the merge', () => {
     value: { z: { a: 'c' } },
     problems: [],
   });
-  expect(complaints('x: &x {a: b}\nz:\n  a: c\n  <<: *x')[0]).toContain('write it first');
+  expect(complaints('x: &x {a: b}\nz:\n  a: c\n  <<: *x')[0]).toContain('write the merge first');
+  expect(complaints('x: &x {a: b}\nz:\n  c: d\n  <<: *x')).toEqual([]);
+});
+
+test('of several merged maps the first to have a key gives its value', () => {
+  expect(read('a: &a {k: first}\nb: &b {k: second, l: m}\nc: {<<: [*a, *b]}')).toMatchObject({
+    value: { c: { k: 'first', l: 'm' } },
+    problems: [],
+  });
+});
+
+test.each(['null', '5', 'text', '[a]'])('a merge of %s is refused', (merged) => {
+  expect(complaints(`a: {<<: ${merged}}`)[0]).toContain('a merge (<<) takes a map or a list of maps');
 });
 
 test('aliases and merge keys stand for what they name', () => {
@@ -103,6 +115,34 @@ test('aliases and merge keys stand for what they name', () => {
     g: { b: 'c', d: 'own' },
   });
 });
+
+test('a list or map may be closed at the indentation of its key, as people write it', () => {
+  expect(read('a: {\n  b: c\n}\nd:\n  e: [\n    f\n  ]')).toMatchObject({
+    value: { a: { b: 'c' }, d: { e: ['f'] } },
+    problems: [],
+  });
+});
+
+test.each(['---', '...', '<<', '=', '-.', '+'])('the bare text %s is a text', (text) => {
+  expect(read(`a: ${text}`)).toMatchObject({ value: { a: text }, problems: [] });
+});
+
+test.each(['\r\n', '\r'])('lines may end with %j', (end) => {
+  expect(read(`a:${end}  b: c${end}d: e${end}`).value).toEqual({ a: { b: 'c' }, d: 'e' });
+});
+
+test('what follows an empty marker of documents is no document', () => {
+  expect(read('---\na: b\n---\n')).toMatchObject({ value: { a: 'b' }, problems: [] });
+});
+
+test.each(['\u0085', '\u2028'])(
+  'a line separator %j is refused where older parsers end a line',
+  (separator) => {
+    expect(complaints(`# a${separator}b: c`)[0]).toContain('holds a Unicode line separator');
+    expect(complaints(`a: "b${separator}c"`)[0]).toContain('it holds a line separator');
+    expect(read(`a: "b${separator}c"`, 'ignored').problems).toEqual([]);
+  },
+);
 
 test('several documents, and a document that is no map, are refused', () => {
   expect(complaints('a: b\n---\nc: d')[0]).toContain('holds 2 YAML documents');

@@ -44,8 +44,43 @@ describe('what is refused', () => {
     expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
       '2 image_mirroring.ecr_host',
       '3 image_mirroring.repo_path_prefix',
-      '4 custom_labels',
+      '5 custom_labels',
     ]);
+  });
+
+  test('is said all at once, whatever stage finds it', () => {
+    const text = `image_mirroring:
+  ecr_host: nonsense
+  repo_path_prefix: Mas
+  mirror_tags: [true]
+  additional_image_digest_sources:
+    - a.io/b
+    - https://c.io
+    - a.io/b
+  updater: {check_every_minutes: 12}
+  unknown: 1
+`;
+    expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
+      '4 image_mirroring.mirror_tags',
+      '9 image_mirroring.updater.check_every_minutes',
+      '10 image_mirroring.unknown',
+      '2 image_mirroring.ecr_host',
+      '3 image_mirroring.repo_path_prefix',
+      '7 image_mirroring.additional_image_digest_sources',
+      '6 image_mirroring.additional_image_digest_sources',
+    ]);
+  });
+
+  test.each([
+    ['mirror_tags', 'yes', 'true or false'],
+    ['updater.check_every_minutes', '030', 'a plain whole number'],
+    ['repo_path_prefix', '0250731', '"0250731" in quotes'],
+  ])('names a fix for %s that is not refused in its turn', (key, value, fix) => {
+    const [first, second] = key.split('.');
+    const text = second ? `{${first}: {${second}: ${value}}}` : `{${first}: ${value}}`;
+    const problems = problemsOf(`image_mirroring: ${text}`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`; write ${fix}`);
   });
 
   test('says what was got, what is allowed and what to write instead', () => {
@@ -68,6 +103,9 @@ describe('what is refused', () => {
     for (const text of [
       'image_mirroring:\n  aws_secret_access_key:hidden',
       'image_mirroring: {aws_secret_access_key:hidden}',
+      'image_mirroring: {aws_secret_access_key=hidden}',
+      'image_mirroring: {aws_secret_access_key hidden}',
+      'image_mirroring: {aws_secret_access_key: !hidden x}',
       'sm: hidden',
       'image_mirroring: {updater: {endpoint_url: "https://user:hidden@x"}}',
     ]) {
