@@ -1,5 +1,5 @@
 import { refusePlaceholders } from '../plan/placeholders';
-import { configOf, planValues } from '../plan/values-plan';
+import { configAfter, configOf, planValues } from '../plan/values-plan';
 import { defaultRelease } from '../render';
 import { loadValues } from '../values/load';
 import type { Values } from '../values/schema';
@@ -30,7 +30,8 @@ export function planCommand(words: readonly string[]): void {
   const pools = parsePools(options.nodes, options.pools);
   const cluster = readClusterFiles(options['mirror-sets'] ?? []);
   const [from, to] = [load(options.from), load(options.to)];
-  for (const values of [from, to]) refusePlaceholders(configOf(values, cluster).mirrorSets);
+  for (const { mirrorSets } of [configOf(from, cluster), configAfter(to, cluster)])
+    refusePlaceholders(mirrorSets);
   const planned = planValues(from, to, { ...pools, cluster });
   const text = printPlan(planned, paintFor(process.stdout, process.env));
   process.stdout.write(format === 'json' ? `${JSON.stringify(planned, null, 2)}\n` : text);

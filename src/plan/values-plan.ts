@@ -39,7 +39,7 @@ export function planValues(
 ): ValuesPlan {
   const [before, after] = [from, to].map((values) => (values ? render(values) : []));
   const login = countLoginWrites(from, to);
-  const nodes = plan(configOf(from, cluster), configOf(to, cluster), {
+  const nodes = plan(configOf(from, cluster), configAfter(to, cluster), {
     ...options,
     pullSecretWrites: login.now,
   });
@@ -57,14 +57,19 @@ export function planValues(
 export const mirrorSetsOf = (values: Values | undefined): MirrorSet[] =>
   values ? render(values).flatMap((manifest) => readMirrorSet(manifest) ?? []) : [];
 
-/** The mirror sets of a cluster where values have been applied: an object that it has already is replaced. */
-export function configOf(
+const nothing: ClusterObjects = { mirrorSets: [] };
+
+/** The mirror sets of a cluster where values have been applied; without values, those that it has. */
+export const configOf = (values: Values | undefined, cluster: ClusterObjects = nothing): ClusterConfig =>
+  values ? configAfter(values, cluster) : cluster;
+
+/** The same after a change: the chart's mirror sets are replaced, and without values (an uninstall) removed. */
+export function configAfter(
   values: Values | undefined,
-  { mirrorSets: present, imageConfig }: ClusterObjects = { mirrorSets: [] },
+  { mirrorSets: present, ...rest }: ClusterObjects = nothing,
 ): ClusterConfig {
-  const ours = mirrorSetsOf(values);
   const others = present.filter(({ kind, name }) => !chartNames.has(`${kind} ${name}`));
-  return { mirrorSets: [...others, ...ours], ...(imageConfig ? { imageConfig } : {}) };
+  return { ...rest, mirrorSets: [...others, ...mirrorSetsOf(values)] };
 }
 
 /** The names of the chart's mirror sets, whether the values at hand create them or not. */
@@ -83,6 +88,6 @@ function tryPrefixes(
   const prefixes = [...new Set([...kept, ...to.previous_repo_path_prefixes])];
   const candidate = { ...to, previous_repo_path_prefixes: prefixes };
   const refused = refusalsOf(rules, environmentOf(candidate, defaultRelease)).length > 0;
-  const drains = () => plan(configOf(from, cluster), configOf(candidate, cluster)).registriesConf?.drains;
+  const drains = () => plan(configOf(from, cluster), configAfter(candidate, cluster)).registriesConf?.drains;
   return kept.length === 0 || refused || drains() ? way : { ...way, previousRepoPathPrefixes: prefixes };
 }

@@ -78,6 +78,12 @@ test('values stand beside the mirror sets of the cluster and replace the chartâ€
   expect(locations).toEqual(['m.io/a', `${ecr}/mas-images`]);
 });
 
+test('without values, mirror sets of the chartâ€™s names count as the cluster has them', () => {
+  const sets = file('applied.yaml', digestSet('mas-ecr', 'icr.io', 'old.io'));
+  const [explanation] = explainJson(image, '--mirror-sets', sets);
+  expect(explanation?.candidates[0]?.places[0]?.location).toBe('old.io');
+});
+
 test('an entry of the cluster that takes the policy of a less specific one away is pointed out', () => {
   const sets = file('shadow.yaml', digestSet('other', 'icr.io/cpopen', 'm.io/a'));
   expect(explain(image, '-f', basic, '--mirror-sets', sets).stdout).toContain(

@@ -97,6 +97,24 @@ test('mirror sets of the cluster that conflict with the new values are named', (
   expect(exitCode).toBe(3);
 });
 
+describe('mirror sets of the chart’s names that the cluster has already', () => {
+  const sets = join(folder, 'applied.yaml');
+  writeFileSync(
+    sets,
+    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: old.io, mirrors: [m.io]}]}\n',
+  );
+  const reasonsOf = (from: string, to: string) =>
+    planJson('--from', from, '--to', to, '--mirror-sets', sets).registriesConf?.reasons.map(
+      ({ rule, registry }) => `${rule} ${registry}`,
+    );
+
+  test('are there before a first install, which replaces them', () =>
+    expect(reasonsOf('none', basic)).toEqual(['registry-removed old.io']));
+  test('go with an uninstall', () => expect(reasonsOf('none', 'none')).toEqual(['registry-removed old.io']));
+  test('are replaced by what values render to on either side', () =>
+    expect(reasonsOf(basic, basic)).toBeUndefined());
+});
+
 test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes', (format) => {
   const to = changed('key.yaml', '', 'mas-images');
   const from = join(folder, 'old-key.yaml');
