@@ -12,7 +12,7 @@ export interface JsonObject {
  * @throws SyntaxError when the text is not JSON
  */
 export function parseJson(text: string): Json {
-  JSON.parse(text);
+  expectJson(text);
   const tokens = text.match(/"(?:[^"\\]|\\.)*"|[[\]{}]|[^\s[\]{}:,"]+/g) ?? [];
   let next = 0;
   const readValue = (): Json => {
@@ -40,8 +40,17 @@ export function parseJson(text: string): Json {
  * @throws SyntaxError when the text is not JSON
  */
 export function compactJson(text: string): string {
-  JSON.parse(text);
+  expectJson(text);
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g, (_, string: string | undefined) => string ?? '');
+}
+
+/** The parser's own message quotes what it read, which may be a secret. */
+function expectJson(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new SyntaxError('it is not valid JSON');
+  }
 }
 
 /** Whether a value is an object. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,6 +130,27 @@ describe('a pull secret', () => {
   test('that is no JSON is explained, not refused', () => {
     const { stdout } = explain(image, '-f', basic, '--pull-secret', file('broken', '{"auths":'));
     expect(stdout).toContain('Every pull fails:');
+    expect(stdout).toContain('it is not valid JSON');
+  });
+
+  test('shows nothing of its passwords, however it is broken', () => {
+    const password = fc.base64String({ minLength: 8, maxLength: 40 });
+    const damage = fc.record({ at: fc.nat(), taken: fc.nat({ max: 2 }), put: fc.string({ maxLength: 2 }) });
+    fc.assert(
+      fc.property(password, damage, fc.boolean(), (password, { at, taken, put }, cut) => {
+        const auth = Buffer.from(`AWS:${password}`).toString('base64');
+        const text = JSON.stringify({ auths: { [ecr]: { password, auth } } });
+        const start = at % text.length;
+        const broken = text.slice(0, start) + put + (cut ? '' : text.slice(start + taken));
+        const words = [image, '-f', basic, '--pull-secret', file('damaged', broken)];
+        const shown = explain(...words).stdout + explain(...words, '-o', 'json').stdout;
+        const leaked = [password, auth].flatMap((secret) =>
+          Array.from({ length: secret.length - 5 }, (_, i) => secret.slice(i, i + 6)),
+        );
+        expect(leaked.filter((part) => shown.includes(part))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
