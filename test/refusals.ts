@@ -210,6 +210,30 @@ export const refusals: readonly Refused[] = [
     key: 'additional_image_digest_sources',
   },
   {
+    why: 'a tag source that a wildcard of its own length hides',
+    values: mirroring(
+      'additional_image_digest_sources: ["*.a.io", b.a.io], additional_image_tag_sources: [b.a.io]',
+    ),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'a digest source that a wildcard of its own length hides',
+    values: mirroring(
+      'additional_image_digest_sources: [b.a.io], additional_image_tag_sources: ["*.a.io", b.a.io]',
+    ),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a digest source by the name that nodes rewrite',
+    values: mirroring('additional_image_digest_sources: [index.docker.io]'),
+    key: 'additional_image_digest_sources',
+  },
+  {
+    why: 'a tag source by the name that nodes rewrite',
+    values: mirroring('additional_image_tag_sources: [index.docker.io/library]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
     why: 'a digest source under icr.io beside mirrored tags',
     values: mirroring('mirror_tags: true, additional_image_digest_sources: [icr.io/a]'),
     key: 'additional_image_digest_sources',

@@ -8,7 +8,7 @@ import { readPullSecret } from './pull-secret';
 import { formatReference, listCandidates } from './reference';
 import { indexRegistries } from './registry-index';
 import { type Resolution, resolvePull, type SkipReason } from './resolution';
-import { findShadows, type Shadow } from './shadow';
+import { findShadow, type Shadow } from './shadow';
 import { judgeMirrorSets, type Verdict } from './verdict';
 
 /** What is explained: an image on a node of a cluster. */
@@ -41,8 +41,8 @@ export interface ExplainedCandidate {
   reference: string;
   /** The scope in registries.conf that decides. */
   scope?: string;
-  /** A less specific scope whose mirrors or block the image would have, were it not for the one that decides. */
-  hides?: Omit<Shadow, 'scope'>;
+  /** Another scope whose mirrors or block the image would have, were it not for the one that decides. */
+  hides?: Shadow;
   places: ExplainedPlace[];
   outcomes: { when: Situation; pulledFrom?: string; error?: string }[];
 }
@@ -85,14 +85,13 @@ export function explain({
   const loaded = indexRegistries(verdict.conf, files.registriesConf);
   if ('error' in loaded)
     return { ...head, error: `loading registries configuration: ${loaded.error}`, candidates: [] };
-  const shadows = new Map(findShadows(verdict.conf).map(({ scope, ...hides }) => [scope, hides]));
   const secret = pullSecret === undefined ? undefined : readPullSecret(pullSecret, files.pullSecret);
   return {
     ...head,
     ...(secret && 'error' in secret ? { error: secret.error } : {}),
     candidates: listed.references.map((reference) => {
       const resolution = resolvePull(loaded.index, reference);
-      const hides = shadows.get(resolution.scope ?? '');
+      const hides = findShadow(loaded.index, reference.name);
       return {
         reference: formatReference(reference),
         ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),

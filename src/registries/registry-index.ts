@@ -24,23 +24,22 @@ export function indexRegistries(
   return { index };
 }
 
+/** The table that decides for a name; see {@link listRegistries}. */
+export function findRegistry(index: RegistryIndex, name: string): RegistryTable | undefined {
+  return listRegistries(index, name)[0];
+}
+
 /**
- * The table for a name: the one with the longest prefix that matches.
+ * The tables that match a name. Only the first decides: the one with the longest prefix.
  *
  * The two characters `*.` count: `*.example.com` is as long as `a.example.com`, and of two that are equally long the
  * first in byte order wins, which is the wildcard. Upstream's, as are the two quirks of `listPrefixes`.
  *
  * containers/image, `pkg/sysregistriesv2/system_registries_v2.go` (findRegistryWithParsedConfig).
  */
-export function findRegistry(index: RegistryIndex, name: string): RegistryTable | undefined {
-  let found: RegistryTable | undefined;
-  for (const prefix of listPrefixes(name)) {
-    const table = index.get(prefix);
-    if (!table) continue;
-    const longer = found ? prefix.length - found.prefix.length || -compareBytes(prefix, found.prefix) : 1;
-    if (longer > 0) found = table;
-  }
-  return found;
+export function listRegistries(index: RegistryIndex, name: string): RegistryTable[] {
+  const matching = listPrefixes(name).flatMap((prefix) => index.get(prefix) ?? []);
+  return matching.sort((a, b) => b.prefix.length - a.prefix.length || compareBytes(a.prefix, b.prefix));
 }
 
 /**

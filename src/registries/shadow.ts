@@ -1,34 +1,31 @@
 import { type PullKind } from './merged-source';
-import { type RegistriesConf, type RegistryTable, scopeOf } from './registries-conf';
-import { outerScopes } from './scope';
+import { type RegistryTable } from './registries-conf';
+import { listRegistries, type RegistryIndex } from './registry-index';
 
-/** A table that hides a less specific one, and what its images lose by that. */
+/** A table that the one that decides hides from an image, and what the image loses by that. */
 export interface Shadow {
-  scope: string;
-  /** The closest scope that encloses it. */
+  /** The scope that would decide, were it not for the one that does. */
   hidden: string;
   /** Mirrors for a kind of pull that only the hidden table has, or its block. */
   loses: (PullKind | 'blocked')[];
 }
 
 /**
- * Where a more specific table takes something away from the images below it: an ITMS for `icr.io/cpopen` leaves digests
- * of that namespace without the mirrors of an IDMS for `icr.io`, and without its NeverContactSource.
+ * What the table that decides for an image takes away from it: an ITMS for `icr.io/cpopen` leaves digests of that
+ * namespace without the mirrors of an IDMS for `icr.io`, and without its NeverContactSource; a source `*.a.io` does the
+ * same to one for `b.a.io`, which is no longer.
  *
- * Only one table decides a pull, the most specific: containers/image, `pkg/sysregistriesv2/system_registries_v2.go`
+ * Only one table decides a pull: containers/image, `pkg/sysregistriesv2/system_registries_v2.go`
  * (findRegistryWithParsedConfig); tables with mirrors inherit nothing: openshift/runtime-utils,
  * `pkg/registries/registries.go` (EditRegistriesConfig).
+ *
+ * @param name host and path, without tag and digest
  */
-export function findShadows({ registries }: RegistriesConf): Shadow[] {
-  const tables = new Map(registries.map((table) => [scopeOf(table), table]));
-  return registries.flatMap((table) => {
-    const scope = scopeOf(table);
-    const enclosing = outerScopes(scope).filter((outer) => outer !== scope && tables.has(outer));
-    const hidden = enclosing.sort((a, b) => b.length - a.length)[0];
-    if (hidden === undefined) return [];
-    const loses = compare(table, tables.get(hidden) as RegistryTable);
-    return loses.length > 0 ? [{ scope, hidden, loses }] : [];
-  });
+export function findShadow(index: RegistryIndex, name: string): Shadow | undefined {
+  const [deciding, hidden] = listRegistries(index, name);
+  if (!deciding || !hidden) return undefined;
+  const loses = compare(deciding, hidden);
+  return loses.length > 0 ? { hidden: hidden.prefix, loses } : undefined;
 }
 
 function compare(table: RegistryTable, hidden: RegistryTable): Shadow['loses'] {

@@ -3,7 +3,6 @@ import {
   and,
   capture,
   choose,
-  endsWith,
   equal,
   filled,
   has,
@@ -19,45 +18,22 @@ import {
 import type { Rule } from '../helm/rule';
 import { placeholder } from '../helm/shapes';
 import { fixedSources, mirror } from './mirror';
+import { nestingRules } from './nesting-rules';
 import { values } from './schema';
 import * as shapes from './shapes';
+import { sourceLists } from './sources';
 
 /** Whether a placeholder hides what a text will be. */
 export const hidden = (value: Expr<string>) => matches(value, placeholder);
 
-const digest = 'image_mirroring.additional_image_digest_sources';
-const tag = 'image_mirroring.additional_image_tag_sources';
 const previous = 'image_mirroring.previous_repo_path_prefixes';
 
 const source = variable('source');
-/** The variable of {@link eachDigest}. */
-export const digestSource = variable('digest');
-const tagSource = variable('tag');
 const prefix = variable('prefix');
-/** A loop over the digest sources. */
-export const eachDigest = { item: 'digest', of: values.additional_image_digest_sources };
-const eachTag = { item: 'tag', of: values.additional_image_tag_sources };
 const eachPrevious = { item: 'prefix', of: values.previous_repo_path_prefixes };
 
-/** Whether one scope lies below another one, as the runtime sees it (runtime-utils, ScopeIsNestedInsideScope). */
-const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
-  or(
-    startsWith(scope, text`${above}/`),
-    and(
-      startsWith(above, '*.'),
-      not(equal(scope, above)),
-      endsWith(capture(scope, '^([^:/]*)(?:[:/][^\\n]*)?$'), capture(above, '^[*]([^\\n]*)$')),
-    ),
-  );
-
-/** Whether images of a repository are pulled through the mirror of a source. */
-export const isUnder = (scope: Expr<string>, above: Expr<string>) =>
-  or(equal(scope, above), liesUnder(scope, above));
-
-const sourceLists: { key: string; of: Expr<string[]> }[] = [
-  { key: digest, of: values.additional_image_digest_sources },
-  { key: tag, of: values.additional_image_tag_sources },
-];
+const { digest, tag } = sourceLists;
+const lists = [digest, tag];
 
 const needsHost = (key: string, given: Expr<boolean>): Rule => ({
   key,
@@ -68,8 +44,8 @@ const needsHost = (key: string, given: Expr<boolean>): Rule => ({
 const registryRules: Rule[] = [
   needsHost('image_mirroring.repo_path_prefix', filled(values.repo_path_prefix)),
   needsHost(previous, filled(values.previous_repo_path_prefixes)),
-  needsHost(digest, filled(values.additional_image_digest_sources)),
-  needsHost(tag, filled(values.additional_image_tag_sources)),
+  needsHost(digest.key, filled(digest.of)),
+  needsHost(tag.key, filled(tag.of)),
   needsHost('image_mirroring.mirror_tags', values.mirror_tags),
   needsHost('image_mirroring.verify.image', filled(values.verify.image)),
   {
@@ -93,7 +69,7 @@ const registryRules: Rule[] = [
     key: previous,
     each: [eachPrevious],
     refuse: and(
-      or(filled(values.additional_image_digest_sources), filled(values.additional_image_tag_sources)),
+      or(filled(digest.of), filled(tag.of)),
       or(
         has(values.previous_repo_path_prefixes, text`${prefix}/cp`),
         equal(values.repo_path_prefix, text`${prefix}/cp`),
@@ -105,31 +81,37 @@ const registryRules: Rule[] = [
 ];
 
 const sourceRules: Rule[] = [
-  ...sourceLists.map(({ key, of }): Rule => ({
+  ...lists.map(({ key, of }): Rule => ({
     key,
     each: [{ item: 'source', of: unique(of) }],
     refuse: repeats(of, source),
     say: text`"${source}" is given twice; name each source once`,
   })),
   {
-    key: digest,
-    each: [{ item: 'source', of: unique(values.additional_image_digest_sources) }],
+    key: digest.key,
+    each: [{ item: 'source', of: unique(digest.of) }],
     refuse: has(fixedSources, source),
     say: text`"${source}" is always mirrored, under a policy of its own; a second entry without it makes nodes refuse every mirror; remove it`,
   },
   {
-    key: tag,
-    each: [{ item: 'source', of: unique(values.additional_image_tag_sources) }],
+    key: tag.key,
+    each: [{ item: 'source', of: unique(tag.of) }],
     refuse: has(fixedSources, source),
     say: text`"${source}" would stand in two mirror sets under different policies, and nodes would refuse every mirror; remove it and set image_mirroring.mirror_tags: true`,
   },
-  ...sourceLists.map(({ key, of }): Rule => ({
+  ...lists.map(({ key, of }): Rule => ({
+    key,
+    each: [{ item: 'source', of }],
+    refuse: or(equal(source, 'index.docker.io'), startsWith(source, 'index.docker.io/')),
+    say: text`"${source}" would match no image, for nodes read index.docker.io as docker.io; write "${capture(source, '^index[.]([^\\n]*)$')}"`,
+  })),
+  ...lists.map(({ key, of }): Rule => ({
     key,
     each: [{ item: 'source', of }],
     refuse: or(equal(source, mirror), equal(source, text`${mirror}/cp`)),
     say: text`"${source}" is its own mirror; remove it`,
   })),
-  ...sourceLists.map(({ key, of }): Rule => ({
+  ...lists.map(({ key, of }): Rule => ({
     key,
     each: [{ item: 'source', of }, eachPrevious],
     refuse: or(
@@ -138,50 +120,10 @@ const sourceRules: Rule[] = [
     ),
     say: text`"${source}" is its own mirror; remove it`,
   })),
-  ...fixedSources.map((fixed): Rule => ({
-    key: tag,
-    each: [eachTag],
-    refuse: startsWith(tagSource, `${fixed}/`),
-    say: text`"${tagSource}" lies under the digest source ${fixed} and would take its digest pulls past the mirror; remove it and set image_mirroring.mirror_tags: true`,
-  })),
-  ...fixedSources.map((fixed): Rule => ({
-    key: digest,
-    each: [eachDigest],
-    refuse: startsWith(digestSource, `${fixed}/`),
-    say: text`"${digestSource}" lies under ${fixed}, which is mirrored anyway and never contacted, and would have nodes contact it again; remove it`,
-  })),
-  ...fixedSources.map((fixed): Rule => ({
-    key: tag,
-    each: [eachTag],
-    refuse: and(
-      not(values.mirror_tags),
-      startsWith(tagSource, '*.'),
-      endsWith(text`${fixed}`, capture(tagSource, '^[*]([^\\n]*)$')),
-    ),
-    say: text`the digest source ${fixed} lies under "${tagSource}" and would take its tag pulls past the mirror; name the registries one by one, or set image_mirroring.mirror_tags: true`,
-  })),
-  {
-    key: tag,
-    each: [eachTag, eachDigest],
-    refuse: and(
-      liesUnder(tagSource, digestSource),
-      not(has(values.additional_image_digest_sources, tagSource)),
-    ),
-    say: text`"${tagSource}" lies under the digest source "${digestSource}" and would take its digest pulls past the mirror; remove one of them, or name "${tagSource}" in additional_image_digest_sources too`,
-  },
-  {
-    key: digest,
-    each: [eachDigest, eachTag],
-    refuse: and(
-      liesUnder(digestSource, tagSource),
-      not(has(values.additional_image_tag_sources, digestSource)),
-    ),
-    say: text`"${digestSource}" lies under the tag source "${tagSource}" and would take its tag pulls past the mirror; remove one of them, or name "${digestSource}" in additional_image_tag_sources too`,
-  },
 ];
 
 /**
  * Reasons to refuse registries, prefixes and sources: what the API server or the machine-config-operator would refuse,
  * and sources that would take mirrors or the policy of another one away from the images below them.
  */
-export const mirrorRules: readonly Rule[] = [...registryRules, ...sourceRules];
+export const mirrorRules: readonly Rule[] = [...registryRules, ...sourceRules, ...nestingRules];

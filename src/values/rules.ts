@@ -20,9 +20,10 @@ import type { Shape } from '../helm/field';
 import type { Rule } from '../helm/rule';
 import { nameOf } from '../helm/rule';
 import { fixedSources } from './mirror';
-import { digestSource, eachDigest, hidden, isUnder, mirrorRules } from './mirror-rules';
+import { hidden, mirrorRules } from './mirror-rules';
 import { values } from './schema';
 import * as shapes from './shapes';
+import { digestSource, eachDigest, isUnder } from './sources';
 
 const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Expr<string>): Rule => ({
   key,

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { normaliseValues } from '../../src/helm/normalise';
-import { readMirrorSet } from '../../src/registries/mirror-set';
-import { findShadows } from '../../src/registries/shadow';
+import { type MirrorSet, readMirrorSet } from '../../src/registries/mirror-set';
+import { parseNormalized } from '../../src/registries/reference';
+import { indexRegistries, type RegistryIndex } from '../../src/registries/registry-index';
+import { resolvePull } from '../../src/registries/resolution';
+import { isNested } from '../../src/registries/scope';
 import { judgeMirrorSets } from '../../src/registries/verdict';
 import { defaultRelease, render } from '../../src/render';
 import { checkValues } from '../../src/values/check';
@@ -27,6 +30,9 @@ const sources = [
     'b.a.io',
     'c.b.a.io/d',
   ],
+  // As long as a wildcard that covers them: *.io, *.a.io, *.b.a.io and *.docker.io.
+  ...['b.io', 'c.b.a.io', 'r.docker.io', '*.docker.io'],
+  ...['docker.io', 'index.docker.io', 'index.docker.io/a'],
   ...[
     host,
     `${host}/p`,
@@ -38,6 +44,8 @@ const sources = [
     'localhost:5000/a',
   ],
 ];
+/** Sources that cover one another, some of the same length. */
+const relatives = ['*.io', 'b.io', '*.a.io', 'a.io', 'b.a.io', 'b.a.io/c'];
 const long = (length: number) => 'x'.repeat(length - host.length - 1);
 
 interface Mirroring {
@@ -67,8 +75,8 @@ const anyMirroring: fc.Arbitrary<Mirroring> = fc.record({
     { arbitrary: fc.constant<string[]>([]), weight: 3 },
     { arbitrary: few('p', 'q', 'q/cp', 'p/cp', 'cp', 'r', long(253)), weight: 1 },
   ),
-  additional_image_digest_sources: few(...sources),
-  additional_image_tag_sources: few(...sources),
+  additional_image_digest_sources: fc.oneof(few(...sources), few(...relatives)),
+  additional_image_tag_sources: fc.oneof(few(...sources), few(...relatives)),
   mirror_tags: fc.boolean(),
 });
 
@@ -80,9 +88,36 @@ function mirrorSetsOf(mirroring: Mirroring) {
 
 /** Why the cluster would not do what the values ask for: the first reason by the model of the nodes. */
 function reasonOfNodes(mirroring: Mirroring): string | undefined {
-  const verdict = judgeMirrorSets(mirrorSetsOf(mirroring));
+  const mirrorSets = mirrorSetsOf(mirroring);
+  const verdict = judgeMirrorSets(mirrorSets);
   if (!verdict.accepted) return 'the machine-config-operator refuses the mirror sets';
-  return findShadows(verdict.conf).length > 0 ? 'a source hides another one' : undefined;
+  const loaded = indexRegistries(verdict.conf);
+  if ('error' in loaded) return 'nodes cannot load their registries.conf';
+  const images = mirrorSets.flatMap(({ entries }) => entries.map(({ source }) => imageBelow(source)));
+  return mirrorSets.map((mirrorSet) => reasonOfPulls(loaded.index, mirrorSet, images)).find(Boolean);
+}
+
+/** Whether a pull of the kind that a mirror set is for goes past the mirrors of a source that the image lies below. */
+function reasonOfPulls(index: RegistryIndex, { kind, entries }: MirrorSet, images: string[]) {
+  const [suffix, other] =
+    kind === 'ImageTagMirrorSet' ? [':v1', 'digest-only'] : [`@sha256:${'0'.repeat(64)}`, 'tag-only'];
+  for (const { source, mirrorSourcePolicy } of entries)
+    for (const image of images.filter((each) => isNested(each, source))) {
+      const { places } = placesOf(index, image + suffix);
+      if (!places.some(({ role, skipped }) => role === 'mirror' && skipped !== other))
+        return `${image + suffix} goes past the mirrors of ${source}`;
+      if (mirrorSourcePolicy === 'NeverContactSource' && places.at(-1)?.skipped !== 'blocked')
+        return `${image + suffix} may be pulled from ${source}`;
+    }
+  return undefined;
+}
+
+const imageBelow = (source: string) => `${source.replace('*', 'host')}/x`;
+
+function placesOf(index: RegistryIndex, image: string) {
+  const parsed = parseNormalized(image);
+  if ('error' in parsed) throw new Error(parsed.error);
+  return resolvePull(index, parsed.reference);
 }
 
 /** Refusals beyond those of the nodes, each for a reason of its own. */
@@ -101,6 +136,8 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
     return 'the API server refuses a mirror given twice';
   if (entries.some(({ source, mirrors = [] }) => mirrors.includes(source)))
     return 'a source is its own mirror';
+  if (entries.some(({ source }) => /^index\.docker\.io(?=\/|$)/.test(source)))
+    return 'a source that no image is below, whatever else is listed';
   const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
   if (paths.some((path) => `${host}/${path}/cp`.length > 255)) return 'a mirror is longer than any reference';
   return undefined;
@@ -118,7 +155,7 @@ const check = (judge: (mirroring: Mirroring) => void) =>
   fc.assert(fc.property(anyMirroring, judge), { numRuns: runs, seed });
 
 describe(`over random values (RULES_SEED=${seed})`, () => {
-  test('values are refused when nodes would refuse their mirror sets, or when one source hides another', () => {
+  test('values are refused when nodes would refuse their mirror sets, or pull past a mirror that is listed', () => {
     check((mirroring) => {
       const reason = reasonOfNodes(mirroring);
       if (reason !== undefined)
@@ -163,6 +200,23 @@ describe('a source may lie under another one', () => {
     };
     expect(refusalsOf({ ...mirroring, ...nested })).toEqual([]);
   });
+
+  test('of its own length when the wildcard stands in each list that it does', () => {
+    const tied = {
+      additional_image_digest_sources: ['*.a.io'],
+      additional_image_tag_sources: ['*.a.io', 'b.a.io'],
+    };
+    expect(refusalsOf({ ...mirroring, ...tied })).toEqual([]);
+  });
+
+  test.each([
+    ['tag', { additional_image_digest_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_tag_sources'],
+    ['digest', { additional_image_tag_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_digest_sources'],
+  ])('but not under a wildcard of its own length that takes its %s pulls away', (_, lists, key) =>
+    expect(refusalsOf({ ...mirroring, ...lists, [key]: ['b.a.io'] })).toEqual([
+      expect.stringContaining(`name "*.a.io" in ${key} too`),
+    ]),
+  );
 
   test('but never under icr.io, which nodes would contact again', () =>
     expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['icr.io/cpopen'] })).toEqual([
