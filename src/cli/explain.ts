@@ -3,10 +3,11 @@ import { configOf } from '../plan/values-plan';
 import { explain } from '../registries/explanation';
 import { defaultRelease } from '../render';
 import { loadValues } from '../values/load';
-import { readClusterFiles, readPullSecretFile } from './cluster-files';
+import { readClusterFiles } from './cluster-files';
 import { canBePulled, printExplanation } from './explanation-text';
 import { parseFormat, parseWords } from './options';
 import { paintFor } from './paint';
+import { readPullSecretFile } from './pull-secret-file';
 import { UsageError } from './usage';
 
 /** Prints how nodes pull images. Exit code 3: nodes refuse the mirror sets, or an image cannot be pulled. */

@@ -1,5 +1,7 @@
 import type { Credential } from '../registries/credential';
-import type { ExplainedCandidate, ExplainedPlace, Explanation, Situation } from '../registries/explanation';
+import type { ExplainedCandidate, ExplainedPlace, Explanation } from '../registries/explanation';
+import type { RejectingList } from '../registries/policy';
+import type { Situation } from '../registries/situation';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
 
@@ -36,25 +38,32 @@ export function printExplanation(explanation: Explanation, paint: Paint): string
 }
 
 function printCandidate(candidate: ExplainedCandidate, image: string, paint: Paint): string[] {
-  const { reference, scope, hides, places } = candidate;
+  const { reference, scope, hides, rejectedBy, places } = candidate;
   const rows = places.map((place, i) => [
     `${i + 1}`,
     place.role,
     shorten(place.reference ?? place.location),
     paint(place.tried ? 'green' : 'dim', describePlace(place)),
   ]);
-  const hint = hintFor(candidate);
   return [
     ...(reference === image ? [] : [`stands for ${reference}`]),
     scope === undefined ? 'no mirror set covers it' : `decided by the entry ${scope} of registries.conf`,
     ...(hides ? [paint('yellow', describeHidden(hides))] : []),
+    ...(rejectedBy
+      ? [paint('red', `rejected by its own name, wherever it is: ${rejections[rejectedBy]}`)]
+      : []),
     '',
     ...alignColumns(rows),
     '',
     ...printOutcomes(candidate, paint),
-    ...(hint === undefined ? [] : ['', paint('yellow', hint)]),
+    ...hintsFor(candidate).flatMap((hint) => ['', paint('yellow', hint)]),
   ];
 }
+
+const rejections: Record<RejectingList, string> = {
+  blockedRegistries: 'blockedRegistries of image.config cover it',
+  allowedRegistries: 'allowedRegistries of image.config do not cover it',
+};
 
 const losses = {
   'digest-only': 'its mirrors for pulls by digest',
@@ -115,11 +124,21 @@ function describeLogin(credential: Credential | undefined): string[] {
   }
 }
 
-function hintFor({ places }: ExplainedCandidate): string | undefined {
+function hintsFor({ places, releaseImageUnknown }: ExplainedCandidate): string[] {
   const isBlocked = places.at(-1)?.skipped === 'blocked';
   const onlyDigests = places.slice(0, -1).every(({ skipped }) => skipped === 'digest-only');
-  if (!isBlocked || !onlyDigests || places.length === 1) return undefined;
-  return 'Only pulls by digest are mirrored: name the image by its digest, or mirror tags too (image_mirroring.mirror_tags: true).';
+  return [
+    ...(isBlocked && onlyDigests && places.length > 1
+      ? [
+          'Only pulls by digest are mirrored: name the image by its digest, or mirror tags too (image_mirroring.mirror_tags: true).',
+        ]
+      : []),
+    ...(releaseImageUnknown
+      ? [
+          'A blocked registry that covers the release image of the cluster is dropped by the machine-config-operator: add what oc get clusterversion -o yaml prints to --mirror-sets.',
+        ]
+      : []),
+  ];
 }
 
 const shorten = (text: string) => text.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');

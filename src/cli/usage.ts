@@ -19,7 +19,8 @@ export const usage = `image-mirroring: the objects that make an OpenShift cluste
       --account ID       folder of the account in it
       --cluster ID       folder of one cluster in it (default: all)
       --from, --to FILE  values before and after a change, as -f; "none" is no release at all
-      --mirror-sets FILE mirror sets of a cluster, and image.config, as "oc get … -o yaml" prints them; may repeat
+      --mirror-sets FILE mirror sets of a cluster, image.config and ClusterVersion, as "oc get … -o yaml" prints them;
+                         may repeat
       --pull-secret FILE the pull secret, as a Secret or as its .dockerconfigjson
       --nodes N          nodes of the cluster, up to three of them masters (default: 6)
       --pools POOLS      its pools, NAME=NODES[/MAX_UNAVAILABLE],… such as master=3,worker=30/2

@@ -10,6 +10,9 @@ export type Answer =
   /** Nothing was said: no route, no trusted certificate, a timeout. */
   | { kind: 'unreachable'; error: string };
 
+/** A registry that has the image. */
+export const found: Answer = { kind: 'ok' };
+
 /** ECR to a request without a login (its body is plain text, so the library falls back to its own words). */
 export const unauthorized: Answer = { kind: 'refused', status: 401 };
 
@@ -21,8 +24,11 @@ export const expired: Answer = {
   message: 'Your authorization token has expired. Reauthenticate and try again.',
 };
 
-/** A registry that has the repository but not the image; ECR's words. */
-export const notFound: Answer = {
+/** A registry that has the repository but not the image. */
+export const manifestUnknown: Answer = { kind: 'refused', status: 404, code: 'MANIFEST_UNKNOWN' };
+
+/** The same in ECR's words. */
+export const imageNotFound: Answer = {
   kind: 'refused',
   status: 404,
   code: 'MANIFEST_UNKNOWN',
@@ -50,10 +56,14 @@ const standardMessages: Record<string, string> = {
  */
 export function describeAnswer(reference: ImageReference, answer: Answer): string | undefined {
   if (answer.kind === 'ok') return undefined;
-  if (answer.kind === 'unreachable') return `pinging container registry ${reference.domain}: ${answer.error}`;
+  if (answer.kind === 'unreachable')
+    return `pinging container registry ${hostOf(reference)}: ${answer.error}`;
   const wanted = reference.digest ?? reference.tag ?? formatReference(reference);
   return `reading manifest ${wanted} in ${reference.name}: ${describeRefusal(answer)}`;
 }
+
+/** docker.io is a name, not a host (containers/image, `docker/docker_client.go`, newDockerClient). */
+const hostOf = ({ domain }: ImageReference) => (domain === 'docker.io' ? 'registry-1.docker.io' : domain);
 
 function describeRefusal({ status, code, message }: Answer & { kind: 'refused' }): string {
   if (status < 400 || status >= 500)

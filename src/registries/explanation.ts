@@ -1,14 +1,16 @@
-import { type Answer, expired, notFound, unauthorized } from './answer';
 import { chooseCredential, type Credential } from './credential';
 import type { ImageConfig } from './image-config';
 import type { MirrorSet } from './mirror-set';
 import { type NodeFiles, nodeFiles } from './node-files';
 import { foretell } from './outcome';
+import { findRejection, type Policy, type RejectingList } from './policy';
 import { readPullSecret } from './pull-secret';
 import { formatReference, listCandidates } from './reference';
 import { indexRegistries } from './registry-index';
 import { type Resolution, resolvePull, type SkipReason } from './resolution';
+import { isNested } from './scope';
 import { findShadow, type Shadow } from './shadow';
+import { answersIn, listSituations, type Situation } from './situation';
 import { judgeMirrorSets, type Verdict } from './verdict';
 
 /** What is explained: an image on a node of a cluster. */
@@ -20,9 +22,6 @@ export interface ExplainInput {
   pullSecret?: string;
   files?: NodeFiles;
 }
-
-/** What the mirrors (or, without a mirror, the source) may have to say. */
-export type Situation = 'found' | 'login-missing' | 'login-expired' | 'not-found';
 
 /** A place as shown: references as text. */
 export interface ExplainedPlace {
@@ -43,6 +42,10 @@ export interface ExplainedCandidate {
   scope?: string;
   /** Another scope whose mirrors or block the image would have, were it not for the one that decides. */
   hides?: Shadow;
+  /** The list of image.config that rejects the image, wherever it is found. */
+  rejectedBy?: RejectingList;
+  /** A blocked registry decides, which counts for nothing if it covers the release image; that one is not known. */
+  releaseImageUnknown?: true;
   places: ExplainedPlace[];
   outcomes: { when: Situation; pulledFrom?: string; error?: string }[];
 }
@@ -58,13 +61,6 @@ export interface Explanation {
   candidates: ExplainedCandidate[];
 }
 
-const answers: Record<Situation, Answer> = {
-  found: { kind: 'ok' },
-  'login-missing': unauthorized,
-  'login-expired': expired,
-  'not-found': notFound,
-};
-
 /**
  * Explains how nodes pull an image: which places, in which order, with which login, and what a user reads on failure.
  *
@@ -73,16 +69,17 @@ const answers: Record<Situation, Answer> = {
 export function explain({
   image,
   mirrorSets,
-  imageConfig,
+  imageConfig = {},
   pullSecret,
   files = nodeFiles,
 }: ExplainInput): Explanation {
   const verdict = judgeMirrorSets(mirrorSets, imageConfig);
   const head = { version: 1 as const, image, mirrorSets: summarize(verdict) };
   if (!verdict.accepted) return { ...head, candidates: [] };
-  const listed = listCandidates(image, verdict.conf.unqualifiedSearchRegistries);
+  const { conf, policy } = verdict;
+  const listed = listCandidates(image, imageConfig.searchRegistries ?? conf.unqualifiedSearchRegistries);
   if ('error' in listed) return { ...head, error: listed.error, candidates: [] };
-  const loaded = indexRegistries(verdict.conf, files.registriesConf);
+  const loaded = indexRegistries(conf, files.registriesConf);
   if ('error' in loaded)
     return { ...head, error: `loading registries configuration: ${loaded.error}`, candidates: [] };
   const secret = pullSecret === undefined ? undefined : readPullSecret(pullSecret, files.pullSecret);
@@ -92,12 +89,15 @@ export function explain({
     candidates: listed.references.map((reference) => {
       const resolution = resolvePull(loaded.index, reference);
       const hides = findShadow(loaded.index, reference.name);
+      const rejectedBy = findRejection(policy, reference);
       return {
         reference: formatReference(reference),
         ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),
         ...(hides ? { hides } : {}),
+        ...(rejectedBy ? { rejectedBy } : {}),
+        ...(dependsOnRelease(resolution, imageConfig, rejectedBy) ? { releaseImageUnknown: true } : {}),
         places: explainPlaces(resolution, secret),
-        outcomes: foretellSituations(resolution, secret, files),
+        outcomes: foretellSituations(resolution, policy, secret, files),
       };
     }),
   };
@@ -118,18 +118,32 @@ function explainPlaces(resolution: Resolution, secret?: ReturnType<typeof readPu
   }));
 }
 
+/** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (getValidBlockedAndAllowedRegistries). */
+function dependsOnRelease(
+  { places }: Resolution,
+  { blockedRegistries = [], releaseImage }: ImageConfig,
+  rejectedBy: RejectingList | undefined,
+): boolean {
+  if (releaseImage !== undefined) return false;
+  return (
+    rejectedBy === 'blockedRegistries' ||
+    places.some(
+      ({ reference, skipped }) =>
+        skipped === 'blocked' && blockedRegistries.some((scope) => isNested(reference?.name ?? '', scope)),
+    )
+  );
+}
+
 function foretellSituations(
   resolution: Resolution,
+  policy: Policy,
   pullSecret: ReturnType<typeof readPullSecret> | undefined,
   files: NodeFiles,
 ): ExplainedCandidate['outcomes'] {
-  const hasMirror = resolution.places.some(({ role, skipped }) => role === 'mirror' && !skipped);
-  return (Object.keys(answers) as Situation[]).map((when) => {
+  return listSituations(resolution).map((when) => {
     const outcome = foretell(resolution, {
       ...(pullSecret ? { pullSecret } : {}),
-      files,
-      // A source that may be asked after its mirrors is taken to have the image.
-      answer: ({ role }) => (role === 'source' && hasMirror ? answers.found : answers[when]),
+      ...{ files, policy, answer: answersIn(when, resolution, pullSecret) },
     });
     return outcome.pulled
       ? { when, pulledFrom: formatReference(outcome.from) }

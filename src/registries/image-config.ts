@@ -1,9 +1,13 @@
-/** The part of the cluster's `image.config.openshift.io` that reaches registries.conf. */
+/** The part of the cluster's `image.config.openshift.io` that reaches its nodes, and what is judged together with it. */
 export interface ImageConfig {
   /** Scopes reached without verified TLS. */
   insecureRegistries?: string[];
-  /** Scopes that are never contacted. */
+  /** Scopes that are never contacted, and whose images are rejected. */
   blockedRegistries?: string[];
+  /** The only scopes whose images are accepted. */
+  allowedRegistries?: string[];
+  /** Where short names are looked for, in the place of the nodes' own list. */
+  searchRegistries?: string[];
   /** The cluster's release image; a blocked entry that covers it may be dropped. */
   releaseImage?: string;
 }
@@ -12,9 +16,7 @@ export interface ImageConfig {
 interface Manifest {
   apiVersion?: string;
   kind?: string;
-  spec?: {
-    registrySources?: { insecureRegistries?: string[] | null; blockedRegistries?: string[] | null } | null;
-  } | null;
+  spec?: { registrySources?: Record<string, string[] | null | undefined> | null } | null;
 }
 
 /**
@@ -25,6 +27,12 @@ interface Manifest {
 export function readImageConfig(manifest: unknown): ImageConfig | undefined {
   const { apiVersion, kind, spec } = (manifest ?? {}) as Manifest;
   if (kind !== 'Image' || !apiVersion?.startsWith('config.openshift.io/')) return undefined;
-  const { insecureRegistries, blockedRegistries } = spec?.registrySources ?? {};
-  return { insecureRegistries: insecureRegistries ?? [], blockedRegistries: blockedRegistries ?? [] };
+  const sources = spec?.registrySources ?? {};
+  const searchRegistries = sources.containerRuntimeSearchRegistries ?? [];
+  return {
+    insecureRegistries: sources.insecureRegistries ?? [],
+    blockedRegistries: sources.blockedRegistries ?? [],
+    allowedRegistries: sources.allowedRegistries ?? [],
+    ...(searchRegistries.length > 0 ? { searchRegistries } : {}),
+  };
 }

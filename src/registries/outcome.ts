@@ -1,6 +1,7 @@
 import { type Answer, describeAnswer } from './answer';
 import { chooseCredential } from './credential';
 import { type NodeFiles, nodeFiles } from './node-files';
+import { describeRejection, findRejection, type Policy } from './policy';
 import type { readPullSecret } from './pull-secret';
 import { formatFamiliar, formatReference, type ImageReference } from './reference';
 import type { Place, Resolution } from './resolution';
@@ -22,6 +23,8 @@ export interface Circumstances {
   /** As read; without one every request is anonymous. */
   pullSecret?: ReturnType<typeof readPullSecret>;
   answer: (place: ReachedPlace) => Answer;
+  /** Without one every image is accepted. */
+  policy?: Policy;
   files?: NodeFiles;
 }
 
@@ -44,13 +47,18 @@ export function foretell(resolution: Resolution, circumstances: Circumstances): 
   for (const place of resolution.places) {
     if (!isReached(place)) continue;
     const error = tryPlace(place, circumstances);
-    if (error === undefined) return { pulled: true, from: place.reference };
+    if (error === undefined) return judge(resolution.reference, place.reference, circumstances);
     failures.push({ reference: formatReference(place.reference), error });
   }
   const last = failures.pop();
   if (!last || failures.length === 0) return fail(last?.error ?? '');
   const mirrors = failures.map(({ reference, error }) => `[${reference}: ${error}]`).join('\n');
   return fail(`(Mirrors also failed: ${mirrors}): ${last.reference}: ${last.error}`);
+}
+
+function judge(reference: ImageReference, from: ImageReference, { policy }: Circumstances): Outcome {
+  if (!policy || !findRejection(policy, reference)) return { pulled: true, from };
+  return { pulled: false, error: describeRejection(reference) };
 }
 
 function isReached(place: Place): place is ReachedPlace {

@@ -1,13 +1,14 @@
 import { goQuote } from './go-quote';
 import type { ImageConfig } from './image-config';
 import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
-import { dropPayloadBlocks } from './payload';
+import { payloadOf, type RegistrySources, sparePayload } from './payload';
+import { type Policy, writePolicy } from './policy';
 import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
 import { isValidScope, mirrorPattern, sourcePattern } from './scope';
 
 /** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
 export type Verdict =
-  | { accepted: true; conf: RegistriesConf }
+  | { accepted: true; conf: RegistriesConf; policy: Policy }
   | {
       accepted: false;
       /** What is wrong. */
@@ -24,34 +25,46 @@ const readingOrder: MirrorSetKind[] = [
 ];
 
 /**
- * What the MCO does with mirror sets and image.config: the registries.conf that it writes, or the error it logs.
+ * What the MCO does with mirror sets and image.config: the files that it writes, or the error it logs.
  *
  * An error stops all mirror sets of all pools: the nodes keep the file they have. No status, condition or event tells of it.
  *
- * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig) and
+ * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig, updatePolicyJSON) and
  * `container_runtime_config_controller.go` (syncImageConfig, handleImgErr).
  */
 export function judgeMirrorSets(mirrorSets: MirrorSet[], imageConfig: ImageConfig = {}): Verdict {
-  const blockedRegistries = dropPayloadBlocks(mirrorSets, imageConfig);
-  const effective = { ...imageConfig, blockedRegistries };
-  const error = checkRegistries(effective) ?? checkMirrorSets(mirrorSets);
+  const { insecureRegistries = [] } = imageConfig;
+  const sources = sparePayload(mirrorSets, imageConfig);
+  const effective = { insecureRegistries, blockedRegistries: sources.blocked };
+  const error =
+    findInvalid('insecure', insecureRegistries) ??
+    findInvalid('blocked', sources.blocked) ??
+    checkMirrorSets(mirrorSets);
   const written = error === undefined ? writeRegistriesConf(mirrorSets, effective) : { error };
-  if ('conf' in written) return { accepted: true, conf: written.conf };
-  const log =
-    'Error syncing image config openshift-config: could not Create/Update MachineConfig: ' +
-    `could not update registries config with new changes: ${written.error}`;
-  return { accepted: false, error: written.error, log };
+  if ('error' in written) return refuse('registries config', written.error);
+  const policyError = checkPolicy(sources, imageConfig);
+  if (policyError !== undefined) return refuse('policy json', policyError);
+  return { accepted: true, conf: written.conf, policy: writePolicy(sources) };
 }
 
-function checkRegistries({
-  insecureRegistries = [],
-  blockedRegistries = [],
-}: ImageConfig): string | undefined {
-  const wrong = (scopes: string[], kind: string) =>
-    scopes
-      .filter((scope) => !isValidScope(scope))
-      .map((scope) => `invalid entry for ${kind} registries ${goQuote(scope)}`);
-  return [...wrong(insecureRegistries, 'insecure'), ...wrong(blockedRegistries, 'blocked')][0];
+function refuse(file: 'registries config' | 'policy json', error: string): Verdict {
+  const log =
+    'Error syncing image config openshift-config: could not Create/Update MachineConfig: ' +
+    `could not update ${file} with new changes: ${error}`;
+  return { accepted: false, error, log };
+}
+
+/** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, updatePolicyJSON. */
+function checkPolicy({ rejected, accepted }: RegistrySources, imageConfig: ImageConfig): string | undefined {
+  const onlyPayload = accepted.length === 1 && accepted[0] === payloadOf(imageConfig)?.name;
+  if (rejected.length > 0 && accepted.length > 0 && !onlyPayload)
+    return 'invalid images config: only one of AllowedRegistries or BlockedRegistries may be specified';
+  return findInvalid('allowed', accepted);
+}
+
+function findInvalid(kind: 'insecure' | 'blocked' | 'allowed', scopes: string[]): string | undefined {
+  const scope = scopes.find((each) => !isValidScope(each));
+  return scope === undefined ? undefined : `invalid entry for ${kind} registries ${goQuote(scope)}`;
 }
 
 /** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, validateRegistriesConfScopes. */

@@ -1,4 +1,5 @@
 import type { Shape } from '../helm/field';
+import { ecrHostPattern, regionIdPattern } from '../registries/ecr-host';
 
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
@@ -7,18 +8,11 @@ const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const host = `(?:${label}(?:\\.${label})+(?::[0-9]+)?|${label}:[0-9]+|localhost)`;
 const dnsName = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*';
 
-const regionId = '[a-z0-9]+(?:-[a-z0-9]+)*';
-
 const whole = (pattern: string) => `^(?:${pattern})$`;
 
-/** ECR registry hosts of all partitions, plain, FIPS and dual-stack (AWS: Amazon ECR endpoints and quotas). */
+/** The host of a private ECR registry. */
 export const ecrHost: Shape = {
-  pattern: whole(
-    [
-      `[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.${regionId}\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)`,
-      `[0-9]{12}\\.dkr-ecr(?:-fips)?\\.${regionId}\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)`,
-    ].join('|'),
-  ),
+  pattern: ecrHostPattern,
   allowed: 'the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it',
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
 };
@@ -55,7 +49,7 @@ export const mirroredImage: Shape = {
 };
 
 export const region: Shape = {
-  pattern: whole(regionId),
+  pattern: whole(regionIdPattern),
   allowed: 'the id of an AWS region',
   example: 'us-east-1',
 };

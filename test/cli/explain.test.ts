@@ -104,12 +104,34 @@ test('mirror sets that nodes refuse give exit code 3 and the message of the oper
   expect(exitCode).toBe(3);
 });
 
-test('the blocked registries of image.config count', () => {
+describe('the blocked registries of image.config', () => {
   const blocked = file(
     'image.yaml',
     'apiVersion: config.openshift.io/v1\nkind: Image\nspec: {registrySources: {blockedRegistries: [quay.io]}}\n',
   );
-  expect(explain(`quay.io/a/b@${digest}`, '--mirror-sets', blocked).exitCode).toBe(3);
+  const release = (host: string) =>
+    file(
+      `release-of-${host}.yaml`,
+      `kind: ClusterVersion\nstatus: {desired: {image: "${host}/openshift-release-dev/ocp-release@${digest}"}}\n`,
+    );
+  const quayImage = `quay.io/a/b@${digest}`;
+
+  test('count unless they cover the release image, which has to be known', () => {
+    const { stdout, exitCode } = explain(quayImage, '--mirror-sets', blocked);
+    expect(stdout).toContain('rejected by its own name, wherever it is: blockedRegistries of image.config');
+    expect(stdout).toContain('add what oc get clusterversion -o yaml prints to --mirror-sets');
+    expect(exitCode).toBe(3);
+  });
+  test('count when the release image is known to be elsewhere', () => {
+    const words = [quayImage, '--mirror-sets', blocked, '--mirror-sets', release('registry.example.com')];
+    const { stdout, exitCode } = explain(...words);
+    expect(stdout).not.toContain('clusterversion');
+    expect(exitCode).toBe(3);
+  });
+  test('count for nothing when they cover it', () => {
+    const words = [quayImage, '--mirror-sets', blocked, '--mirror-sets', release('quay.io')];
+    expect(explain(...words).exitCode).toBe(0);
+  });
 });
 
 describe('a pull secret', () => {
@@ -121,10 +143,18 @@ describe('a pull secret', () => {
   test.each([
     ['as its text', dockerConfig],
     ['as a Secret', `kind: Secret\ndata: {.dockerconfigjson: ${data}}\n`],
+    ['as a Secret in the clear', `kind: Secret\nstringData: {.dockerconfigjson: '${dockerConfig}'}\n`],
+    ['in a list', `kind: List\nitems: [{kind: Secret, data: {.dockerconfigjson: ${data}}}]\n`],
   ])('%s tells which key is used, never the password', (_, text) => {
     const { stdout } = explain(image, '-f', basic, '--pull-secret', file('secret', text));
     expect(stdout).toContain(`asked, as AWS by the key ${ecr}`);
     expect(stdout).not.toMatch(/secret|QVdT/);
+  });
+
+  test('without a login for the mirror gives exit code 3', () => {
+    const { stdout, exitCode } = explain(image, '-f', basic, '--pull-secret', file('none', '{"auths":{}}'));
+    expect(stdout).toContain('whatever the places answer:');
+    expect(exitCode).toBe(3);
   });
 
   test('that is no JSON is explained, not refused', () => {
@@ -155,7 +185,7 @@ describe('a pull secret', () => {
 });
 
 describe('what cannot be used is refused with what to write:', () => {
-  test.each<[string, string[], string]>([
+  test.each<[string, string[], string | string[]]>([
     ['no image', ['-f', basic], 'names no image; write for example icr.io/cpopen/name:tag'],
     ['no mirror sets', [image], 'write -f values.yaml, or --mirror-sets FILE'],
     ['another format', [image, '-f', basic, '-o', 'yaml'], 'got -o yaml; allowed: text or json'],
@@ -168,12 +198,36 @@ describe('what cannot be used is refused with what to write:', () => {
     [
       'a mirror set of a wrong shape',
       [image, '--mirror-sets', file('shape.yaml', digestSet('a', '[x]', 'm.io'))],
-      'ImageDigestMirrorSet: spec.imageDigestMirrors.0.source: ',
+      'shape.yaml: ImageDigestMirrorSet a: spec.imageDigestMirrors[0].source: got a list; allowed: a text',
+    ],
+    [
+      'several things wrong in several files, all at once',
+      [
+        ...[image, '--mirror-sets', file('mirrors.yaml', digestSet('a', 'x.io', 'm.io', ', mirrors: m.io'))],
+        ...['--mirror-sets', file('policy.yaml', digestSet('b', '1', 'm.io', ', mirrorSourcePolicy: Never'))],
+      ],
+      [
+        'mirrors.yaml: is not valid YAML: duplicated mapping key',
+        'policy.yaml: ImageDigestMirrorSet b: spec.imageDigestMirrors[0].source: got 1; allowed: a text',
+        'policy.yaml: ImageDigestMirrorSet b: spec.imageDigestMirrors[0].mirrorSourcePolicy: got "Never"; allowed: NeverContactSource or AllowContactingSource',
+      ],
+    ],
+    [
+      'a Secret that is no pull secret',
+      [image, '-f', basic, '--pull-secret', file('other-secret', 'kind: Secret\ndata: {a: b}\n')],
+      'other-secret: holds no Secret with .dockerconfigjson; write for example what oc get secret pull-secret',
+    ],
+    [
+      'an object that is no Secret',
+      [image, '-f', basic, '--pull-secret', file('list', 'kind: List\nitems: []\n')],
+      'holds no Secret with .dockerconfigjson',
     ],
     [
       'a placeholder in a mirror',
       [image, '-f', file('hidden.yaml', "ecr_host: '<path:secrets/aws#host>'")],
       'holds the placeholder of <path:secrets/aws#host>',
     ],
-  ])('%s', (_, words, message) => expect(() => explain(...words)).toThrow(message));
+  ])('%s', (_, words, messages) => {
+    for (const message of [messages].flat()) expect(() => explain(...words)).toThrow(message);
+  });
 });

@@ -1,4 +1,4 @@
-import { type Answer, expired, notFound, unauthorized } from '../../src/registries/answer';
+import { type Answer, expired, imageNotFound, unauthorized } from '../../src/registries/answer';
 import type { MirrorSet } from '../../src/registries/mirror-set';
 import { foretell, type Outcome } from '../../src/registries/outcome';
 import { readPullSecret } from '../../src/registries/pull-secret';
@@ -43,7 +43,7 @@ describe('a pull from the base set', () => {
       expired,
       'denied: Your authorization token has expired. Reauthenticate and try again.',
     ],
-    ['no such image', notFound, 'manifest unknown: Requested image not found'],
+    ['no such image', imageNotFound, 'manifest unknown: Requested image not found'],
     [
       'an answer without words',
       { kind: 'refused', status: 404, code: 'MANIFEST_UNKNOWN' } as const,
@@ -70,6 +70,11 @@ describe('a pull from the base set', () => {
     expect(outcome).toMatchObject({
       error: expect.stringContaining(`pinging container registry ${ecr}: no route`),
     });
+  });
+
+  test('names the host that docker.io stands for', () => {
+    const outcome = pull([], 'docker.io/library/x:v1', { kind: 'unreachable', error: 'no route' });
+    expect(outcome).toEqual(fails('x:v1', 'pinging container registry registry-1.docker.io: no route'));
   });
 
   test('fails at each place for a pull secret that cannot be read, before the block is noticed', () => {

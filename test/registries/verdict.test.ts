@@ -59,9 +59,18 @@ describe('the MCO refuses', () => {
   test.each([
     ['insecure', { insecureRegistries: ['*.a.io/x'] }, 'invalid entry for insecure registries "*.a.io/x"'],
     ['blocked', { blockedRegistries: ['a.io', ''] }, 'invalid entry for blocked registries ""'],
+    ['allowed', { allowedRegistries: ['a.io', '*'] }, 'invalid entry for allowed registries "*"'],
   ])('a malformed %s registry', (_, imageConfig, error) =>
     expect(errorOf([baseSet('p')], imageConfig)).toBe(error),
   );
+
+  test('blocked beside allowed registries, in the words of the other file', () => {
+    const verdict = judgeMirrorSets([], { blockedRegistries: ['a.io'], allowedRegistries: ['b.io'] });
+    expect(verdict).toMatchObject({
+      error: 'invalid images config: only one of AllowedRegistries or BlockedRegistries may be specified',
+      log: expect.stringContaining('could not update policy json with new changes: invalid images config'),
+    });
+  });
 
   test('everything for one error, and says so in its log only', () => {
     expect(judgeMirrorSets([idms(entry('A/', [])), baseSet('p')])).toEqual({
@@ -124,5 +133,35 @@ describe('a blocked registry that covers the release image', () => {
   test('is dropped when only a tag mirror has it', () => {
     const conf = confOf([itms(entry('quay.io/openshift-release-dev', ['m.io/ocp']))], imageConfig);
     expect(tableOf(conf, 'quay.io')).toBeUndefined();
+  });
+
+  describe('and has a digest mirror', () => {
+    const mirrorSets = [idms(entry('quay.io/openshift-release-dev', ['m.io/ocp']))];
+    const repository = 'quay.io/openshift-release-dev/ocp-release';
+    const policyOf = (blockedRegistries: string[]) => {
+      const verdict = judgeMirrorSets(mirrorSets, { blockedRegistries, releaseImage });
+      return verdict.accepted ? { ...verdict.policy, scopes: [...verdict.policy.scopes] } : verdict.error;
+    };
+
+    test('is rejected but for the repository of the release', () =>
+      expect(policyOf(['quay.io'])).toEqual({
+        default: 'accept',
+        scopes: [
+          [repository, 'accept'],
+          ['quay.io', 'reject'],
+        ],
+      }));
+    test('leaves all else rejected when it is that repository', () =>
+      expect(policyOf([repository])).toEqual({ default: 'reject', scopes: [[repository, 'accept']] }));
+    test('makes the MCO refuse when two entries cover it', () =>
+      expect(policyOf(['quay.io', 'quay.io/openshift-release-dev'])).toMatch(/only one of/));
+  });
+
+  test('is dropped with all others when its places cannot be told', () => {
+    const conf = confOf([idms(entry('*.a.io', ['m.io']))], {
+      blockedRegistries: ['quay.io', 'x.a.io'],
+      releaseImage,
+    });
+    expect([tableOf(conf, 'quay.io'), tableOf(conf, 'x.a.io')]).toEqual([undefined, undefined]);
   });
 });

@@ -1,0 +1,46 @@
+import { parseObjects, readText, refuseFile } from './input-file';
+
+/** A Kubernetes object, as far as it matters here. */
+interface Manifest {
+  kind?: unknown;
+  data?: Record<string, unknown> | null;
+  stringData?: Record<string, unknown> | null;
+}
+
+const member = '.dockerconfigjson';
+
+/**
+ * The text of `.dockerconfigjson` in a file: that text itself, or a Secret that holds it, alone or in a list. A text that
+ * is neither is returned as it is: what a broken pull secret does is worth explaining too.
+ *
+ * @throws ValuesError when the file cannot be read, or holds objects and none of them is such a Secret
+ */
+export function readPullSecretFile(file: string): string {
+  const text = readText(file);
+  const objects = parse(text);
+  // A list of no items is no pull secret either.
+  if (objects.length > 0 && objects.every((object) => typeof object?.kind !== 'string')) return text;
+  const secrets = objects.filter((object) => object?.kind === 'Secret');
+  return (
+    secrets.map(readSecret).find((found) => found !== undefined) ??
+    refuseFile(
+      file,
+      `holds no Secret with ${member}; write for example what oc get secret pull-secret -n openshift-config -o yaml prints`,
+    )
+  );
+}
+
+function parse(text: string): (Manifest | null)[] {
+  try {
+    return parseObjects(text) as (Manifest | null)[];
+  } catch {
+    return [null];
+  }
+}
+
+/** What stands in the clear replaces what is encoded, as the API server has it. */
+function readSecret(secret: Manifest | null): string | undefined {
+  const [plain, encoded] = [secret?.stringData?.[member], secret?.data?.[member]];
+  if (typeof plain === 'string') return plain;
+  return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
+}

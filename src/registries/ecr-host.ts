@@ -1,0 +1,13 @@
+/** The id of an AWS region. */
+export const regionIdPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+/** ECR registry hosts of all partitions, plain, FIPS and dual-stack (AWS: Amazon ECR endpoints and quotas). */
+export const ecrHostPattern = `^(?:${[
+  `[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.${regionIdPattern}\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)`,
+  `[0-9]{12}\\.dkr-ecr(?:-fips)?\\.${regionIdPattern}\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)`,
+].join('|')})$`;
+
+const pattern = new RegExp(ecrHostPattern);
+
+/** Whether a host is a private ECR registry: it answers no request without a login. */
+export const isEcrHost = (host: string): boolean => pattern.test(host);
