@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { refusePlaceholders } from '../plan/placeholders';
 import { configOf } from '../plan/values-plan';
 import { explain } from '../registries/explanation';
@@ -5,7 +6,7 @@ import { defaultRelease } from '../render';
 import { loadValues } from '../values/load';
 import { readClusterFiles } from './cluster-files';
 import { canBePulled, printExplanation } from './explanation-text';
-import { parseFormat, parseWords } from './options';
+import { expectOneStandardInput, parseFormat, parseWords } from './options';
 import { paintFor } from './paint';
 import { readPullSecretFile } from './pull-secret-file';
 import { UsageError } from './usage';
@@ -22,6 +23,14 @@ export function explainCommand(words: readonly string[]): void {
   if (images.length === 0) throw new UsageError('names no image; write for example icr.io/cpopen/name:tag');
   if (!options.values && !options['mirror-sets'])
     throw new UsageError('names no mirror sets; write -f values.yaml, or --mirror-sets FILE');
+  const misplaced = images.find((image) => statSync(image, { throwIfNoEntry: false })?.isFile());
+  if (misplaced !== undefined)
+    throw new UsageError(
+      `got the file ${misplaced} in the place of an image; repeat the option for each file, for example --mirror-sets a.yaml --mirror-sets b.yaml`,
+    );
+  expectOneStandardInput(
+    ...[...(options.values ?? []), ...(options['mirror-sets'] ?? []), options['pull-secret']],
+  );
   const cluster = readClusterFiles(options['mirror-sets'] ?? []);
   const values = options.values && loadValues(options.values, defaultRelease);
   const secret = options['pull-secret'];

@@ -17,7 +17,12 @@ const commands: Record<string, (words: readonly string[]) => void> = {
 };
 
 const [name = '', ...words] = process.argv.slice(2);
-if (['', 'help', '-h', '--help'].includes(name)) {
+const asksHelp = (word: string) => ['-h', '--help'].includes(word);
+if (
+  ['', 'help'].includes(name) ||
+  asksHelp(name) ||
+  (Object.hasOwn(commands, name) && words.some(asksHelp))
+) {
   console.log(usage);
   process.exitCode = name === '' ? 2 : 0;
 } else {

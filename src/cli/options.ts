@@ -30,6 +30,7 @@ export function parseRenderOptions(words: readonly string[]): ValuesOptions | Co
     throw new UsageError(
       'needs both --config-repo and --account, for example --config-repo . --account 123456789012',
     );
+  expectOneStandardInput(...(values.values ?? []));
   return { folder, account, files: values.values ?? [], ...(cluster !== undefined && { cluster }) };
 }
 
@@ -41,6 +42,7 @@ interface Parsed {
 
 function valuesOptionsOf({ values, release, namespace }: Parsed): ValuesOptions {
   if (!values) throw new UsageError('names no values file; write -f values.yaml');
+  expectOneStandardInput(...values);
   return {
     files: values,
     release: {
@@ -86,6 +88,14 @@ export function parseWords<T extends NonNullable<ParseArgsConfig['options']>>(
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** @throws UsageError when standard input, which can be read only once, is named more than once */
+export function expectOneStandardInput(...files: readonly (string | undefined)[]): void {
+  if (files.filter((file) => file === '-').length > 1)
+    throw new UsageError(
+      'got standard input ("-") twice; it can be read once, write one of them into a file',
+    );
 }
 
 /** @throws UsageError when `-o` names no format */

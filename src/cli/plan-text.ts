@@ -2,13 +2,17 @@ import type { LoginReason } from '../plan/login-writes';
 import type { ObjectChange } from '../plan/object-changes';
 import type { ValuesPlan } from '../plan/values-plan';
 import type { DrainRule } from '../registries/drain';
+import { mirrorSetsOf } from '../registries/gentler-way';
+import { writeMirrorSet } from '../registries/mirror-set';
 import type { PoolAction } from '../registries/plan';
+import { printManifests } from '../render';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
 
-/** Whether the change drains nodes now, or is one that they refuse. */
+/** Whether the change drains nodes now or may do so, or is one that they refuse. */
 export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
-  !mirrorSets.accepted || pools.some(({ action, nodes }) => action === 'drain' && nodes > 0);
+  !mirrorSets.accepted ||
+  pools.some(({ action, nodes }) => (action === 'drain' || action === 'unknown') && nodes > 0);
 
 /** A plan for people. */
 export function printPlan(plan: ValuesPlan, paint: Paint): string {
@@ -90,7 +94,7 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Pa
       ['pool', 'nodes', 'visits', 'rounds', 'configs', 'what happens'],
       ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action }) => [
         ...[name, `${nodes}`, `${nodeVisits}`, `${rounds}`, `${renderedConfigs}`],
-        paint(action === 'drain' ? 'red' : 'green', actions[action]),
+        paint(action === 'drain' || action === 'unknown' ? 'red' : 'green', actions[action]),
       ]),
     ],
     [1, 2, 3, 4],
@@ -127,7 +131,9 @@ function printLogin({ login: { now, reasons, perDay, abandonedHost } }: ValuesPl
 function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
   if (!registriesConf?.drains) return [];
   if (!gentlerWay)
-    return ['There is no way to make this change without a drain: make it in a maintenance window.'];
+    return [
+      'No way to the same end without a drain is known here: make the change in a maintenance window, or keep for now what goes or changes above.',
+    ];
   const { keep, previousRepoPathPrefixes: prefixes, laterDrains } = gentlerWay;
   const how = prefixes
     ? [
@@ -141,8 +147,8 @@ function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
         ]),
       ]
     : [
-        'No node is drained when another mirror set keeps these mirrors, with the same mirrorSourcePolicy:',
-        ...indent(alignColumns(keep.map(({ source, mirror }) => [source, mirror]))),
+        'No node is drained when a further mirror set keeps the old mirrors for now; apply it before the change:',
+        ...indent(['', printManifests(mirrorSetsOf(keep).map(writeMirrorSet)).trimEnd(), '']),
       ];
   const later = laterDrains
     ? 'Take it out in a maintenance window: that drains each node once.'

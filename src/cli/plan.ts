@@ -4,13 +4,13 @@ import { defaultRelease } from '../render';
 import { loadValues } from '../values/load';
 import type { Values } from '../values/schema';
 import { readClusterFiles } from './cluster-files';
-import { parseFormat, parseWords } from './options';
+import { expectOneStandardInput, parseFormat, parseWords } from './options';
 import { paintFor } from './paint';
 import { needsAttention, printPlan } from './plan-text';
 import { parsePools } from './pool-options';
 import { UsageError } from './usage';
 
-/** Prints what a change of values does. Exit code 3: it drains nodes, or they refuse the new mirror sets. */
+/** Prints what a change of values does. Exit code 3: it drains nodes or may do so, or they refuse the new mirror sets. */
 export function planCommand(words: readonly string[]): void {
   const { values: options, positionals } = parseWords(words, {
     from: { type: 'string', multiple: true },
@@ -27,6 +27,7 @@ export function planCommand(words: readonly string[]): void {
     throw new UsageError(
       'names no two sides; write --from old.yaml --to new.yaml; "none" is no release at all',
     );
+  expectOneStandardInput(...options.from, ...options.to, ...(options['mirror-sets'] ?? []));
   const pools = parsePools(options.nodes, options.pools);
   const cluster = readClusterFiles(options['mirror-sets'] ?? []);
   const [from, to] = [load(options.from), load(options.to)];

@@ -2,15 +2,18 @@ import type { PlanOptions, Pool } from '../registries/plan';
 import { UsageError } from './usage';
 
 /**
- * The pools of `--nodes N` or `--pools NAME=NODES[/MAX_UNAVAILABLE],…`. Of a number of nodes, up to three are masters.
+ * The pools of `--nodes N` or `--pools NAME=NODES[/MAX_UNAVAILABLE][:paused],…`. Of a number of nodes, up to three are masters.
  *
- * @throws UsageError when they are malformed, or both given
+ * @throws UsageError when they are malformed, given twice, or both given
  */
 export function parsePools(nodes: string | undefined, pools: string | undefined): PlanOptions {
   if (nodes !== undefined && pools !== undefined)
     throw new UsageError('got --nodes and --pools; name the nodes once');
   if (nodes === undefined && pools === undefined) return {};
   const parsed = nodes === undefined ? (pools ?? '').split(',').map(parsePool) : poolsOf(parseNodes(nodes));
+  const names = parsed.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new UsageError(`got the pool ${twice} twice; name each pool once`);
   const total = parsed.reduce((sum, pool) => sum + pool.nodes, 0);
   const masters = parsed.find(({ name }) => name === 'master')?.nodes;
   return { pools: parsed, singleNode: total === 1 || masters === 1 };
@@ -28,15 +31,18 @@ const poolsOf = (nodes: number): Pool[] => [
 ];
 
 function parsePool(text: string): Pool {
-  const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)=([0-9]{1,6})(?:\/([1-9][0-9]{0,5}))?$/.exec(text);
+  const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)=([0-9]{1,6})(?:\/([1-9][0-9]{0,5}))?(:paused)?$/.exec(
+    text,
+  );
   if (!match)
     throw new UsageError(
-      `got the pool ${text}; allowed: NAME=NODES or NAME=NODES/MAX_UNAVAILABLE, for example --pools master=3,worker=30/2`,
+      `got the pool ${text}; allowed: NAME=NODES, NAME=NODES/MAX_UNAVAILABLE or NAME=NODES:paused, for example --pools master=3,worker=30/2:paused`,
     );
-  const [, name = '', nodes, maxUnavailable] = match;
+  const [, name = '', nodes, maxUnavailable, paused] = match;
   return {
     name,
     nodes: Number(nodes),
     ...(maxUnavailable ? { maxUnavailable: Number(maxUnavailable) } : {}),
+    ...(paused ? { paused: true } : {}),
   };
 }

@@ -12,7 +12,7 @@ export const usage = `image-mirroring: the objects that make an OpenShift cluste
   image-mirroring plan     --from FILE… --to FILE… [--mirror-sets FILE…] [--nodes N | --pools POOLS] [-o text|json]
                                                                       print what a change does to objects and nodes
 
-  -f, --values FILE      values file; may repeat, later files win; "-" is standard input
+  -f, --values FILE      values file; may repeat, later files win; "-" is standard input, once
   -n, --namespace NAME   namespace of the release (default: default)
       --release NAME     name of the release (default: image-mirroring)
       --config-repo DIR  repository with <account>/<cluster>/ibm-mas-cluster-base.yaml and image-mirroring.yaml
@@ -23,11 +23,11 @@ export const usage = `image-mirroring: the objects that make an OpenShift cluste
                          may repeat
       --pull-secret FILE the pull secret, as a Secret or as its .dockerconfigjson
       --nodes N          nodes of the cluster, up to three of them masters (default: 6)
-      --pools POOLS      its pools, NAME=NODES[/MAX_UNAVAILABLE],… such as master=3,worker=30/2
+      --pools POOLS      its pools, NAME=NODES[/MAX_UNAVAILABLE][:paused],… such as master=3,worker=30/2
   -o, --output FORMAT    text (default) or json
 
   exit code  0 done
              1 values or files that cannot be used
              2 a command line that cannot be understood
-             3 explain: an image cannot be pulled; plan: nodes are drained; either: nodes refuse the mirror sets
+             3 explain: an image cannot be pulled; plan: nodes are drained, or may be; either: nodes refuse the mirror sets
 `;

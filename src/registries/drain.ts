@@ -57,7 +57,9 @@ export function judgeDrain(from: RegistriesConf, to: RegistriesConf): Drain {
     reasons.push(...(previous ? compareTables(previous, table) : checkAdded(table)));
   }
   // A location that serves digests and tags is found twice.
-  const different = new Map(reasons.map((reason) => [reason.log, reason]));
+  const different = new Map(
+    reasons.map((reason) => [[reason.rule, reason.registry, reason.mirror, reason.log].join(' '), reason]),
+  );
   return { drains: reasons.length > 0, reasons: [...different.values()] };
 }
 

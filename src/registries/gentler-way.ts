@@ -1,14 +1,30 @@
 import { type Drain, judgeDrain } from './drain';
+import type { PullKind } from './merged-source';
 import type { MirrorEntry, MirrorSet } from './mirror-set';
 import type { ClusterConfig } from './plan';
+import { type RegistriesConf, scopeOf } from './registries-conf';
 import { outerScopes } from './scope';
 import { judgeMirrorSets } from './verdict';
 
+/** A mirror to keep for now, and the entry of a further mirror set that keeps it. */
+export interface KeptMirror {
+  /** The kind of that mirror set. */
+  kind: 'ImageDigestMirrorSet' | 'ImageTagMirrorSet';
+  source: string;
+  mirror: string;
+  /**
+   * All mirrors of the entry: the new ones, then those that are kept. The lists of a source are merged, and a list of the
+   * kept ones alone says nothing of their place: byte order would decide, and might try them first.
+   */
+  mirrors: string[];
+  /** That of the source; an entry with another one is refused. */
+  mirrorSourcePolicy?: MirrorEntry['mirrorSourcePolicy'];
+}
+
 /** A change in two steps: the first drains nothing, the second is for a maintenance window. */
 export interface GentlerWay {
-  /** Mirrors to keep for now, after the new ones of their source. */
-  keep: { source: string; mirror: string }[];
-  /** The value that keeps them; absent when the mirrors are on another host, which that value cannot say. */
+  keep: KeptMirror[];
+  /** The value that keeps them; absent when it cannot say them, as those on another host. */
   previousRepoPathPrefixes?: string[];
   /** Whether dropping them later drains nodes. */
   laterDrains: boolean;
@@ -24,9 +40,10 @@ export function findGentlerWay(from: ClusterConfig, to: ClusterConfig): GentlerW
   const before = judgeMirrorSets(from.mirrorSets, from.imageConfig);
   const after = judgeMirrorSets(to.mirrorSets, to.imageConfig);
   if (!before.accepted || !after.accepted) return undefined;
-  const keep = listRemoved(judgeDrain(before.conf, after.conf));
+  const removed = judgeDrain(before.conf, after.conf).reasons;
+  const keep = kinds.flatMap((each) => listKept(each, removed, before.conf, after.conf, to.mirrorSets));
   if (keep.length === 0) return undefined;
-  const between = judgeMirrorSets(keepMirrors(to.mirrorSets, keep), to.imageConfig);
+  const between = judgeMirrorSets([...to.mirrorSets, ...mirrorSetsOf(keep)], to.imageConfig);
   if (!between.accepted || judgeDrain(before.conf, between.conf).drains) return undefined;
   const prefixes = listPrefixes(to.mirrorSets, keep);
   return {
@@ -36,27 +53,63 @@ export function findGentlerWay(from: ClusterConfig, to: ClusterConfig): GentlerW
   };
 }
 
-function listRemoved({ reasons }: Drain): GentlerWay['keep'] {
-  // A mirror for digests and for tags is removed twice.
-  const removed = new Map<string, GentlerWay['keep'][number]>();
-  for (const { rule, registry = '', mirror = '' } of reasons) {
-    if (rule === 'mirror-removed') removed.set(`${registry} ${mirror}`, { source: registry, mirror });
-  }
-  return [...removed.values()];
+const kinds = [
+  ['ImageDigestMirrorSet', 'digest-only'],
+  ['ImageTagMirrorSet', 'tag-only'],
+] as const;
+
+function listKept(
+  [kind, pullKind]: (typeof kinds)[number],
+  reasons: Drain['reasons'],
+  before: RegistriesConf,
+  after: RegistriesConf,
+  mirrorSets: MirrorSet[],
+): KeptMirror[] {
+  const ofKind = mirrorSets.filter(
+    (each) => (each.kind === 'ImageTagMirrorSet') === (pullKind === 'tag-only'),
+  );
+  const entries = new Map(ofKind.flatMap((each) => each.entries).map((each) => [each.source, each]));
+  const current = mirrorsOf(after, pullKind);
+  const gone = new Set(reasons.filter(({ rule }) => rule === 'mirror-removed').map(keyOf));
+  return [...mirrorsOf(before, pullKind)].flatMap(([source, locations]) => {
+    // What no entry asks for any more goes; what a registry of image.config inherits stays with that of its source.
+    const entry = entries.get(source);
+    const lost = entry ? locations.filter((mirror) => gone.has(keyOf({ registry: source, mirror }))) : [];
+    const mirrors = [...(current.get(source) ?? []), ...lost];
+    const policy = entry?.mirrorSourcePolicy;
+    return lost.map((mirror) => ({
+      ...{ kind, source, mirror, mirrors },
+      ...(policy ? { mirrorSourcePolicy: policy } : {}),
+    }));
+  });
 }
 
-function keepMirrors(mirrorSets: MirrorSet[], keep: GentlerWay['keep']): MirrorSet[] {
-  const kept = new Map<string, string[]>();
-  for (const { source, mirror } of keep) kept.set(source, [...(kept.get(source) ?? []), mirror]);
-  const keepIn = (entry: MirrorEntry): MirrorEntry => {
-    const mirrors = kept.get(entry.source);
-    return mirrors ? { ...entry, mirrors: [...(entry.mirrors ?? []), ...mirrors] } : entry;
-  };
-  return mirrorSets.map((mirrorSet) => ({ ...mirrorSet, entries: mirrorSet.entries.map(keepIn) }));
+const keyOf = ({ registry, mirror }: Partial<Drain['reasons'][number]>) => `${registry} ${mirror}`;
+
+const mirrorsOf = ({ registries }: RegistriesConf, kind: PullKind) =>
+  new Map(
+    registries.map((table) => [
+      scopeOf(table),
+      table.mirrors.filter((mirror) => mirror.pullFromMirror === kind).map(({ location }) => location),
+    ]),
+  );
+
+/** The mirror sets that keep mirrors: one of each kind that is needed, with one entry for each source. */
+export function mirrorSetsOf(keep: readonly KeptMirror[]): MirrorSet[] {
+  return kinds.flatMap(([kind]) => {
+    const ofKind = keep.filter((each) => each.kind === kind);
+    const entries = new Map(
+      ofKind.map(({ source, mirrors, mirrorSourcePolicy }) => [
+        source,
+        { source, mirrors, ...(mirrorSourcePolicy ? { mirrorSourcePolicy } : {}) },
+      ]),
+    );
+    return entries.size > 0 ? [{ kind, name: 'previous-mirrors', entries: [...entries.values()] }] : [];
+  });
 }
 
 /** The paths of the kept mirrors without those that lie below another one (`<prefix>/cp` belongs to `<prefix>`). */
-function listPrefixes(mirrorSets: MirrorSet[], keep: GentlerWay['keep']): string[] | undefined {
+function listPrefixes(mirrorSets: MirrorSet[], keep: KeptMirror[]): string[] | undefined {
   const hostOf = (mirror: string) => mirror.split('/')[0] ?? '';
   const hosts = new Set(
     mirrorSets.flatMap(({ entries }) => entries.flatMap(({ mirrors = [] }) => mirrors.map(hostOf))),

@@ -44,13 +44,19 @@ export function compactJson(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g, (_, string: string | undefined) => string ?? '');
 }
 
-/** The parser's own message quotes what it read, which may be a secret. */
-function expectJson(text: string): void {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
+    return true;
   } catch {
-    throw new SyntaxError('it is not valid JSON');
+    return false;
   }
+}
+
+/** The parser's own message quotes what it read, which may be a secret. */
+function expectJson(text: string): void {
+  if (!isJson(text)) throw new SyntaxError('it is not valid JSON');
 }
 
 /** Whether a value is an object. */

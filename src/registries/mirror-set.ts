@@ -54,3 +54,10 @@ export function readMirrorSet(manifest: unknown): MirrorSet | undefined {
     })),
   };
 }
+
+/** The Kubernetes object of a mirror set. */
+export function writeMirrorSet({ kind, name, entries }: MirrorSet) {
+  const apiVersion =
+    kind === 'ImageContentSourcePolicy' ? 'operator.openshift.io/v1alpha1' : 'config.openshift.io/v1';
+  return { apiVersion, kind, metadata: { name }, spec: { [entryLists[kind]]: entries } };
+}

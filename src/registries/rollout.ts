@@ -1,4 +1,4 @@
-import { compactJson } from './json';
+import { compactJson, isJson } from './json';
 
 /** What a change of the pull secret does to the nodes. */
 export interface Rollout {
@@ -17,20 +17,18 @@ export interface Rollout {
  * Whether the MCO rolls a new pull secret out: when the text differs after white space is taken out.
  *
  * The order of members counts: the same content in another order is written to every node. A text that is not JSON
- * rolls nothing out: no pool gets a new configuration for any reason until it is repaired.
+ * rolls nothing out: no pool gets a new configuration for any reason until it is repaired, which rolls out.
  *
  * machine-config-operator, `pkg/controller/template/template_controller.go` (getPullSecret: json.Compact) and
  * `templates/common/_base/files/pull-secret.yaml`.
  */
 export function judgeRollout(from: string, to: string): Rollout {
   if (from === to) return { rollsOut: false, reason: 'same-text' };
-  try {
-    if (compactJson(from) === compactJson(to)) return { rollsOut: false, reason: 'only-white-space' };
-    const sameContent = sortMembers(from) === sortMembers(to);
-    return { rollsOut: true, reason: sameContent ? 'same-content' : 'content' };
-  } catch {
-    return { rollsOut: false, reason: 'not-json' };
-  }
+  if (!isJson(to)) return { rollsOut: false, reason: 'not-json' };
+  if (!isJson(from)) return { rollsOut: true, reason: 'content' };
+  if (compactJson(from) === compactJson(to)) return { rollsOut: false, reason: 'only-white-space' };
+  const sameContent = sortMembers(from) === sortMembers(to);
+  return { rollsOut: true, reason: sameContent ? 'same-content' : 'content' };
 }
 
 function sortMembers(text: string): string {

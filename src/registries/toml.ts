@@ -37,7 +37,7 @@ function printTable(table: RegistryTable): string[] {
   ];
 }
 
-/** Locations hold no characters that TOML escapes, save in insecure and blocked entries, where JSON's escapes are TOML's. */
+/** Only insecure and blocked entries may hold characters that are escaped, as JSON does it, and U+007F too. */
 function quote(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text).replaceAll('\u007f', '\\u007f');
 }

@@ -188,6 +188,12 @@ describe('what cannot be used is refused with what to write:', () => {
   test.each<[string, string[], string | string[]]>([
     ['no image', ['-f', basic], 'names no image; write for example icr.io/cpopen/name:tag'],
     ['no mirror sets', [image], 'write -f values.yaml, or --mirror-sets FILE'],
+    [
+      'a file in the place of an image',
+      [image, '--mirror-sets', basic, file('second.yaml', '')],
+      ['second.yaml in the place of an image', '--mirror-sets a.yaml --mirror-sets b.yaml'],
+    ],
+    ['standard input twice', [image, '-f', '-', '--mirror-sets', '-'], 'got standard input ("-") twice'],
     ['another format', [image, '-f', basic, '-o', 'yaml'], 'got -o yaml; allowed: text or json'],
     ['a file that is not there', [image, '--mirror-sets', 'missing.yaml'], 'missing.yaml: cannot be read'],
     [

@@ -52,6 +52,12 @@ test('plan exits with 3 for a change that drains nodes', () => {
   expect(mirroring(['plan', '--from', basic, '--to', 'none'])).toMatchObject({ status: 3, stderr: '' });
 });
 
+test.each(['render', 'validate', 'explain', 'plan'])('%s --help prints the usage', (command) => {
+  const { stdout, stderr, status } = mirroring([command, '--help']);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(`image-mirroring ${command}`);
+});
+
 test('a file that is not there is an error in words', () => {
   const { stderr, status } = mirroring(['validate', '-f', 'missing.yaml']);
   expect(status).toBe(1);
@@ -62,6 +68,7 @@ test.each([
   [['rendr'], 'there is no command rendr; allowed: render, validate, explain, plan'],
   [['render'], 'names no values file; write -f values.yaml'],
   [['render', 'values.yaml'], 'got values.yaml; values files are named by -f'],
+  [['render', '-f', '-', '-f', '-'], 'got standard input ("-") twice'],
   [['render', '--nope'], "Unknown option '--nope'"],
   [
     ['render', '-f', basic, '--release', 'BAD NAME'],

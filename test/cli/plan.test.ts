@@ -51,7 +51,7 @@ test('a prefix that is kept already stays in the proposal, behind the one that g
 test('no proposal is made where tags are mirrored, for every change of prefix drains there', () => {
   const tags = '  mirror_tags: true\n';
   const words = ['--from', changed('tags-old.yaml', tags, 'old'), '--to', changed('tags-new.yaml', tags)];
-  expect(plan(...words).stdout).toContain('There is no way to make this change without a drain');
+  expect(plan(...words).stdout).toContain('No way to the same end without a drain is known here');
 });
 
 test('the same values on both sides change nothing', () => {
@@ -80,6 +80,26 @@ test('a first install drains nothing and writes the pull secret once', () => {
 test('an uninstall removes every object and drains', () => {
   const { objects, pools } = planJson('--from', basic, '--to', 'none');
   expect([objects.every(({ change }) => change === 'removed'), pools[0]?.action]).toEqual([true, 'drain']);
+});
+
+test('another host is reached without a drain by a further mirror set, shown whole', () => {
+  const to = join(folder, 'host.yaml');
+  const base = examples.find(({ name }) => name === 'basic')?.values ?? '';
+  writeFileSync(to, base.replaceAll('us-east-1', 'eu-central-1'));
+  const shown = plan('--from', basic, '--to', to).stdout;
+  const sets = join(folder, 'further.yaml');
+  writeFileSync(sets, shown.slice(shown.indexOf('    ---'), shown.indexOf('  Take it out')));
+  const words = ['--from', basic, '--to', to, '--mirror-sets', sets];
+  expect(plan('--from', basic, '--to', to).exitCode).toBe(3);
+  expect(plan(...words).exitCode).toBe(0);
+});
+
+test('a pool may be paused', () => {
+  const pools = ['--pools', 'master=3,worker=10/2:paused'];
+  expect(planJson('--from', basic, '--to', 'none', ...pools).pools.map(({ action }) => action)).toEqual([
+    'drain',
+    'paused',
+  ]);
 });
 
 test('a single node is never drained', () => {
@@ -115,6 +135,17 @@ describe('mirror sets of the chart’s names that the cluster has already', () =
     expect(reasonsOf(basic, basic)).toBeUndefined());
 });
 
+test('a change whose effect nobody knows, for nodes refuse what is there, gives exit code 3', () => {
+  const sets = join(folder, 'refused.yaml');
+  writeFileSync(
+    sets,
+    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: a.io/}]}\n',
+  );
+  const { stdout, exitCode } = plan('--from', 'none', '--to', basic, '--mirror-sets', sets);
+  expect(stdout).toContain('not known: the old mirror sets are refused');
+  expect(exitCode).toBe(3);
+});
+
 test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes', (format) => {
   const to = changed('key.yaml', '', 'mas-images');
   const from = join(folder, 'old-key.yaml');
@@ -134,6 +165,13 @@ describe('a command line is refused with what to write:', () => {
     ['other words', [...sides, 'x'], 'got x; values files are named by --from and --to'],
     ['no number', [...sides, '--nodes', 'many'], 'got --nodes many; allowed: the number of nodes'],
     ['a pool without nodes', [...sides, '--pools', 'worker'], 'got the pool worker; allowed: NAME=NODES'],
+    [
+      'a pool twice',
+      [...sides, '--pools', 'worker=1,worker=2'],
+      'got the pool worker twice; name each pool once',
+    ],
+    ['a pool in another state', [...sides, '--pools', 'worker=1:stopped'], 'or NAME=NODES:paused'],
+    ['standard input twice', ['--from', '-', '--to', '-'], 'got standard input ("-") twice'],
     ['nodes twice', [...sides, '--pools', 'worker=1', '--nodes', '1'], 'name the nodes once'],
   ])('%s', (_, words, message) => expect(() => plan(...words)).toThrow(message));
 });

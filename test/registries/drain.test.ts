@@ -4,6 +4,7 @@ import type { MirrorSet } from '../../src/registries/mirror-set';
 import { allow, baseSet, confOf, ecr, entry, idms, itms, never } from './sets';
 
 const other = (...mirrors: string[]) => idms(entry('quay.io/a', mirrors));
+const baseTags = itms(...['icr.io', 'cp.icr.io'].map((source) => entry(source, [`${ecr}/p`], never)));
 const tags = itms(entry('icr.io', [`${ecr}/p`], never));
 
 function judge(
@@ -96,4 +97,19 @@ test('reasons are told in the words that the machine-config-daemon logs', () => 
     registry: 'icr.io',
     log: '/etc/containers/registries.conf: registry icr.io has been removed',
   });
+});
+
+test('each source has its own reason, also where the log says the same of several', () => {
+  const { reasons } = judge([baseSet('p')], [baseSet('p'), baseTags]);
+  expect(reasons.map(({ rule, registry }) => `${rule} ${registry}`)).toEqual([
+    'mirror-pull-kind-changed cp.icr.io',
+    'mirror-pull-kind-changed icr.io',
+  ]);
+});
+
+test('each setting of a source has its own reason', () => {
+  const registries = ['blocked', 'insecure'].map((each) => ({ [`${each}Registries`]: ['icr.io'] }));
+  const from = [idms(entry('icr.io', ['m.io']))];
+  const { reasons } = judge(from, from, {}, Object.assign({}, ...registries) as ImageConfig);
+  expect(reasons.map(({ rule }) => rule)).toEqual(['registry-changed', 'registry-changed']);
 });

@@ -1,4 +1,4 @@
-import { readMirrorSet } from '../../src/registries/mirror-set';
+import { readMirrorSet, writeMirrorSet } from '../../src/registries/mirror-set';
 
 test('an ImageDigestMirrorSet is read with its policies', () => {
   const imageDigestMirrors = [
@@ -39,3 +39,11 @@ test('an empty spec has no entries', () => {
 test.each([[{ kind: 'Secret' }], [{}], [null], [{ kind: 'toString' }]])('%j is no mirror set', (manifest) => {
   expect(readMirrorSet(manifest)).toBeUndefined();
 });
+
+test.each(['ImageDigestMirrorSet', 'ImageTagMirrorSet', 'ImageContentSourcePolicy'] as const)(
+  'an %s is written as it is read',
+  (kind) => {
+    const mirrorSet = { kind, name: 'x', entries: [{ source: 'icr.io', mirrors: ['m.io/a'] }] };
+    expect(readMirrorSet(writeMirrorSet(mirrorSet))).toEqual(mirrorSet);
+  },
+);

@@ -1,6 +1,7 @@
+import { mirrorSetsOf } from '../../src/registries/gentler-way';
 import type { MirrorSet } from '../../src/registries/mirror-set';
 import { type Plan, plan, type PlanOptions } from '../../src/registries/plan';
-import { baseSet, ecr, entry, icsp, idms, itms, never } from './sets';
+import { baseSet, confOf, ecr, entry, icsp, idms, itms, mirrorsOf, never } from './sets';
 
 const change = (from: MirrorSet[], to: MirrorSet[], options?: PlanOptions): Plan =>
   plan({ mirrorSets: from }, { mirrorSets: to }, options);
@@ -85,10 +86,10 @@ test('a new pull secret and new mirrors count as two rollouts', () => {
 describe('a gentler way', () => {
   test('to a new prefix keeps the previous one for now', () => {
     expect(change([baseSet('p')], [baseSet('q')]).gentlerWay).toEqual({
-      keep: [
-        { source: 'cp.icr.io', mirror: `${ecr}/p` },
-        { source: 'icr.io', mirror: `${ecr}/p` },
-      ],
+      keep: ['cp.icr.io', 'icr.io'].map((source) => ({
+        ...{ kind: 'ImageDigestMirrorSet', source, mirror: `${ecr}/p` },
+        ...{ mirrors: [`${ecr}/q`, `${ecr}/p`], ...never },
+      })),
       previousRepoPathPrefixes: ['p'],
       laterDrains: true,
     });
@@ -106,7 +107,30 @@ describe('a gentler way', () => {
 
   test('to another host cannot be said with prefixes', () => {
     const { gentlerWay } = change([idms(entry('a.io', ['old.io/p']))], [idms(entry('a.io', ['new.io/p']))]);
-    expect(gentlerWay).toEqual({ keep: [{ source: 'a.io', mirror: 'old.io/p' }], laterDrains: true });
+    const mirrors = ['new.io/p', 'old.io/p'];
+    expect(gentlerWay).toEqual({
+      keep: [{ kind: 'ImageDigestMirrorSet', source: 'a.io', mirror: 'old.io/p', mirrors }],
+      laterDrains: true,
+    });
+  });
+
+  test('keeps the order in a further mirror set, the new mirrors first', () => {
+    const [from, to] = [idms(entry('a.io', ['a.io/p', 'b.io/p'])), idms(entry('a.io', ['y.io', 'x.io']))];
+    const keep = change([from], [to]).gentlerWay?.keep ?? [];
+    const further = mirrorSetsOf(keep).map((mirrorSet) => ({ ...mirrorSet, name: 'further' }));
+    expect(change([from], [to, ...further]).registriesConf?.drains).toBe(false);
+    expect(mirrorsOf(confOf([to, ...further]), 'a.io')).toEqual(
+      ['y.io', 'x.io', 'a.io/p', 'b.io/p'].map((location) => `${location} digest-only`),
+    );
+  });
+
+  test('keeps digest mirrors of a source that a tag mirror set names too', () => {
+    const tagSet = itms(entry('a.io', ['tags.io']));
+    const { gentlerWay } = change(
+      [idms(entry('a.io', ['old.io'])), tagSet],
+      [idms(entry('a.io', ['new.io'])), tagSet],
+    );
+    expect(gentlerWay?.keep.map(({ kind }) => kind)).toEqual(['ImageDigestMirrorSet']);
   });
 
   test.each<[string, MirrorSet[], MirrorSet[]]>([

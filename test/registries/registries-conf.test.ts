@@ -73,3 +73,9 @@ test('a blocked wildcard reaches the hosts that it covers', () => {
   expect(tableOf(conf, 'x.a.io')?.blocked).toBe(true);
   expect(tableOf(conf, '*.a.io')).toMatchObject({ prefix: '*.a.io', location: '' });
 });
+
+test('characters beyond the printable ones are escaped as Go does', () => {
+  expect(printToml(confOf([], { insecureRegistries: ['a\u007f\u0001"b'] }))).toContain(
+    'location = "a\\u007f\\u0001\\"b"',
+  );
+});

@@ -26,6 +26,9 @@ test.each([
   ['a text that is not JSON', '{', { rollsOut: false, reason: 'not-json' }],
 ])('a pull secret with %s', (_, to, rollout) => expect(judgeRollout(text, to)).toEqual(rollout));
 
+test('a pull secret that is JSON again rolls out', () =>
+  expect(judgeRollout('{', text)).toEqual({ rollsOut: true, reason: 'content' }));
+
 test('white space alone never rolls out', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 8 }), (value, indent) => {
