@@ -58,14 +58,14 @@ const imageMirroring = group(
     }),
     additional_image_tag_sources: words({
       description:
-        'Sources whose images are looked for in the registry when pulled by tag, for development and test. Adding or removing one drains all nodes, and so does then every change of repo_path_prefix.',
+        'Sources whose images are looked for in the registry when pulled by tag, for development and test. Adding one drains all nodes, and so does removing one that is not a digest source too; while there is any, so does every change of repo_path_prefix.',
       example: ['dev-registry.example.com/mas-dev'],
       also: ['additional_image_tag_sources'],
       must: shapes.source,
     }),
     mirror_tags: flag({
       description:
-        'Mirror pulls by tag of icr.io and cp.icr.io too. Without it they fail on every node, for these sources are never contacted. Turning it on or off drains all nodes; while it is on, so does every change of repo_path_prefix, even with previous_repo_path_prefixes.',
+        'Mirror pulls by tag of icr.io and cp.icr.io too. Without it they fail on every node, for these sources are never contacted. Turning it on drains all nodes, turning it off does not; while it is on, every change of repo_path_prefix drains them too, even with previous_repo_path_prefixes.',
       fallback: false,
     }),
     mirror_sets: group(
