@@ -90,7 +90,10 @@ const scope = fc.oneof(
   { weight: 30, arbitrary: source },
   { weight: 3, arbitrary: place.map((text) => `${text}/`) },
   { weight: 1, arbitrary: fc.constant('https://a.io') },
-  { weight: 4, arbitrary: fc.constantFrom('*.a.io', '*.a.io', 'a.io:x', 'b.a.io/a:x', '.a.io') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('*.a.io', '*.a.io', 'a.io:x', 'b.a.io/a:x', '.a.io', 'a\u007f\u0001.io'),
+  },
 );
 const scopes = fc.oneof(fc.constant<string[]>([]), fc.array(scope, { maxLength: 3 }));
 

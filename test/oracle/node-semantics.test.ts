@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { chooseCredential, decodeLogin } from '../../src/registries/credential';
 import { compactJson } from '../../src/registries/json';
 import type { MirrorSet, MirrorSetKind } from '../../src/registries/mirror-set';
+import { describeRejection, findRejection, type Policy, writePolicy } from '../../src/registries/policy';
 import { readPullSecret } from '../../src/registries/pull-secret';
-import { formatReference, listCandidates } from '../../src/registries/reference';
+import { formatReference, type ImageReference, listCandidates } from '../../src/registries/reference';
 import { indexRegistries } from '../../src/registries/registry-index';
 import { emptyRegistriesConf, writeRegistriesConf } from '../../src/registries/registries-conf';
 import { resolvePull } from '../../src/registries/resolution';
@@ -44,6 +45,26 @@ describe(`the model and the libraries agree (${numRuns} cases each, seed ${seed}
     );
   });
 
+  test('on the images that policy.json rejects', async () => {
+    const lists = fc.constantFrom('rejected', 'accepted', 'both');
+    await fc.assert(
+      fc.asyncProperty(arbitrary.scenario, lists, async ({ imageConfig, images }, which) => {
+        const { insecureRegistries = [], blockedRegistries = [] } = imageConfig;
+        const policy = writePolicy({
+          rejected: which === 'accepted' ? [] : blockedRegistries.filter(isValidScope),
+          accepted: which === 'rejected' ? [] : insecureRegistries.filter(isValidScope),
+        });
+        const references = images.flatMap((image) => {
+          const listed = listCandidates(image, emptyRegistriesConf.unqualifiedSearchRegistries);
+          return 'references' in listed ? listed.references : [];
+        });
+        const answers = await oracle.judge(policy, references.map(formatReference));
+        expect(references.map((reference) => judge(policy, reference))).toEqual(answers);
+      }),
+      parameters,
+    );
+  });
+
   test('on the login that goes to a repository', async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary.loginScenario, async ({ pullSecret, names }) => {
@@ -72,6 +93,12 @@ describe(`the model and the libraries agree (${numRuns} cases each, seed ${seed}
     );
   });
 });
+
+/** What the runtime says of an image, without the words that copying puts before. */
+function judge(policy: Policy, reference: ImageReference): { error?: string } {
+  if (!findRejection(policy, reference)) return {};
+  return { error: describeRejection(reference).replace('Source image rejected: ', '') };
+}
 
 const lists: Record<MirrorSetKind, [objects: string, entries: string]> = {
   ImageDigestMirrorSet: ['digestMirrorSets', 'imageDigestMirrors'],

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+import type { Policy, Requirement } from '../../src/registries/policy';
 import { buildTool } from '../tools';
 
 /** What the libraries make of mirror sets. */
@@ -23,6 +24,13 @@ export interface LoginAnswer {
   password?: string;
 }
 
+export interface PullQuestion {
+  registriesConf: string;
+  policy: Policy;
+  pullSecret: string;
+  image: string;
+}
+
 export interface PullAnswer {
   error?: string;
   files?: string[];
@@ -32,6 +40,14 @@ export interface PullAnswer {
 }
 
 const tags = 'containers_image_openpgp,exclude_graphdriver_btrfs,exclude_graphdriver_devicemapper';
+
+/** The content of policy.json (machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`). */
+function printPolicy(policy: Policy) {
+  const types = { accept: 'insecureAcceptAnything', reject: 'reject' };
+  const print = (requirement: Requirement) => [{ type: types[requirement] }];
+  const scopes = [...policy.scopes].map(([scope, requirement]) => [scope, print(requirement)]);
+  return { default: print(policy.default), transports: { docker: Object.fromEntries(scopes) as object } };
+}
 
 /** The path of the program, which is built when the cache lacks it. */
 export const oracleProgram = () => buildTool('oracle', 'image-mirroring/tools/oracle', ['-tags', tags]);
@@ -69,8 +85,13 @@ export class Oracle {
     return this.ask({ serve: registry });
   }
 
-  pull(pull: { registriesConf: string; pullSecret: string; image: string }): Promise<PullAnswer> {
-    return this.ask({ pull });
+  /** What the policy says of each image: nothing where it may run. */
+  judge(policy: Policy, images: string[]): Promise<{ error?: string }[]> {
+    return this.ask({ policy: { policy: printPolicy(policy), images } });
+  }
+
+  pull({ policy, ...pull }: PullQuestion): Promise<PullAnswer> {
+    return this.ask({ pull: { ...pull, policy: printPolicy(policy) } });
   }
 
   /** Ends the program and whatever it serves. */

@@ -1,3 +1,5 @@
+import { explain } from '../../src/registries/explanation';
+import type { ImageConfig } from '../../src/registries/image-config';
 import { type Answer, expired, unauthorized } from '../../src/registries/answer';
 import type { MirrorSet } from '../../src/registries/mirror-set';
 import { foretell, type Outcome } from '../../src/registries/outcome';
@@ -13,8 +15,10 @@ import { defaultRelease } from '../../src/render';
 import { loadValues } from '../../src/values/load';
 import type { Values } from '../../src/values/schema';
 import { examples } from '../examples';
+import type { Situation } from '../../src/registries/situation';
 import { Oracle, type PullAnswer } from './oracle';
 
+const ecr = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 const prefix = 'mas-images';
 const fresh = Buffer.from('AWS:fresh').toString('base64');
 const old = Buffer.from('AWS:old').toString('base64');
@@ -53,10 +57,14 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
   afterAll(() => oracle.stop());
 
   test('brings an image of icr.io from the mirror, blobs included', async () => {
-    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}` });
+    const { real, foretold, explained } = await pull({
+      image: `icr.io/cpopen/x@${digest}`,
+      when: 'found',
+    });
     expect(real.error).toBeUndefined();
     expect(real.files).toEqual(expect.arrayContaining(['manifest.json', layer.replace('sha256:', '')]));
     expect(foretold).toMatchObject({ pulled: true });
+    expect(explained).toEqual({ when: 'found', pulledFrom: `${host}/${prefix}/cpopen/x@${digest}` });
   });
 
   test('drops the tag of a reference that has a digest too', async () => {
@@ -78,34 +86,52 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
         image: `icr.io/cpopen/x@${digest}`,
         auths: { [host]: { auth: old } },
         answer: () => expired,
+        when: 'login-expired',
       });
     });
 
     test('when the pull secret has no login for the mirror', async () => {
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths: {}, answer: () => unauthorized });
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        auths: {},
+        answer: () => unauthorized,
+        when: 'found',
+      });
     });
 
     test('when a more specific key holds an expired token', async () => {
       const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: { auth: old } };
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths, answer: () => expired });
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        ...{ auths, answer: () => expired, when: 'login-expired' },
+      });
     });
 
     test('when a more specific key is empty', async () => {
       const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: {} };
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, auths, answer: () => unauthorized });
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        ...{ auths, answer: () => unauthorized, when: 'found' },
+      });
     });
 
     test('when the image is asked for by tag', async () => {
-      await expectForetold({ image: 'icr.io/cpopen/x:v1' });
+      await expectForetold({ image: 'icr.io/cpopen/x:v1', when: 'found' });
     });
 
     test('when the image is asked for by tag, and a tag mirror set names a mirror that lacks it', async () => {
       const mirrorSets = rendered(host, { mirror_tags: true });
-      await expectForetold({ image: 'icr.io/cpopen/x:v1', mirrorSets, answer: () => noImage });
+      await expectForetold({
+        image: 'icr.io/cpopen/x:v1',
+        ...{ mirrorSets, answer: () => noImage, when: 'not-found' },
+      });
     });
 
     test('when the image is not in the mirror', async () => {
-      await expectForetold({ image: `icr.io/cpopen/x@${unknown}`, answer: () => noImage });
+      await expectForetold({
+        image: `icr.io/cpopen/x@${unknown}`,
+        ...{ answer: () => noImage, when: 'not-found' },
+      });
     });
 
     test('when its repository is not in the mirror', async () => {
@@ -123,19 +149,31 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     });
 
     test('when the mirror has a host that is none', async () => {
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, mirrorSets: rendered('mirror') });
+      await expectForetold({
+        image: `icr.io/cpopen/x@${digest}`,
+        mirrorSets: rendered('mirror'),
+        when: 'found',
+      });
     });
 
     test('when the login cannot be decoded', async () => {
       await expectForetold({
         image: `icr.io/cpopen/x@${digest}`,
         auths: { [host]: { auth: 'QVdTOmZyZXNoCg' } },
+        when: 'found',
       });
     });
 
     test('when a helper program is named that the node does not have', async () => {
       const pullSecret = JSON.stringify({ auths: {}, credHelpers: { [host]: 'ecr-login' } });
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, pullSecret });
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, pullSecret, when: 'found' });
+    });
+
+    test.each<[string, ImageConfig]>([
+      ['its registry is blocked', { blockedRegistries: ['icr.io'] }],
+      ['other registries are allowed', { allowedRegistries: ['quay.io'] }],
+    ])('when the mirror has the image and %s', async (_, imageConfig) => {
+      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, imageConfig, when: 'found' });
     });
   });
 
@@ -154,32 +192,41 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     mirrorSets?: MirrorSet[];
     auths?: Record<string, unknown>;
     pullSecret?: string;
+    imageConfig?: ImageConfig;
     answer?: (place: { path?: string }) => Answer;
+    /** The situation of `explain` that the registry is in, where it knows it. */
+    when?: Situation;
   }
 
   async function expectForetold(asked: Pull): Promise<void> {
-    const { real, foretold } = await pull(asked);
+    const { real, foretold, explained } = await pull(asked);
     expect(foretold).toEqual({ pulled: false, error: real.error });
+    if (asked.when) expect(explained).toEqual({ when: asked.when, error: real.error });
   }
 
-  async function pull(asked: Pull): Promise<{ real: PullAnswer; foretold: Outcome }> {
-    const { image, mirrorSets = rendered(host), answer = () => found } = asked;
+  async function pull(asked: Pull) {
+    const { image, mirrorSets = rendered(host), imageConfig = {}, answer = () => found } = asked;
     const { auths = { [host]: { auth: fresh } }, pullSecret = JSON.stringify({ auths }) } = asked;
-    const verdict = judgeMirrorSets(mirrorSets);
+    const verdict = judgeMirrorSets(mirrorSets, imageConfig);
     const listed = listCandidates(image, emptyRegistriesConf.unqualifiedSearchRegistries);
     const reference = 'references' in listed ? listed.references[0] : undefined;
     if (!verdict.accepted || !reference)
       throw new Error('the test asks for something that is refused before a pull');
-    const registriesConf = printToml(verdict.conf);
-    const real = await oracle.pull({ registriesConf, pullSecret, image: formatReference(reference) });
-    const loaded = indexRegistries(verdict.conf);
+    const { conf, policy } = verdict;
+    const asks = { registriesConf: printToml(conf), policy, pullSecret, image: formatReference(reference) };
+    const real: PullAnswer = await oracle.pull(asks);
+    const loaded = indexRegistries(conf);
     if ('error' in loaded) throw new Error(loaded.error);
-    const foretold = foretell(resolvePull(loaded.index, reference), {
+    const foretold: Outcome = foretell(resolvePull(loaded.index, reference), {
       pullSecret: readPullSecret(pullSecret, real.pullSecret),
       answer: ({ reference }) => answer(reference),
-      files: real,
+      ...{ files: real, policy },
     });
-    return { real, foretold };
+    // What explain foretells of logins, it foretells of ECR: it is asked about ECR, and told where that is.
+    const input = replaceHost({ image, mirrorSets, imageConfig, pullSecret }, host, ecr);
+    const [candidate] = explain({ ...input, files: real }).candidates;
+    const outcome = candidate?.outcomes.find(({ when }) => when === asked.when);
+    return { real, foretold, explained: outcome && replaceHost(outcome, ecr, host) };
   }
 });
 
@@ -188,5 +235,8 @@ function rendered(host: string, more: Partial<Values> = {}): MirrorSet[] {
   const example = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
   const values = loadValues([example], defaultRelease);
   const mirrorSets = mirrorSetsOf({ ...values, ...more });
-  return JSON.parse(JSON.stringify(mirrorSets).replaceAll(values.ecr_host, host)) as MirrorSet[];
+  return replaceHost(mirrorSets, values.ecr_host, host);
 }
+
+const replaceHost = <T>(value: T, old: string, host: string): T =>
+  JSON.parse(JSON.stringify(value).replaceAll(old, host)) as T;

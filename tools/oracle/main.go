@@ -16,6 +16,7 @@ type question struct {
 	Configuration *configurationQuestion `json:"configuration"`
 	Logins        *loginsQuestion        `json:"logins"`
 	Compact       *string                `json:"compact"`
+	Policy        *policyQuestion        `json:"policy"`
 	Serve         *serveQuestion         `json:"serve"`
 	Pull          *pullQuestion          `json:"pull"`
 }
@@ -72,6 +73,8 @@ func (n *node) answer(asked *question) (any, error) {
 		return n.logins(asked.Logins)
 	case asked.Compact != nil:
 		return compact(*asked.Compact), nil
+	case asked.Policy != nil:
+		return judge(asked.Policy)
 	case asked.Serve != nil:
 		return n.serve(asked.Serve)
 	case asked.Pull != nil:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"time"
@@ -9,14 +10,15 @@ import (
 	"github.com/containers/image/v5/copy"
 	"github.com/containers/image/v5/directory"
 	"github.com/containers/image/v5/docker"
-	"github.com/containers/image/v5/signature"
 )
 
 // pullQuestion asks to pull an image as CRI-O does, into a folder instead of its storage.
 type pullQuestion struct {
 	RegistriesConf string `json:"registriesConf"`
 	PullSecret     string `json:"pullSecret"`
-	Image          string `json:"image"`
+	// Policy is the content of policy.json; without it every image is accepted.
+	Policy json.RawMessage `json:"policy"`
+	Image  string          `json:"image"`
 }
 
 type pullAnswer struct {
@@ -40,7 +42,7 @@ func (n *node) pull(asked *pullQuestion) (*pullAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := n.copyImage(asked.Image, folder)
+	files, err := n.copyImage(asked, folder)
 	return &pullAnswer{
 		Error:                message(err),
 		Files:                files,
@@ -50,8 +52,8 @@ func (n *node) pull(asked *pullQuestion) (*pullAnswer, error) {
 	}, nil
 }
 
-func (n *node) copyImage(image, folder string) ([]string, error) {
-	source, err := docker.ParseReference("//" + image)
+func (n *node) copyImage(asked *pullQuestion, folder string) ([]string, error) {
+	source, err := docker.ParseReference("//" + asked.Image)
 	if err != nil {
 		return nil, err
 	}
@@ -59,9 +61,7 @@ func (n *node) copyImage(image, folder string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, err := signature.NewPolicyContext(&signature.Policy{
-		Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()},
-	})
+	policy, err := newPolicy(asked.Policy)
 	if err != nil {
 		return nil, err
 	}
