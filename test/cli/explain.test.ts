@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,56 +130,6 @@ describe('the blocked registries of image.config', () => {
   test('count for nothing when they cover it', () => {
     const words = [quayImage, '--mirror-sets', blocked, '--mirror-sets', release('quay.io')];
     expect(explain(...words).exitCode).toBe(0);
-  });
-});
-
-describe('a pull secret', () => {
-  const dockerConfig = JSON.stringify({
-    auths: { [ecr]: { auth: Buffer.from('AWS:secret').toString('base64') } },
-  });
-  const data = Buffer.from(dockerConfig).toString('base64');
-
-  test.each([
-    ['as its text', dockerConfig],
-    ['as a Secret', `kind: Secret\ndata: {.dockerconfigjson: ${data}}\n`],
-    ['as a Secret in the clear', `kind: Secret\nstringData: {.dockerconfigjson: '${dockerConfig}'}\n`],
-    ['in a list', `kind: List\nitems: [{kind: Secret, data: {.dockerconfigjson: ${data}}}]\n`],
-  ])('%s tells which key is used, never the password', (_, text) => {
-    const { stdout } = explain(image, '-f', basic, '--pull-secret', file('secret', text));
-    expect(stdout).toContain(`asked, as AWS by the key ${ecr}`);
-    expect(stdout).not.toMatch(/secret|QVdT/);
-  });
-
-  test('without a login for the mirror gives exit code 3', () => {
-    const { stdout, exitCode } = explain(image, '-f', basic, '--pull-secret', file('none', '{"auths":{}}'));
-    expect(stdout).toContain('whatever the places answer:');
-    expect(exitCode).toBe(3);
-  });
-
-  test('that is no JSON is explained, not refused', () => {
-    const { stdout } = explain(image, '-f', basic, '--pull-secret', file('broken', '{"auths":'));
-    expect(stdout).toContain('Every pull fails:');
-    expect(stdout).toContain('it is not valid JSON');
-  });
-
-  test('shows nothing of its passwords, however it is broken', () => {
-    const password = fc.base64String({ minLength: 8, maxLength: 40 });
-    const damage = fc.record({ at: fc.nat(), taken: fc.nat({ max: 2 }), put: fc.string({ maxLength: 2 }) });
-    fc.assert(
-      fc.property(password, damage, fc.boolean(), (password, { at, taken, put }, cut) => {
-        const auth = Buffer.from(`AWS:${password}`).toString('base64');
-        const text = JSON.stringify({ auths: { [ecr]: { password, auth } } });
-        const start = at % text.length;
-        const broken = text.slice(0, start) + put + (cut ? '' : text.slice(start + taken));
-        const words = [image, '-f', basic, '--pull-secret', file('damaged', broken)];
-        const shown = explain(...words).stdout + explain(...words, '-o', 'json').stdout;
-        const leaked = [password, auth].flatMap((secret) =>
-          Array.from({ length: secret.length - 5 }, (_, i) => secret.slice(i, i + 6)),
-        );
-        expect(leaked.filter((part) => shown.includes(part))).toEqual([]);
-      }),
-      { numRuns: 200 },
-    );
   });
 });
 

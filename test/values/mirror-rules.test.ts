@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { normaliseValues } from '../../src/helm/normalise';
-import { type MirrorSet, readMirrorSet } from '../../src/registries/mirror-set';
-import { parseNormalized } from '../../src/registries/reference';
-import { indexRegistries, type RegistryIndex } from '../../src/registries/registry-index';
-import { resolvePull } from '../../src/registries/resolution';
-import { isNested } from '../../src/registries/scope';
-import { judgeMirrorSets } from '../../src/registries/verdict';
+import { readMirrorSet } from '../../src/registries/mirror-set';
 import { defaultRelease, render } from '../../src/render';
 import { checkValues } from '../../src/values/check';
 import { imageMirroringValues } from '../../src/values/contract';
 import { fields } from '../../src/values/schema';
 import type { Values } from '../../src/values/schema';
+import { reasonOfNodes } from './reason-of-nodes';
 
 const runs = Number(process.env.RULES_RUNS ?? 300);
 const seed = Number(process.env.RULES_SEED ?? Date.now() % 2 ** 31);
@@ -86,40 +82,6 @@ function mirrorSetsOf(mirroring: Mirroring) {
   return render(values, defaultRelease).flatMap((manifest) => readMirrorSet(manifest) ?? []);
 }
 
-/** Why the cluster would not do what the values ask for: the first reason by the model of the nodes. */
-function reasonOfNodes(mirroring: Mirroring): string | undefined {
-  const mirrorSets = mirrorSetsOf(mirroring);
-  const verdict = judgeMirrorSets(mirrorSets);
-  if (!verdict.accepted) return 'the machine-config-operator refuses the mirror sets';
-  const loaded = indexRegistries(verdict.conf);
-  if ('error' in loaded) return 'nodes cannot load their registries.conf';
-  const images = mirrorSets.flatMap(({ entries }) => entries.map(({ source }) => imageBelow(source)));
-  return mirrorSets.map((mirrorSet) => reasonOfPulls(loaded.index, mirrorSet, images)).find(Boolean);
-}
-
-/** Whether a pull of the kind that a mirror set is for goes past the mirrors of a source that the image lies below. */
-function reasonOfPulls(index: RegistryIndex, { kind, entries }: MirrorSet, images: string[]) {
-  const [suffix, other] =
-    kind === 'ImageTagMirrorSet' ? [':v1', 'digest-only'] : [`@sha256:${'0'.repeat(64)}`, 'tag-only'];
-  for (const { source, mirrorSourcePolicy } of entries)
-    for (const image of images.filter((each) => isNested(each, source))) {
-      const { places } = placesOf(index, image + suffix);
-      if (!places.some(({ role, skipped }) => role === 'mirror' && skipped !== other))
-        return `${image + suffix} goes past the mirrors of ${source}`;
-      if (mirrorSourcePolicy === 'NeverContactSource' && places.at(-1)?.skipped !== 'blocked')
-        return `${image + suffix} may be pulled from ${source}`;
-    }
-  return undefined;
-}
-
-const imageBelow = (source: string) => `${source.replace('*', 'host')}/x`;
-
-function placesOf(index: RegistryIndex, image: string) {
-  const parsed = parseNormalized(image);
-  if ('error' in parsed) throw new Error(parsed.error);
-  return resolvePull(index, parsed.reference);
-}
-
 /** Refusals beyond those of the nodes, each for a reason of its own. */
 function reasonOfDesign(mirroring: Mirroring): string | undefined {
   const lists = [mirroring.additional_image_digest_sources, mirroring.additional_image_tag_sources];
@@ -157,7 +119,7 @@ const check = (judge: (mirroring: Mirroring) => void) =>
 describe(`over random values (RULES_SEED=${seed})`, () => {
   test('values are refused when nodes would refuse their mirror sets, or pull past a mirror that is listed', () => {
     check((mirroring) => {
-      const reason = reasonOfNodes(mirroring);
+      const reason = reasonOfNodes(mirrorSetsOf(mirroring));
       if (reason !== undefined)
         expect({ reason, refusals: refusalsOf(mirroring) }).not.toEqual({ reason, refusals: [] });
     });
@@ -166,7 +128,7 @@ describe(`over random values (RULES_SEED=${seed})`, () => {
   test('values are refused for no other reason than those named here', () => {
     check((mirroring) => {
       const refusals = refusalsOf(mirroring);
-      if (reasonOfNodes(mirroring) === undefined && reasonOfDesign(mirroring) === undefined)
+      if (reasonOfNodes(mirrorSetsOf(mirroring)) === undefined && reasonOfDesign(mirroring) === undefined)
         expect(refusals).toEqual([]);
     });
   });
