@@ -1,10 +1,11 @@
+import { loadAll } from 'js-yaml';
 import type { ClusterObjects } from '../plan/values-plan';
 import { readImageConfig } from '../registries/image-config';
 import { readMirrorSet } from '../registries/mirror-set';
 import { readReleaseImage } from '../registries/release-image';
 import type { Problem } from '../values/document';
 import { ValuesError } from '../values/error';
-import { nameOf, parseObjects, readText, refuseFile } from './input-file';
+import { nameOf, objectsIn, readText, refuseFile } from './input-file';
 import { checkObject } from './object-shapes';
 
 /**
@@ -52,7 +53,7 @@ const readers = [readMirrorSet, readImageConfig, readReleaseImage];
 function parse(file: string): unknown[] {
   const text = readText(file);
   try {
-    return parseObjects(text);
+    return objectsIn(loadAll(text));
   } catch (error) {
     return refuseFile(file, `is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
   }

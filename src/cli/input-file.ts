@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { loadAll } from 'js-yaml';
 import { ValuesError } from '../values/error';
 
 /** @throws ValuesError when the file, or standard input where it is `-`, cannot be read */
@@ -11,9 +10,9 @@ export function readText(file: string): string {
   }
 }
 
-/** The objects of YAML or JSON as `oc get` prints it: one, several documents, or lists whose items count. */
-export const parseObjects = (text: string): unknown[] =>
-  loadAll(text).flatMap((object) => {
+/** The objects in YAML or JSON documents as `oc get` prints them: the documents themselves, or the items of lists. */
+export const objectsIn = (documents: readonly unknown[]): unknown[] =>
+  documents.flatMap((object) => {
     const { kind, items } = (object ?? {}) as { kind?: unknown; items?: unknown };
     return String(kind).endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [object];
   });

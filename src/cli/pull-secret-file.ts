@@ -1,4 +1,5 @@
-import { parseObjects, readText, refuseFile } from './input-file';
+import { loadAll } from 'js-yaml';
+import { objectsIn, readText, refuseFile } from './input-file';
 
 /** A Kubernetes object, as far as it matters here. */
 interface Manifest {
@@ -17,10 +18,9 @@ const member = '.dockerconfigjson';
  */
 export function readPullSecretFile(file: string): string {
   const text = readText(file);
-  const objects = parse(text);
-  // A list of no items is no pull secret either.
-  if (objects.length > 0 && objects.every((object) => typeof object?.kind !== 'string')) return text;
-  const secrets = objects.filter((object) => object?.kind === 'Secret');
+  const documents = parse(text);
+  if (documents.every((document) => typeof document?.kind !== 'string')) return text;
+  const secrets = (objectsIn(documents) as typeof documents).filter((object) => object?.kind === 'Secret');
   return (
     secrets.map(readSecret).find((found) => found !== undefined) ??
     refuseFile(
@@ -32,9 +32,9 @@ export function readPullSecretFile(file: string): string {
 
 function parse(text: string): (Manifest | null)[] {
   try {
-    return parseObjects(text) as (Manifest | null)[];
+    return loadAll(text) as (Manifest | null)[];
   } catch {
-    return [null];
+    return [];
   }
 }
 

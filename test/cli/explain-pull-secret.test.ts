@@ -43,13 +43,17 @@ describe('a pull secret', () => {
     expect(exitCode).toBe(3);
   });
 
-  test('that is no JSON is explained, not refused', () => {
-    const { stdout } = explain(image, '-f', basic, '--pull-secret', file('broken', '{"auths":'));
+  test.each(['', '{"auths":'])('that is no JSON is explained, not refused: %j', (text) => {
+    const { stdout } = explain(image, '-f', basic, '--pull-secret', file('broken', text));
     expect(stdout).toContain('Every pull fails:');
     expect(stdout).toContain('it is not valid JSON');
   });
 
   test('shows nothing of its passwords, however it is broken', () => {
+    const sets = file(
+      'sets.yaml',
+      `kind: ImageDigestMirrorSet\nspec: {imageDigestMirrors: [{source: icr.io, mirrors: [${ecr}/p]}]}\n`,
+    );
     const password = fc.base64String({ minLength: 8, maxLength: 40 });
     const damage = fc.record({ at: fc.nat(), taken: fc.nat({ max: 2 }), put: fc.string({ maxLength: 2 }) });
     fc.assert(
@@ -58,7 +62,7 @@ describe('a pull secret', () => {
         const text = JSON.stringify({ auths: { [ecr]: { password, auth } } });
         const start = at % text.length;
         const broken = text.slice(0, start) + put + (cut ? '' : text.slice(start + taken));
-        const words = [image, '-f', basic, '--pull-secret', file('damaged', broken)];
+        const words = [image, '--mirror-sets', sets, '--pull-secret', file('damaged', broken)];
         const shown = explain(...words).stdout + explain(...words, '-o', 'json').stdout;
         const leaked = [password, auth].flatMap((secret) =>
           Array.from({ length: secret.length - 5 }, (_, i) => secret.slice(i, i + 6)),
