@@ -1,5 +1,6 @@
 import { and, filled, json, matches, not, text } from '../helm/expression';
 import type { Note } from '../helm/notes-template';
+import { placeholder } from '../helm/shapes';
 import { isWanted } from './rules';
 import { values } from './schema';
 
@@ -15,12 +16,13 @@ export const notes: readonly Note[] = [
     warning: true,
   },
   {
-    when: and(
-      isWanted,
-      not(filled(values.avp.name)),
-      matches(json(values.image_mirroring), '"aws_secret_access_key":"[^"]'),
-    ),
+    when: and(isWanted, matches(json(values.image_mirroring), '"aws_secret_access_key":"[^"<]')),
     say: text`The Application holds the AWS key in clear, for everybody who may read Applications. Write a placeholder and set avp.name, or use image_mirroring.existing_secret.`,
+    warning: true,
+  },
+  {
+    when: and(isWanted, filled(values.devops.mongo_uri), not(matches(values.devops.mongo_uri, placeholder))),
+    say: text`The Application holds devops.mongo_uri in clear, for everybody who may read Applications, and its password with it. Write a placeholder and set avp.name.`,
     warning: true,
   },
 ];

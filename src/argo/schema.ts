@@ -1,9 +1,11 @@
-import { flag, group, map, text, texts } from '../helm/field';
+import { flag, group, map, text, texts, words } from '../helm/field';
 import type { Normalised } from '../helm/field';
 import { contractOf } from '../helm/contract';
 import { readsOf } from '../helm/reads';
-import { repository } from '../values/shapes';
+import { namespaceName, repository } from '../values/shapes';
 import * as shapes from './shapes';
+
+const below = 'Refused here, where nothing hands it on: its place is below image_mirroring.';
 
 /** The values of the app-of-apps: the merged configuration of one cluster, and where Argo CD finds the chart. */
 export const schema = group('Values of the app-of-apps.', {
@@ -48,7 +50,7 @@ export const schema = group('Values of the app-of-apps.', {
     namespace: text({
       description: 'The namespace of all objects that are not cluster-scoped and not at the pull secret.',
       fallback: 'default',
-      must: shapes.nameLike('default'),
+      must: { ...namespaceName, example: 'default' },
     }),
   }),
   source: group('Where Argo CD finds the chart image-mirroring.', {
@@ -94,7 +96,7 @@ export const schema = group('Values of the app-of-apps.', {
     namespace: text({
       description: 'The namespace of Applications.',
       fallback: 'openshift-gitops',
-      must: shapes.nameLike('openshift-gitops'),
+      must: { ...namespaceName, example: 'openshift-gitops' },
     }),
     projects: group('Its projects.', {
       apps: text({
@@ -134,6 +136,13 @@ export const schema = group('Values of the app-of-apps.', {
     description: "Repository of the updater's image, handed on to the chart.",
     must: repository,
   }),
+  // The chart itself takes these at its root too.
+  ecr_host: text({ description: below }),
+  repo_path_prefix: text({ description: below }),
+  aws_access_key_id: text({ description: below, secret: true }),
+  aws_secret_access_key: text({ description: below, secret: true }),
+  additional_image_digest_sources: words({ description: below }),
+  additional_image_tag_sources: words({ description: below }),
 });
 
 /** What a normalised document holds. */

@@ -43,6 +43,12 @@
   )
   "custom_labels" (include "image-mirroring-root.texts" (list .Values.custom_labels) | fromJson)
   "cli_image_repo" (include "image-mirroring-root.text" (list .Values.cli_image_repo))
+  "ecr_host" (include "image-mirroring-root.text" (list .Values.ecr_host))
+  "repo_path_prefix" (include "image-mirroring-root.text" (list .Values.repo_path_prefix))
+  "aws_access_key_id" (include "image-mirroring-root.text" (list .Values.aws_access_key_id))
+  "aws_secret_access_key" (include "image-mirroring-root.text" (list .Values.aws_secret_access_key))
+  "additional_image_digest_sources" (include "image-mirroring-root.words" (list .Values.additional_image_digest_sources) | fromJsonArray)
+  "additional_image_tag_sources" (include "image-mirroring-root.words" (list .Values.additional_image_tag_sources) | fromJsonArray)
   | toJson }}
 {{- end }}
 
