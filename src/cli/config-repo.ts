@@ -1,13 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { rootValues } from '../argo/contract';
-import { notes } from '../argo/notes';
-import { renderApplications, rootEnvironmentOf, rootRelease } from '../argo/render';
-import type { RootValues } from '../argo/schema';
-import { warningsOf } from '../helm/notes-template';
+import { basename, dirname, join } from 'node:path';
 import { printManifests } from '../render';
+import type { Problem } from '../values/document';
 import { ValuesError } from '../values/error';
-import { loadValues, loadValuesOf, readValues } from '../values/load';
+import { readTexts } from '../values/load';
+import type { ClusterResult } from './cluster-config';
+import { baseFile, ownFile, renderCluster } from './cluster-config';
 import { UsageError } from './usage';
 
 /** A part of a configuration repository, as `render` takes it. */
@@ -17,12 +15,12 @@ export interface ConfigRepo {
   readonly account: string;
   /** One of them; all of them unless told. */
   readonly cluster?: string;
-  /** Values files that come before the configuration of each cluster, as parameters of an ApplicationSet do. */
+  /** Values files that win over the configuration of each cluster, as parameters of an ApplicationSet do. */
   readonly files: readonly string[];
 }
 
-const baseFile = 'ibm-mas-cluster-base.yaml';
-const ownFile = 'image-mirroring.yaml';
+/** Read before all other settings, where the repository has it. */
+const settingsFile = 'settings.yaml';
 
 /**
  * Prints the Applications of an account's clusters, as an ApplicationSet over the same files would give them.
@@ -31,54 +29,59 @@ const ownFile = 'image-mirroring.yaml';
  * @throws UsageError when there is no such account or cluster
  */
 export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo): string {
-  const clusters = clustersOf(join(folder, account), cluster);
-  const problems: ValuesError[] = [];
-  const printed = clusters.map((name) => {
-    try {
-      return renderCluster(join(folder, account, name), `${account}/${name}`, files);
-    } catch (error) {
-      if (!(error instanceof ValuesError)) throw error;
-      problems.push(error);
-      return '';
-    }
-  });
-  if (problems.length > 0) throw new ValuesError(problems.flatMap((error) => error.problems));
-  return printed.join('');
+  const home = join(folder, account);
+  const names = clustersIn(home, cluster);
+  const own = join(folder, settingsFile);
+  const settings = readTexts([...(existsSync(own) ? [own] : []), ...files]);
+  const results = names.map((name) => renderCluster(join(home, name), `${account}/${name}`, settings));
+  const problems = [
+    ...copiesBelow(home),
+    ...results.flatMap((result) => result.problems),
+    ...sharedIds(results),
+  ];
+  // What is wrong in the settings is wrong for each cluster.
+  if (problems.length > 0) throw new ValuesError(withoutRepeats(problems));
+  for (const [index, { warnings }] of results.entries())
+    for (const warning of warnings) console.error(`warning: ${account}/${names[index]}: ${warning}`);
+  for (const name of cluster === undefined ? foldersIn(home) : [])
+    if (existsSync(join(home, name, ownFile)) && !existsSync(join(home, name, baseFile)))
+      console.error(
+        `warning: ${account}/${name}: ${ownFile} is left out: there is no ${baseFile} beside it.`,
+      );
+  return printManifests(results.flatMap(({ applications }) => applications));
 }
 
-function clustersOf(folder: string, cluster: string | undefined): string[] {
-  const known = existsSync(folder)
-    ? readdirSync(folder).filter((name) => existsSync(join(folder, name, baseFile)))
-    : [];
+const foldersIn = (home: string): string[] => (existsSync(home) ? readdirSync(home) : []);
+
+function clustersIn(home: string, cluster: string | undefined): string[] {
+  const known = foldersIn(home).filter((name) => existsSync(join(home, name, baseFile)));
   const wanted = cluster === undefined ? known : known.filter((name) => name === cluster);
   if (wanted.length > 0) return wanted;
-  const missing = join(folder, cluster ?? '*', baseFile);
+  const missing = join(home, cluster ?? '*', baseFile);
   throw new UsageError(`finds no ${missing}; clusters there: ${known.join(', ') || 'none'}`);
 }
 
-function renderCluster(folder: string, key: string, settings: readonly string[]): string {
-  const own = [baseFile, ownFile].map((file) => join(folder, file)).filter((file) => existsSync(file));
-  const files = [...settings, ...own];
-  own.forEach((file) => expectMergeKey(file, key));
-  const values = loadValuesOf<RootValues>(rootValues, files, rootRelease);
-  for (const warning of warningsOf(notes, rootEnvironmentOf(values)))
-    console.error(`warning: ${key}: ${warning}`);
-  const applications = renderApplications(values);
-  // Helm judges these when it renders the chart itself, inside Argo CD; here they can be judged beforehand.
-  if (applications.length > 0)
-    loadValues(files, { Name: 'image-mirroring', Namespace: values.destination.namespace });
-  return printManifests(applications);
-}
+/** Files deeper than those of a cluster, which an ApplicationSet reads nevertheless. */
+const copiesBelow = (home: string): Problem[] =>
+  (readdirSync(home, { recursive: true }) as string[])
+    .filter((path) => [baseFile, ownFile].includes(basename(path)) && dirname(dirname(path)) !== '.')
+    .map((path) => ({
+      file: join(home, path),
+      key: '',
+      message:
+        'is read by the ApplicationSet too, whose "*" stands for any number of folders; move or rename the file',
+    }));
 
-/** An ApplicationSet merges files by this key: with another one it would leave a file out without a word. */
-function expectMergeKey(file: string, key: string): void {
-  const { value, lineOf } = readValues(file);
-  if (value['merge-key'] === key) return;
-  const line = lineOf(['merge-key']);
-  throw new ValuesError([
-    {
-      ...{ file, key: 'merge-key', ...(line !== undefined && { line }) },
-      message: `got ${JSON.stringify(value['merge-key'] ?? null)}, so the file would not be merged with the others of its cluster; write "${key}"`,
-    },
-  ]);
-}
+/** Two Applications of one name would be changed to and fro. */
+const sharedIds = (results: readonly ClusterResult[]): Problem[] =>
+  results
+    .filter(({ id }, index) => id && results.findIndex((each) => each.id === id) < index)
+    .map(({ id, idPlace }) => ({
+      ...idPlace,
+      key: 'cluster.id',
+      message: `got "${String(id)}", which another cluster of the account has too; each needs an id of its own`,
+    }));
+
+const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

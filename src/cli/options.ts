@@ -16,7 +16,7 @@ export const parseValuesOptions = (words: readonly string[]): ValuesOptions => v
 
 /**
  * @returns the part of a configuration repository where one is named, else the options for values
- * @throws UsageError as above, or when a repository is named without an account
+ * @throws UsageError as above, when a repository is named without an account, or beside options of a release
  */
 export function parseRenderOptions(words: readonly string[]): ValuesOptions | ConfigRepo {
   const values = parse(words, {
@@ -31,6 +31,10 @@ export function parseRenderOptions(words: readonly string[]): ValuesOptions | Co
       'needs both --config-repo and --account, for example --config-repo . --account 123456789012',
     );
   expectOneStandardInput(...(values.values ?? []));
+  if (values.release !== undefined || values.namespace !== undefined)
+    throw new UsageError(
+      'got -n or --release beside --config-repo; the namespace of each cluster is destination.namespace in its files, the release is image-mirroring',
+    );
   return { folder, account, files: values.values ?? [], ...(cluster !== undefined && { cluster }) };
 }
 

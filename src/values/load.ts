@@ -25,30 +25,56 @@ export function loadValuesOf<Normalised>(
   files: readonly string[],
   release: Environment['release'],
 ): Normalised {
-  const interest = interestOf(contract);
+  const texts = readTexts(files);
+  const values = mergedValues(texts);
+  const problems = problemsIn(contract, texts, values, release);
+  if (problems.length > 0) throw new ValuesError(problems);
+  return normaliseValues(values, contract.fields) as Normalised;
+}
+
+/** A values file as it was read, before any chart judges it. */
+export interface ValuesText {
+  /** Its path, or what else it is called in errors. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** @throws ValuesError that names all files that cannot be read */
+export function readTexts(files: readonly string[]): ValuesText[] {
   const texts = files.map(readText);
-  const unread = texts.flatMap((text) => (typeof text === 'string' ? [] : [text]));
+  const unread = texts.flatMap((each) => ('text' in each ? [] : [each]));
   if (unread.length > 0) throw new ValuesError(unread);
-  const documents = texts.map((text, index) =>
-    readDocument(text as string, nameOf(files[index] as string), interest),
-  );
-  const document = documents.map(({ value }) => value).reduce(merge, {});
+  return texts as ValuesText[];
+}
+
+/** What values files say together. */
+export const mergedValues = (texts: readonly ValuesText[]): Record<string, unknown> =>
+  texts.map((each) => parseText(each).value).reduce(merge, {});
+
+/** A values file, of which only the values and their places are looked at. */
+export const parseText = ({ text, file }: ValuesText): ValuesDocument =>
+  readDocument(text, file, () => 'ignored');
+
+/**
+ * Everything that a chart has against values, each problem with its place in the files that they come from.
+ *
+ * @param values what the files say together, or the part of it that the chart gets
+ */
+export function problemsIn(
+  contract: ValuesContract,
+  texts: readonly ValuesText[],
+  values: unknown,
+  release: Environment['release'],
+): Problem[] {
+  const interest = interestOf(contract);
+  const documents = texts.map(({ text, file }) => readDocument(text, file, interest));
   const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));
   const disputed = new Set(ofTexts.map(({ key }) => key));
-  const ofValues = checkValues(contract, document, release)
+  const ofValues = checkValues(contract, values, release)
     // What a disputed text would mean is no second problem.
     .filter(({ key }) => key === '' || !disputed.has(key))
     .map((problem) => locate(problem, contract, documents));
-  const problems = [...ofTexts, ...ofValues];
-  if (problems.length > 0) throw new ValuesError(problems);
-  return normaliseValues(document, contract.fields) as Normalised;
-}
-
-/** One values file, of which only the values and their places are looked at. */
-export function readValues(file: string): ValuesDocument {
-  const text = readText(file);
-  if (typeof text !== 'string') throw new ValuesError([text]);
-  return readDocument(text, file, () => 'ignored');
+  return [...ofTexts, ...ofValues];
 }
 
 /** The problems of a file, but for those of texts that a later file replaces. */
@@ -57,14 +83,14 @@ const problemsLeft = ({ problems }: ValuesDocument, later: readonly ValuesDocume
     ({ key }) => key === '' || later.every((each) => each.lineOf(key.split('.')) === undefined),
   );
 
-const nameOf = (file: string) => (file === '-' ? 'standard input' : file);
-
-function readText(file: string): string | Problem {
+function readText(name: string): ValuesText | Problem {
+  const file = name === '-' ? 'standard input' : name;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
+    return { text, file };
   } catch (error) {
     const reason = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
-    return { file: nameOf(file), key: '', message: `cannot be read: ${reason}` };
+    return { file, key: '', message: `cannot be read: ${reason}` };
   }
 }
 

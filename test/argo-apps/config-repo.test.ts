@@ -1,20 +1,25 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { rootValues } from '../../src/argo/contract';
 import { rootRelease } from '../../src/argo/render';
+import { parseRenderOptions } from '../../src/cli/options';
 import { renderConfigRepo } from '../../src/cli/config-repo';
+import type { ValuesError } from '../../src/values/error';
 import { loadValuesOf } from '../../src/values/load';
 
 const example = join(__dirname, '..', '..', 'examples', 'config-repo');
 const account = '123456789012';
-const settings = join(example, 'settings.yaml');
 
 interface Application {
   metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> };
   spec: {
-    source: { plugin?: { env: { name: string; value: string }[] }; helm?: { valuesObject: object } };
+    source: {
+      targetRevision: string;
+      plugin?: { env: { name: string; value: string }[] };
+      helm?: { valuesObject: object };
+    };
     syncPolicy: { automated: object };
   };
 }
@@ -33,7 +38,7 @@ afterEach(() => {
 
 const render = (further: string[] = [], cluster?: string) =>
   loadAll(
-    renderConfigRepo({ folder, account, files: [settings, ...further], ...(cluster && { cluster }) }),
+    renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) }),
   ) as Application[];
 
 /** Changes a file of the repository. */
@@ -77,16 +82,127 @@ test.each([
 test('says why a cluster has none', () => {
   rmSync(join(folder, account, 'cluster2', 'image-mirroring.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
-  expect(warn.mock.calls.flat()).toEqual([
+  expect(warn.mock.calls.flat()).toContainEqual(
     'warning: 123456789012/cluster2: There is no Application: image_mirroring is empty, or cluster_admin_role is not true.',
-  ]);
+  );
 });
 
 test('a file with the merge key of another cluster is refused, with its place', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster2'");
   expect(() => render()).toThrow(
-    /cluster1\/image-mirroring\.yaml:3: merge-key: got "123456789012\/cluster2", .*write "123456789012\/cluster1"/,
+    /cluster1\/image-mirroring\.yaml:3: merge-key: got "123456789012\/cluster2"; .*write "123456789012\/cluster1"/,
   );
+});
+
+test('the settings of the example are the parameters of its ApplicationSet', () => {
+  const read = (file: string) => load(readFileSync(join(example, file), 'utf8'));
+  const { spec } = read('applicationset.yaml') as {
+    spec: { template: { spec: { source: { helm: { parameters: { name: string; value: string }[] } } } } };
+  };
+  const { parameters } = spec.template.spec.source.helm;
+  expect(leavesOf(read('settings.yaml'))).toEqual(
+    Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
+  );
+});
+
+/** What `--set` would take, for each value. */
+const leavesOf = (values: unknown, path: string[] = []): Record<string, string> =>
+  typeof values === 'object' && values !== null
+    ? Object.assign({}, ...Object.entries(values).map(([key, value]) => leavesOf(value, [...path, key])))
+    : { [path.join('.')]: String(values) };
+
+test('settings win over the files of a cluster, and further ones over settings, as parameters do', () => {
+  change(
+    'cluster1/ibm-mas-cluster-base.yaml',
+    'account:',
+    'auto_delete: true\nsource: {revision: other}\naccount:',
+  );
+  const specOf = (files?: string[]) => render(files, 'cluster1')[0]?.spec;
+  expect(specOf()?.syncPolicy.automated).toEqual({ selfHeal: true });
+  expect(specOf()?.source.targetRevision).toBe('v0.1.0');
+  expect(specOf(write('source: {revision: v9}'))?.source.targetRevision).toBe('v9');
+});
+
+test('the release and its namespace are not for the command line to say', () => {
+  const words = ['--config-repo', folder, '--account', account];
+  expect(() => parseRenderOptions([...words, '-n', 'mas'])).toThrow(
+    /got -n or --release beside --config-repo/,
+  );
+  expect(() => parseRenderOptions([...words, '--release', 'x'])).toThrow(/got -n or --release/);
+});
+
+test.each([
+  ['ecr_host', 'a.example.com'],
+  ['repo_path_prefix', 'dev'],
+  ['aws_access_key_id', 'AKIA'],
+  ['aws_secret_access_key', 'wJalr'],
+  ['additional_image_digest_sources', '[a.example.com]'],
+  ['additional_image_tag_sources', '[a.example.com]'],
+])('%s at the root, from where nothing hands it on, is refused with its place', (key, value) => {
+  change('cluster1/image-mirroring.yaml', 'image_mirroring:', `${key}: ${value}\nimage_mirroring:`);
+  expect(() => render()).toThrow(
+    new RegExp(
+      `cluster1/image-mirroring\\.yaml:5: ${key}: stands at the root, .*write it below image_mirroring`,
+    ),
+  );
+});
+
+test('the chart is judged by what it gets', () => {
+  // region_id is a value of the chart that the app-of-apps does not hand on.
+  change('cluster1/ibm-mas-cluster-base.yaml', 'region:', 'region_id: us-west-2\nregion:');
+  expect(render([], 'cluster1')).toHaveLength(1);
+});
+
+test("the chart's warnings are printed, with the cluster that they are about", () => {
+  render([], 'cluster2');
+  expect(warn.mock.calls.flat()).toContainEqual(
+    expect.stringMatching(
+      /^warning: 123456789012\/cluster2: Nobody has proved that .*\/dev holds your images/,
+    ),
+  );
+});
+
+test('a folder without base file is left out, with a warning', () => {
+  rmSync(join(folder, account, 'cluster2', 'ibm-mas-cluster-base.yaml'));
+  expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
+  expect(warn.mock.calls.flat()).toContainEqual(
+    'warning: 123456789012/cluster2: image-mirroring.yaml is left out: there is no ibm-mas-cluster-base.yaml beside it.',
+  );
+});
+
+test('a copy in a deeper folder is refused: the ApplicationSet would read it', () => {
+  mkdirSync(join(folder, account, 'cluster1', 'old'));
+  writeFileSync(join(folder, account, 'cluster1', 'old', 'image-mirroring.yaml'), '');
+  expect(() => render()).toThrow(/cluster1\/old\/image-mirroring\.yaml: is read by the ApplicationSet too/);
+});
+
+test('two clusters with one id are refused, with the place of the second', () => {
+  change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
+  expect(() => render()).toThrow(
+    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which another cluster/,
+  );
+});
+
+test('a problem without a place names its cluster', () => {
+  change('cluster1/ibm-mas-cluster-base.yaml', '  id: cluster1\n', '');
+  expect(() => render()).toThrow(/^123456789012\/cluster1: cluster\.id: is empty/);
+});
+
+test('problems of every stage come at once, and those of the settings once', () => {
+  change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
+  change('cluster1/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
+  change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
+  const problems = () => {
+    try {
+      render(write('argo: {namespace: a.b}'));
+    } catch (error) {
+      return (error as ValuesError).problems.map(({ key }) => key);
+    }
+    return [];
+  };
+  expect(problems()).toEqual([
+    ...['merge-key', 'cluster.url', 'argo.namespace', 'image_mirroring.repo_path_prefix'],
+  ]);
 });
 
 test('what the chart itself would refuse inside Argo CD is refused here', () => {
@@ -156,13 +272,45 @@ test('a Slack channel subscribes to failed and succeeded syncs', () => {
 });
 
 test.each([
+  ['aws_secret_access_key: wJalr', true],
+  ["aws_secret_access_key: '<path:a#b>'", false],
+])('with a plugin too, %s warns of a key in clear: %s', (line, warns) => {
+  change('cluster1/image-mirroring.yaml', '  aws_secret_access_key', `  ${line}\n#`);
+  render([], 'cluster1');
+  expect(warn.mock.calls.flat().join('\n').includes('holds the AWS key in clear')).toBe(warns);
+});
+
+test.each([
+  ['mongodb://u:p@db.example.com/d', true],
+  ['mongodb://u:<path:a#b>@db.example.com/d', false],
+])('the URI %s warns of what stands in clear: %s', (uri, warns) => {
+  render(write(`devops: {mongo_uri: "${uri}"}`), 'cluster1');
+  expect(warn.mock.calls.flat().join('\n').includes('holds devops.mongo_uri in clear')).toBe(warns);
+});
+
+test.each([
   ['cluster: {id: ""}', /cluster\.id: is empty/],
   ['cluster: {url: ""}', /cluster\.url: is empty/],
+  [`cluster: {id: ${'c'.repeat(48)}}`, /cluster\.id: is longer than the 47 characters/],
+  ['destination: {namespace: a.b}', /destination\.namespace: got "a\.b"/],
+  ['argo: {namespace: a.b}', /argo\.namespace: got "a\.b"/],
+  ['avp: {values_varname: AVP_SECRET}', /avp\.values_varname: got "AVP_SECRET", a variable that already/],
+  ['avp: {values_varname: ARGOCD_APP_NAME}', /avp\.values_varname: got "ARGOCD_APP_NAME"/],
   ['source: {repo_url: ""}', /source\.repo_url: is empty/],
   ['account: {id: "<path:a#b>"}', /account\.id: got a placeholder, which nothing fills in here/],
   ['region: {id: "<path:a#b>"}', /region\.id: got a placeholder/],
   ['cluster: {id: "<path:a#b>"}', /cluster\.id: got a placeholder/],
   ['cluster: {url: "<path:a#b>"}', /cluster\.url: got a placeholder/],
+  ['destination: {namespace: "<path:a#b>"}', /destination\.namespace: got a placeholder/],
+  ['source: {repo_url: "<path:a#b>"}', /source\.repo_url: got a placeholder/],
+  ['source: {path: "<path:a#b>"}', /source\.path: got a placeholder/],
+  ['source: {revision: "<path:a#b>"}', /source\.revision: got a placeholder/],
+  ['avp: {name: "<path:a#b>"}', /avp\.name: got a placeholder/],
+  ['avp: {values_varname: "<path:a#b>"}', /avp\.values_varname: got a placeholder/],
+  ['avp: {secret: "<path:a#b>"}', /avp\.secret: got a placeholder/],
+  ['argo: {namespace: "<path:a#b>"}', /argo\.namespace: got a placeholder/],
+  ['argo: {projects: {apps: "<path:a#b>"}}', /argo\.projects\.apps: got a placeholder/],
+  ['notifications: {slack_channel_id: "<path:a#b>"}', /slack_channel_id: got a placeholder/],
   ['custom_labels: {a/b/c: x}', /custom_labels: has a label "a\/b\/c"/],
   ['custom_labels: {team: "<path:a#b>"}', /custom_labels: has a label "team"/],
   [

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { chartValues } from '../argo/chart-values';
+import { rootValues } from '../argo/contract';
+import { notes as rootNotes } from '../argo/notes';
+import { renderApplications, rootEnvironmentOf, rootRelease } from '../argo/render';
+import { isWanted } from '../argo/rules';
+import type { RootValues } from '../argo/schema';
+import { evaluate } from '../helm/evaluate';
+import type { Manifest } from '../helm/manifests';
+import { lookUp, normaliseValues } from '../helm/normalise';
+import { warningsOf } from '../helm/notes-template';
+import { notes } from '../notes';
+import { environmentOf } from '../render';
+import { imageMirroringValues } from '../values/contract';
+import type { Problem } from '../values/document';
+import { ValuesError } from '../values/error';
+import type { ValuesText } from '../values/load';
+import { mergedValues, parseText, problemsIn, readTexts } from '../values/load';
+import type { Values } from '../values/schema';
+
+/** The file that every cluster has, and the one that asks for mirroring. */
+export const baseFile = 'ibm-mas-cluster-base.yaml';
+export const ownFile = 'image-mirroring.yaml';
+
+/** What the configuration of a cluster comes to. */
+export interface ClusterResult {
+  /** All that is wrong with it; where this is empty, the rest is what Argo CD would get. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  readonly applications: readonly Manifest[];
+  /** `cluster.id`, and where it stands. */
+  readonly id: unknown;
+  readonly idPlace: Pick<Problem, 'file' | 'line'>;
+}
+
+/**
+ * Renders one cluster of a configuration repository as an ApplicationSet does.
+ *
+ * @param folder the folder of its files, `<account>/<cluster>` in the repository
+ * @param key that path, which both files must have as their merge key
+ * @param settings come after the files of the cluster, for parameters of an ApplicationSet win
+ */
+export function renderCluster(folder: string, key: string, settings: readonly ValuesText[]): ClusterResult {
+  const files = [baseFile, ownFile].map((file) => join(folder, file)).filter((file) => existsSync(file));
+  try {
+    return judgeCluster(key, readTexts(files), settings);
+  } catch (error) {
+    if (!(error instanceof ValuesError)) throw error;
+    return { problems: error.problems, warnings: [], applications: [], id: undefined, idPlace: {} };
+  }
+}
+
+function judgeCluster(
+  key: string,
+  own: readonly ValuesText[],
+  settings: readonly ValuesText[],
+): ClusterResult {
+  const texts = [...own, ...settings];
+  const merged = mergedValues(texts);
+  const rootProblems = problemsIn(rootValues, texts, merged, rootRelease);
+  const root = rootEnvironmentOf(normaliseValues(merged, rootValues.fields) as unknown as RootValues);
+  const release = { Name: 'image-mirroring', Namespace: root.values.destination.namespace };
+  // What the chart gets is taken from the values as they are written, so that errors are about that.
+  const handedOn = evaluate(chartValues, { ...root, values: merged });
+  const wanted = evaluate(isWanted, root);
+  // Helm judges these when it renders the chart itself, inside Argo CD; here they can be judged beforehand.
+  const chartProblems = wanted ? problemsIn(imageMirroringValues, texts, handedOn, release) : [];
+  const problems = [...own.flatMap((text) => mergeKeyProblems(text, key)), ...rootProblems, ...chartProblems];
+  const { id, ...idPlace } = idOf(merged, texts);
+  if (problems.length > 0)
+    return {
+      problems: problems.map((each) => ({ file: key, ...each })),
+      warnings: [],
+      applications: [],
+      id,
+      idPlace,
+    };
+  const values = normaliseValues(handedOn, imageMirroringValues.fields) as unknown as Values;
+  const warnings = [
+    ...warningsOf(rootNotes, root),
+    ...(wanted ? warningsOf(notes, environmentOf(values, release)) : []),
+  ];
+  return { problems, warnings, applications: renderApplications(root.values), id, idPlace };
+}
+
+/** An ApplicationSet merges files by this key. */
+function mergeKeyProblems(text: ValuesText, key: string): Problem[] {
+  const { value, problems, lineOf } = parseText(text);
+  const found = value['merge-key'] ?? null;
+  if (problems.length > 0 || found === key) return [];
+  const line = lineOf(['merge-key']);
+  return [
+    {
+      ...{ file: text.file, key: 'merge-key', ...(line !== undefined && { line }) },
+      message: `got ${JSON.stringify(found)}; ${basename(text.file)} would be left out, or stop all clusters of the account where another one has this key too; write "${key}"`,
+    },
+  ];
+}
+
+function idOf(merged: Record<string, unknown>, texts: readonly ValuesText[]) {
+  const path = ['cluster', 'id'];
+  const places = texts.map((text) => ({ file: text.file, line: parseText(text).lineOf(path) }));
+  const place = places.filter(({ line }) => line !== undefined).at(-1);
+  return { id: lookUp(merged, path), ...place };
+}
