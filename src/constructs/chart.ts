@@ -9,7 +9,7 @@ import { DigestMirrorSet } from './digest-mirror-set';
 import { HookJob } from './hook-job';
 import { labelsOf } from './labels';
 import { mirrorSetNames } from './mirrors';
-import { afterSync, beforeSync, jobHook, shortLivedHook, skipMissingKind, testHook, wave } from './order';
+import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from './order';
 import { ScriptConfigMap } from './script-config-map';
 import { StatusConfigMap } from './status-config-map';
 import { SyncReport } from './sync-report';
@@ -66,18 +66,16 @@ export class ImageMirroringChart extends Chart {
       when: filled(values.devops.mongo_uri),
       meaning: 'devops.mongo_uri is set',
     });
-    for (const phase of ['start', 'finish'] as const) {
-      const hook = phase === 'start' ? beforeSync : afterSync;
+    for (const phase of ['start', 'finish'] as const)
       new SyncReport(wanted, phase === 'start' ? 'ReportStart' : 'ReportFinish', {
         ...{ phase, name: `image-mirroring-sync-${phase}`, namespace, labels, image },
-        annotations: { need: hook(1), binding: hook(2), job: hook(3) },
+        annotations: reportHooks(phase),
         script: file('sync-report.sh'),
         mongoUri: values.devops.mongo_uri,
         clusterId: values.cluster.id,
         buildNumber: values.devops.build_number,
         revision: values.source.revision,
       });
-    }
   }
 
   /** Proves login and mirror with the new values, before anything else is created or changed. */

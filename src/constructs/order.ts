@@ -19,26 +19,29 @@ export const shortLivedHook = (weight: number) => ({
   'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded,hook-failed',
 });
 
-/** The init Job itself: when it fails it stays, and with it its log. */
-export const jobHook = (weight: number) => ({
-  'helm.sh/hook': 'pre-install,pre-upgrade',
-  'helm.sh/hook-weight': `${weight}`,
+/** The Job of a short-lived hook: when it fails it stays, and with it its log. */
+const outlivingFailure = {
   'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
   'helm.sh/hook-output-log-policy': 'hook-failed',
-});
+};
+
+/** The init Job itself. */
+export const jobHook = (weight: number) => ({ ...shortLivedHook(weight), ...outlivingFailure });
 
 /** Before the init Job and what it needs; `step` counts from 1. Argo CD takes it for a PreSync hook. */
-export const beforeSync = (step: number) => shortLivedHook(step - 10);
+const beforeSync = (step: number) => shortLivedHook(step - 10);
 
 /** After all else. Argo CD takes it for a PostSync hook. */
-export const afterSync = (step: number) => ({
+const afterSync = (step: number) => ({
   ...shortLivedHook(step),
   'helm.sh/hook': 'post-install,post-upgrade',
 });
 
-/** A Job of `helm test`. Argo CD never applies it. */
-export const testHook = {
-  'helm.sh/hook': 'test',
-  'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-  'helm.sh/hook-output-log-policy': 'hook-failed',
+/** A report around everything else: what its Job needs, the binding that needs some of it, and the Job. */
+export const reportHooks = (phase: 'start' | 'finish') => {
+  const hook = phase === 'start' ? beforeSync : afterSync;
+  return { need: hook(1), binding: hook(2), job: { ...hook(3), ...outlivingFailure } };
 };
+
+/** A Job of `helm test`. Argo CD never applies it. */
+export const testHook = { 'helm.sh/hook': 'test', ...outlivingFailure };

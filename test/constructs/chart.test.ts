@@ -133,6 +133,71 @@ describe('the order', () => {
   });
 });
 
+describe('the record of syncs', () => {
+  const report = (phase: string) =>
+    [
+      ...['Secret', 'ConfigMap', 'ServiceAccount', 'Role', 'RoleBinding', 'NetworkPolicy', 'Job'].map(
+        (kind) => `${kind}/default/image-mirroring-sync-${phase}`,
+      ),
+    ].sort();
+  const hooksOf = (hook: string) =>
+    renderExample('sync-report').filter(
+      ({ metadata }) =>
+        metadata.annotations['helm.sh/hook'] === hook && metadata.name.includes('image-mirroring-sync'),
+    );
+
+  test('begins before everything else and ends after it, each with objects of its own', () => {
+    const before = hooksOf('pre-install,pre-upgrade');
+    expect(before.map(identity).sort()).toEqual(report('start'));
+    expect(hooksOf('post-install,post-upgrade').map(identity).sort()).toEqual(report('finish'));
+    const init = renderExample('sync-report').filter(({ metadata }) => metadata.name.endsWith('-init'));
+    const weights = (manifests: Manifest[]) =>
+      manifests.map(({ metadata }) => Number(metadata.annotations['helm.sh/hook-weight']));
+    expect(Math.max(...weights(before))).toBeLessThan(Math.min(...weights(init)));
+  });
+
+  test('leaves nothing behind when it fails but its Job, and with it the log', () => {
+    for (const { kind, metadata } of renderExample('sync-report').filter(({ metadata: { name } }) =>
+      name.includes('image-mirroring-sync'),
+    ))
+      expect(metadata.annotations['helm.sh/hook-delete-policy']?.includes('hook-failed')).toBe(
+        kind !== 'Job',
+      );
+  });
+
+  test('reads and changes one ConfigMap', () => {
+    const roles = renderExample('sync-report').filter(
+      ({ kind, metadata }) => kind === 'Role' && metadata.name.includes('image-mirroring-sync'),
+    );
+    for (const { rules } of roles)
+      expect(rules).toEqual([
+        { apiGroups: [''], resources: ['configmaps'], verbs: ['create'] },
+        {
+          ...{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'patch'] },
+          resourceNames: ['image-mirroring-sync-report'],
+        },
+      ]);
+  });
+
+  test('has its URI in a file, not in the environment', () => {
+    for (const job of jobSpecsOf(
+      renderExample('sync-report').filter(({ metadata }) => metadata.name.includes('image-mirroring-sync')),
+    )) {
+      const [container] = job.template.spec.containers;
+      expect(JSON.stringify(container?.env)).not.toMatch(/mongo|secretKeyRef/);
+      expect(container?.env).toContainEqual({ name: 'DEVOPS_BUILD_NUMBER', value: '42' });
+    }
+  });
+
+  test('is nowhere while the URI is empty', () => {
+    const file = examples.find(({ name }) => name === 'sync-report')?.valuesFile ?? '';
+    const values = loadValues([file], defaultRelease);
+    const manifests = render({ ...values, devops: { ...values.devops, mongo_uri: '' } });
+    expect(manifests.length).toBeGreaterThan(0);
+    expect(JSON.stringify(manifests)).not.toMatch(/sync-(?:start|finish|report)/);
+  });
+});
+
 describe('what the updater may do', () => {
   test('is to get and update the one pull secret, to keep its status and to report Events', () => {
     const rules = renderExample('basic')

@@ -1,3 +1,4 @@
+import { reportScript } from '../../src/report/script';
 import { updaterScript } from '../../src/updater/script';
 import { defaultRelease, printManifests, render } from '../../src/render';
 import { loadValues } from '../../src/values/load';
@@ -7,26 +8,32 @@ import { helmTemplate, objectsOf } from './helm';
 
 jest.setTimeout(120_000);
 
-/** Goldens name the updater's script where an object holds its text. */
-const withScriptByName = (text: string) => {
+/** Goldens name the scripts where an object holds the text of one. */
+const withScriptsByName = (text: string) => {
   const objects = objectsOf(text) as { data?: Record<string, string> }[];
-  const scripts = objects.filter(({ data }) => data?.['updater.sh'] !== undefined);
-  for (const { data } of scripts) {
-    expect(data?.['updater.sh']).toBe(updaterScript);
-    (data as Record<string, string>)['updater.sh'] = 'src/updater/updater.sh';
-  }
+  for (const { data = {} } of objects)
+    for (const { file, script, path } of scripts) {
+      if (data[file] === undefined) continue;
+      expect(data[file]).toBe(script);
+      data[file] = path;
+    }
   return objects;
 };
+
+const scripts = [
+  { file: 'updater.sh', script: updaterScript, path: 'src/updater/updater.sh' },
+  { file: 'sync-report.sh', script: reportScript, path: 'src/report/sync-report.sh' },
+];
 
 describe.each(examples)('the example $name', ({ valuesFile, values, manifests }) => {
   test('renders to its manifests', () => {
     const objects = render(loadValues([valuesFile], defaultRelease));
-    expect(withScriptByName(printManifests(objects))).toEqual(objectsOf(manifests));
+    expect(withScriptsByName(printManifests(objects))).toEqual(objectsOf(manifests));
   });
 
   test.each(helmMajors)('gives the same objects as a chart (Helm %i)', async (major) => {
     const { stdout, stderr } = await helmTemplate(major, values);
     expect(stderr).toBe('');
-    expect(withScriptByName(stdout)).toEqual(objectsOf(manifests));
+    expect(withScriptsByName(stdout)).toEqual(objectsOf(manifests));
   });
 });
