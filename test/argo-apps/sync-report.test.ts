@@ -137,9 +137,10 @@ test.each([
 });
 
 test('a script that hangs is given up in time', () => {
-  program('timeout', `echo "$1" >>${folder}/limits; exit 124`);
+  program('timeout', `echo "$1" >>${folder}/limits; [[ $2 == python3 ]] && exit 124; shift; exec "$@"`);
   expect(report('start').stderr).toContain('register-start.py ended with 124');
-  expect(Number(readFileSync(join(folder, 'limits'), 'utf8'))).toBeLessThan(300);
+  const limits = readFileSync(join(folder, 'limits'), 'utf8').trim().split('\n').map(Number);
+  expect(Math.max(...limits)).toBeLessThan(300);
 });
 
 test('the ConfigMap says whose it is', () => {

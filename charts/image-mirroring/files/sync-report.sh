@@ -12,8 +12,9 @@ set -uo pipefail
 readonly SCRIPTS=${REPORT_SCRIPTS:-/opt/app-root/src}
 readonly URI_FILE=${REPORT_URI_FILE:-/var/run/secrets/sync-report/mongo_uri}
 
-# Seconds for each script: a database that does not answer must not use up the time of the Job.
+# Seconds for each script and each call of the API: one that does not answer must not use up the time of the Job.
 readonly LONGEST_SCRIPT=120
+readonly LONGEST_CALL=30
 
 main() {
   trap 'end $?' EXIT
@@ -79,7 +80,8 @@ devops_version() {
 client() {
   local program=kubectl
   if command -v oc >/dev/null; then program=oc; fi
-  "$program" --request-timeout 30s -n "$NAMESPACE" "$@"
+  # With --request-timeout the client would no longer find the cluster that it is in.
+  timeout "$LONGEST_CALL" "$program" -n "$NAMESPACE" "$@"
 }
 
 read_kept() {
