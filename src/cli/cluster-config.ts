@@ -66,7 +66,14 @@ function judgeCluster(
   const wanted = evaluate(isWanted, root);
   // Helm judges these when it renders the chart itself, inside Argo CD; here they can be judged beforehand.
   const chartProblems = wanted ? problemsIn(imageMirroringValues, texts, handedOn, release) : [];
-  const problems = [...own.flatMap((text) => mergeKeyProblems(text, key)), ...rootProblems, ...chartProblems];
+  // The chart knows what it may show of its values, for the app-of-apps they are one secret.
+  const saidBetter = ({ line, key: at }: Problem) =>
+    at.startsWith('image_mirroring.') && chartProblems.some((each) => each.line === line && each.key === at);
+  const problems = [
+    ...own.flatMap((text) => mergeKeyProblems(text, key)),
+    ...rootProblems.filter((problem) => !saidBetter(problem)),
+    ...chartProblems,
+  ];
   const { id, ...idPlace } = idOf(merged, texts);
   if (problems.length > 0)
     return {

@@ -75,7 +75,7 @@ const copiesBelow = (home: string): Problem[] =>
 /** Two Applications of one name would be changed to and fro. */
 const sharedIds = (results: readonly ClusterResult[]): Problem[] =>
   results
-    .filter(({ id }, index) => id && results.findIndex((each) => each.id === id) < index)
+    .filter(({ id }, index) => id && results.findIndex((each) => String(each.id) === String(id)) < index)
     .map(({ id, idPlace }) => ({
       ...idPlace,
       key: 'cluster.id',

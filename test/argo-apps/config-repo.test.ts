@@ -6,7 +6,8 @@ import { rootValues } from '../../src/argo/contract';
 import { rootRelease } from '../../src/argo/render';
 import { parseRenderOptions } from '../../src/cli/options';
 import { renderConfigRepo } from '../../src/cli/config-repo';
-import type { ValuesError } from '../../src/values/error';
+import type { Problem } from '../../src/values/document';
+import { ValuesError } from '../../src/values/error';
 import { loadValuesOf } from '../../src/values/load';
 
 const example = join(__dirname, '..', '..', 'examples', 'config-repo');
@@ -40,6 +41,17 @@ const render = (further: string[] = [], cluster?: string) =>
   loadAll(
     renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) }),
   ) as Application[];
+
+/** All that is wrong, instead of the Applications. */
+function problemsOf(further: string[], cluster?: string): readonly Problem[] {
+  try {
+    render(further, cluster);
+  } catch (error) {
+    if (error instanceof ValuesError) return error.problems;
+    throw error;
+  }
+  return [];
+}
 
 /** Changes a file of the repository. */
 function change(file: string, from: string, to: string): void {
@@ -192,16 +204,17 @@ test('problems of every stage come at once, and those of the settings once', () 
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
   change('cluster1/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
   change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
-  const problems = () => {
-    try {
-      render(write('argo: {namespace: a.b}'));
-    } catch (error) {
-      return (error as ValuesError).problems.map(({ key }) => key);
-    }
-    return [];
-  };
-  expect(problems()).toEqual([
+  expect(problemsOf(write('argo: {namespace: a.b}')).map(({ key }) => key)).toEqual([
     ...['merge-key', 'cluster.url', 'argo.namespace', 'image_mirroring.repo_path_prefix'],
+  ]);
+});
+
+test('what both charts have against a text is said once, in the words that show it', () => {
+  change('cluster1/image-mirroring.yaml', "'250731'", '0250731');
+  change('cluster1/ibm-mas-cluster-base.yaml', 'account:', 'cli_image_repo: UPPER\naccount:');
+  expect(problemsOf([], 'cluster1').map(({ key, message }) => `${key}: ${message}`)).toEqual([
+    expect.stringMatching(/^cli_image_repo: got "UPPER"/),
+    expect.stringMatching(/^image_mirroring\.repo_path_prefix: got 0250731/),
   ]);
 });
 
