@@ -11,7 +11,8 @@ import { operationText, outOfSync } from './applications';
 import { argoNamespace } from './argo-cd';
 import type { Environment } from './environment';
 import { account, startEnvironment, storeKey } from './environment';
-import { collectionOf, digestSet, mirrorOf } from './objects';
+import { deletionsIn } from './deletions';
+import { collectionOf, digestSet, mirrorOf, mirrorsOf } from './objects';
 
 const name = 'image-mirroring.cluster1';
 const secrets = `${account}/cluster1/aws_ecr`;
@@ -51,6 +52,7 @@ function applicationOf(image_mirroring: object, further: object = {}) {
     spec: {
       source: { plugin: { env: { name: string; value: string }[] } };
       destination: { namespace: string };
+      [key: string]: unknown;
     };
   };
 }
@@ -98,26 +100,97 @@ test('values that the chart refuses do not end as synced with nothing in it', as
   expect(status?.operationState).toBeUndefined();
 }, 120_000);
 
+test('after the last try neither a fix nor self-heal starts a sync, but a person does', async () => {
+  const { secretAccessKey } = cluster.ecr.createKey();
+  storeKey(environment.vault, 1, { accessKeyId: 'AKIAWRONG', secretAccessKey });
+  // Argo CD still knows what the vault said for an Application that is written like this one but for its prefix.
+  await environment.applications.create(applicationOf({ ...mirroring, repo_path_prefix: 'last' }));
+  await environment.applications.until(name, 'has failed once', (each) =>
+    operationText(each).includes('exit code 10'),
+  );
+  await environment.applications.terminate(name);
+
+  storeKey(environment.vault, 1, cluster.ecr.createKey());
+  await environment.applications.refresh(name, 'hard');
+  const { status } = await environment.applications.until(name, 'says that it does not try again', (each) =>
+    (each.status?.conditions ?? []).some(({ message }) => message.startsWith('Failed last sync attempt')),
+  );
+  expect(status?.operationState?.phase).not.toBe('Running');
+  expect(await cluster.api.find(digestSet)).toBeUndefined();
+
+  await environment.applications.sync(name);
+  await environment.applications.untilSynced(name);
+  expect(await mirrorOf(cluster)).toBe(`${ecrHost}/last`);
+}, 180_000);
+
+test('an empty prefix creates no mirror set, not even in the first sync', async () => {
+  storeKey(environment.vault, 1, cluster.ecr.createKey());
+  const verify = { image: 'icr.io/cpopen/first-sync:v1' };
+  await environment.applications.create(applicationOf({ ...mirroring, verify }));
+  const failing = await environment.applications.until(name, 'has failed once', (each) =>
+    operationText(each).includes('exit code 22'),
+  );
+  expect(failing.status?.operationState?.phase).toBe('Running');
+  expect(await cluster.api.find(digestSet)).toBeUndefined();
+
+  cluster.ecr.push('dev/cpopen/first-sync', 'v1');
+  await environment.applications.untilSynced(name);
+  expect(await mirrorOf(cluster)).toBe(`${ecrHost}/dev`);
+}, 180_000);
+
+test('without a plugin Argo CD renders the chart itself, and no number becomes another text', async () => {
+  const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+  const literal = { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey };
+  await environment.applications.create(
+    applicationOf({ ...mirroring, ...literal, repo_path_prefix: 20250731 }, { avp: null }),
+  );
+  expect(outOfSync(await environment.applications.untilSynced(name))).toEqual([]);
+  expect(await mirrorOf(cluster)).toBe(`${ecrHost}/20250731`);
+}, 120_000);
+
+test('what is no longer wanted is pruned in the reverse order of the waves', async () => {
+  storeKey(environment.vault, 1, cluster.ecr.createKey());
+  const sources = { additional_image_tag_sources: ['dev-registry.example.com/mas-dev'] };
+  await environment.applications.create(applicationOf({ ...mirroring, ...sources }, { auto_delete: true }));
+  await environment.applications.untilSynced(name);
+  const secretAlone = { mirror_sets: { enabled: false }, aws_access_key_id: mirroring.aws_access_key_id };
+  const { spec } = applicationOf(secretAlone, { auto_delete: true });
+  const order = await deletionsIn(cluster, async () => {
+    await environment.applications.change(name, { spec });
+    await environment.applications.untilSynced(name);
+  });
+  expect(order.slice(0, 2).sort()).toEqual(['ImageDigestMirrorSet', 'ImageTagMirrorSet']);
+  expect(order[2]).toBe('CronJob');
+  expect(order[3]).toBe('RoleBinding');
+  expect(order.slice(4).sort()).toEqual(['Role', 'ServiceAccount']);
+}, 180_000);
+
 test('without the kinds of the mirror sets everything else is created, and a retry adds them later', async () => {
   const path =
     '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/imagedigestmirrorsets.config.openshift.io';
-  const definition = await cluster.api.get<KubernetesObject & { spec: object }>(path);
-  await cluster.api.delete(path);
-  await until('the kind is gone', async () => (await cluster.api.request('GET', digestSet)).status === 404);
-  storeKey(environment.vault, 1, cluster.ecr.createKey());
-  await environment.applications.create(applicationOf(mirroring));
-  await environment.applications.until(
-    name,
-    'has failed once',
-    ({ status }) => (status?.operationState?.retryCount ?? 0) > 0,
+  const { metadata, spec, kind, apiVersion } = await cluster.api.get<KubernetesObject & { spec: object }>(
+    path,
   );
-  expect(await cluster.api.find(`${collectionOf('CronJob')}/ecr-token-updater`)).toBeDefined();
-
-  const { metadata, spec, kind, apiVersion } = definition;
-  await cluster.api.create(path.replace(/\/[^/]+$/, ''), {
-    ...{ apiVersion, kind, spec },
-    metadata: { name: metadata.name, annotations: metadata.annotations },
-  });
+  const served = async () =>
+    (await cluster.api.request('GET', collectionOf('ImageDigestMirrorSet'))).status === 200;
+  await cluster.api.delete(path);
+  try {
+    await until('the kind is gone', async () => !(await served()));
+    storeKey(environment.vault, 1, cluster.ecr.createKey());
+    await environment.applications.create(applicationOf(mirroring));
+    await environment.applications.until(
+      name,
+      'has failed once',
+      ({ status }) => (status?.operationState?.retryCount ?? 0) > 0,
+    );
+    expect(await cluster.api.find(`${collectionOf('CronJob')}/ecr-token-updater`)).toBeDefined();
+  } finally {
+    await cluster.api.create(path.replace(/\/[^/]+$/, ''), {
+      ...{ apiVersion, kind, spec },
+      metadata: { name: metadata.name, annotations: metadata.annotations },
+    });
+    await until('the kind is back', served);
+  }
   await environment.applications.untilSynced(name);
   expect(await mirrorOf(cluster)).toBe(`${ecrHost}/dev`);
 }, 180_000);
@@ -142,37 +215,52 @@ test("the values text of upstream's app-of-apps gives the same mirror sets", asy
   application.spec.destination.namespace = 'openshift-config';
   await environment.applications.create(application);
   expect(outOfSync(await environment.applications.untilSynced(name))).toEqual([]);
-  const set = await cluster.api.get<
-    KubernetesObject & { spec: { imageDigestMirrors: { source: string }[] } }
-  >(digestSet);
-  expect(set.spec.imageDigestMirrors.map(({ source }) => source)).toEqual([
-    ...['icr.io', 'cp.icr.io', 'a.example.com/x', 'b.example.com/y'],
+  const [own, cp] = [`${ecrHost}/250731`, `${ecrHost}/250731/cp`];
+  expect(await mirrorsOf(cluster)).toEqual([
+    ['icr.io', [own]],
+    ['cp.icr.io', [own]],
+    ['a.example.com/x', [own, cp]],
+    ['b.example.com/y', [own, cp]],
   ]);
 }, 120_000);
 
 test('a sync is recorded around everything else, and reports that fail do not stop it', async () => {
   storeKey(environment.vault, 1, cluster.ecr.createKey());
+  const before = cluster.runner.logs.size;
   const devops = { mongo_uri: 'mongodb://db.example.com/devops', build_number: '42' };
   await environment.applications.create(applicationOf(mirroring, { devops }));
   await environment.applications.untilSynced(name);
+  const log = (phase: string) => cluster.runner.log('default', `image-mirroring-sync-${phase}`);
   // The scripts themselves are in the image alone.
-  expect(cluster.runner.log('default', 'image-mirroring-sync-start')).toContain(
-    'register-start.py ended with',
-  );
-  expect(cluster.runner.log('default', 'image-mirroring-sync-finish')).toContain(
-    'junit-xml-generator.py ended with',
-  );
-  const pods = [...cluster.runner.logs.keys()].slice(-3).map((pod) => pod.replace(/-[^-]*$/, ''));
-  expect(pods).toEqual([
+  expect(log('start')).toContain('register-start.py ended with');
+  expect(log('finish')).toContain('no start is waiting for its end');
+  const pods = [...cluster.runner.logs.keys()].slice(before).map((pod) => pod.replace(/-[^-]*$/, ''));
+  // A CronJob that comes to its minute has a pod as well.
+  expect(pods.filter((pod) => /-init$|sync-/.test(pod))).toEqual([
     ...['default/image-mirroring-sync-start', 'default/ecr-token-updater-init'],
     'default/image-mirroring-sync-finish',
   ]);
+
+  // A start that was registered waits for its end.
+  const kept = `${collectionOf('ConfigMap')}/image-mirroring-sync-report`;
+  await cluster.api.create(collectionOf('ConfigMap'), {
+    metadata: { name: 'image-mirroring-sync-report' },
+    data: { sync_start: '1700000000', revision: 'main', build: '42' },
+  });
+  try {
+    await environment.applications.sync(name);
+    await until('the sync is taken for a further try', () => log('start').includes('is tried again'));
+    await until('its end is reported', () => log('finish').includes('junit-xml-generator.py ended with'));
+    expect(outOfSync(await environment.applications.untilSynced(name))).toEqual([]);
+  } finally {
+    await cluster.api.delete(kept);
+  }
   for (const phase of ['start', 'finish'])
     await until(
       `what the Job of the ${phase} needed is gone`,
       async () => !(await cluster.api.find(`${collectionOf('Secret')}/image-mirroring-sync-${phase}`)),
     );
-}, 120_000);
+}, 180_000);
 
 describe("where upstream's objects of the same Application are in openshift-config", () => {
   const theirs = `${collectionOf('CronJob', 'openshift-config')}/ecr-token-updater`;

@@ -1,6 +1,7 @@
 import type { ApiClient, KubernetesObject } from '../cluster/api-client';
 import { until } from '../cluster/until';
 import { argoNamespace } from './argo-cd';
+import type { Processes } from './processes';
 
 /** What Argo CD says about one object. */
 export interface ResourceStatus {
@@ -12,7 +13,7 @@ export interface ResourceStatus {
 }
 
 export interface Application extends KubernetesObject {
-  spec: { source: unknown };
+  spec: { source: unknown; [key: string]: unknown };
   status?: {
     sync?: { status: string; revision?: string; comparedTo?: { source: unknown } };
     health?: { status: string };
@@ -22,6 +23,7 @@ export interface Application extends KubernetesObject {
       phase: string;
       message?: string;
       retryCount?: number;
+      startedAt?: string;
       syncResult?: {
         revision: string;
         resources?: {
@@ -40,7 +42,10 @@ const path = `/apis/argoproj.io/v1alpha1/namespaces/${argoNamespace}`;
 
 /** The Applications of an Argo CD, seen and driven as people do it. */
 export class Applications {
-  constructor(private readonly api: ApiClient) {}
+  constructor(
+    private readonly api: ApiClient,
+    private readonly processes: Processes,
+  ) {}
 
   get(name: string): Promise<Application> {
     return this.api.get<Application>(`${path}/applications/${name}`);
@@ -58,16 +63,37 @@ export class Applications {
     return this.api.patch<Application>(`${path}/applications/${name}`, change);
   }
 
+  /** Waits less than the hooks that it is called in may take. */
   async delete(name: string): Promise<void> {
     await this.api.delete(`${path}/applications/${name}`);
-    await until(`${name} is gone`, async () => (await this.find(name)) === undefined);
+    await until(`${name} is gone`, async () => (await this.find(name)) === undefined, { seconds: 45 });
   }
 
-  /** Deletes an Application that another one keeps: without its keeper, which must not bring it back. */
-  async deleteForGood(name: string): Promise<void> {
-    const keeper = name.replace('image-mirroring.', 'image-mirroring-root.');
-    await this.change(keeper, { spec: { syncPolicy: null } });
+  /**
+   * Deletes an Application that nobody is to bring back: its ApplicationSet goes first, without what it has made,
+   * and the Application that keeps it is told to leave it alone.
+   */
+  async deleteForGood(set: string, name: string): Promise<void> {
+    await this.api.delete(`${path}/applicationsets/${set}`, { propagationPolicy: 'Orphan' });
+    await until(
+      `${set} is gone`,
+      async () => (await this.api.request('GET', `${path}/applicationsets/${set}`)).status === 404,
+    );
+    await this.change(keeperOf(name), { spec: { syncPolicy: null } });
     await this.delete(name);
+  }
+
+  /** Syncs once, as a person does. */
+  async sync(name: string): Promise<void> {
+    await this.change(name, { operation: { sync: {} } });
+  }
+
+  /** Ends the tries of an operation, as if they had all been made. */
+  async terminate(name: string): Promise<void> {
+    await this.change(name, { status: { operationState: { phase: 'Terminating' } } });
+    await this.until(name, 'has ended its operation', ({ status }) =>
+      ['Failed', 'Error'].includes(status?.operationState?.phase ?? ''),
+    );
   }
 
   /** Has the newest commit looked at; `hard` asks the vault again, too. */
@@ -79,11 +105,22 @@ export class Applications {
     );
   }
 
-  /** Makes an ApplicationSet look at its files again. */
+  /** Makes an ApplicationSet look at its files again, also where it has not come to do so since the last time. */
   async refreshSet(name: string): Promise<void> {
-    await this.api.patch(`${path}/applicationsets/${name}`, {
-      metadata: { annotations: { 'argocd.argoproj.io/application-set-refresh': 'true' } },
-    });
+    for (const refresh of [null, 'true'])
+      await this.api.patch(`${path}/applicationsets/${name}`, {
+        metadata: { annotations: { 'argocd.argoproj.io/application-set-refresh': refresh } },
+      });
+  }
+
+  /** What an ApplicationSet says is wrong; undefined while all is well. */
+  async setError(name: string): Promise<string | undefined> {
+    interface ApplicationSet extends KubernetesObject {
+      status?: { conditions?: { type: string; status: string; message: string }[] };
+    }
+    const { status } = await this.api.get<ApplicationSet>(`${path}/applicationsets/${name}`);
+    return status?.conditions?.find((each) => each.type === 'ErrorOccurred' && each.status === 'True')
+      ?.message;
   }
 
   /** Changes a parameter that an ApplicationSet gives to all clusters. */
@@ -113,16 +150,17 @@ export class Applications {
       await until(
         `${name} ${what}`,
         async () => {
+          if (this.processes.failure !== undefined) return true;
           last = await this.find(name);
           return last !== undefined && condition(last);
         },
         { seconds, everyMilliseconds: 250 },
       );
     } catch (error) {
-      throw new Error(`${(error as Error).message}\n${JSON.stringify(last?.status, null, 1)}`, {
-        cause: error,
-      });
+      const status = JSON.stringify(last?.status, null, 1);
+      throw new Error(`${(error as Error).message}\n${status}\n${this.processes.logs}`, { cause: error });
     }
+    if (this.processes.failure !== undefined) throw new Error(this.processes.failure);
     return last as Application;
   }
 
@@ -139,6 +177,9 @@ export class Applications {
     );
   }
 }
+
+/** The Application that another one is an object of. */
+export const keeperOf = (name: string) => name.replace('image-mirroring.', 'image-mirroring-root.');
 
 /** Whether what an Application says is about the source that it has now. */
 export const isCompared = ({ spec, status }: Application): boolean =>

@@ -18,6 +18,7 @@ const plugin = join(__dirname, '..', '..', 'examples', 'config-repo', 'plugin.ya
 /** A real Argo CD, as processes on loopback: it keeps the cluster that it is in, and others that are made known to it. */
 export interface ArgoCd {
   readonly folder: string;
+  readonly processes: Processes;
   stop(): Promise<void>;
 }
 
@@ -32,7 +33,7 @@ export async function startArgoCd(cluster: ControlPlane, vault: string): Promise
     await processes.stop();
     throw error;
   }
-  return { folder, stop: () => processes.stop() };
+  return { folder, processes, stop: () => processes.stop() };
 }
 
 async function installArgoCd(api: ApiClient): Promise<void> {
@@ -113,7 +114,11 @@ async function startParts(processes: Processes, folder: string, cluster: Control
   );
   copyFileSync(plugin, join(makeFolder(join(folder, 'plugin')), 'plugin.yaml'));
   start('argocd-cmp-server', ['--config-dir-path', join(folder, 'plugin')]);
-  await until('the plugin has its socket', () => readdirSync(plugins).some((name) => name.endsWith('.sock')));
+  await until(
+    'the plugin has its socket, or is no more',
+    () => processes.failure !== undefined || readdirSync(plugins).some((name) => name.endsWith('.sock')),
+  );
+  if (processes.failure !== undefined) throw new Error(processes.failure);
   const repoServer = ['--repo-server-plaintext'];
   const cache = ['--redis', `127.0.0.1:${redis}`];
   start('argocd-repo-server', [

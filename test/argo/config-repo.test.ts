@@ -1,14 +1,16 @@
+import { loadAll } from 'js-yaml';
+import { renderConfigRepo } from '../../src/cli/config-repo';
 import type { KubernetesObject } from '../cluster/api-client';
-import { configurationOf, readPullSecret } from '../cluster/pull-secret';
+import { configurationOf, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
 import type { TestCluster } from '../cluster/test-cluster';
 import { until } from '../cluster/until';
 import { ecrHost } from '../cluster/updater-pod';
 import type { Application } from './applications';
-import { isCompared, operationText, outOfSync } from './applications';
+import { isCompared, keeperOf, operationText, outOfSync } from './applications';
 import type { Environment } from './environment';
 import { account, exampleSet, setName, startEnvironment, storeKey } from './environment';
 import { deletionsIn } from './deletions';
-import { digestSet, mirrorOf, pathOf, tagSet } from './objects';
+import { collectionOf, mirrorOf, pathOf, tagSet } from './objects';
 
 const names = ['image-mirroring.cluster1', 'image-mirroring.cluster2'] as const;
 const [first, second] = names;
@@ -36,6 +38,20 @@ async function change(cluster: 1 | 2, from: string, to: string): Promise<void> {
 }
 
 const untilSynced = (name: string): Promise<Application> => environment.applications.untilSynced(name);
+
+/** Commits the configuration as it is now. @returns what the ApplicationSet has against it */
+async function setErrorAfterCommit(
+  isExpected: (error: string | undefined) => boolean,
+): Promise<string | undefined> {
+  environment.config.commit();
+  await environment.applications.refreshSet(setName);
+  let error: string | undefined;
+  await until('the ApplicationSet has read the configuration', async () => {
+    error = await environment.applications.setError(setName);
+    return isExpected(error);
+  });
+  return error;
+}
 
 /** Lets the CronJob run once, now. */
 async function runCronJob({ api, runner }: TestCluster): Promise<string> {
@@ -65,21 +81,55 @@ test('the ApplicationSet gives both clusters their mirror sets, after their logi
     expect(Object.keys(configurationOf(await readPullSecret(cluster.api)).auths)).toContain(ecrHost);
 }, 180_000);
 
-test('after the first sync nothing is out of sync', async () => {
-  for (const name of names) {
+test('after the first sync nothing is out of sync, neither of the clusters nor of what keeps their Applications', async () => {
+  for (const name of names.flatMap((each) => [each, keeperOf(each)])) {
     await environment.applications.refresh(name, 'hard');
     expect(outOfSync(await untilSynced(name))).toEqual([]);
   }
 }, 120_000);
 
+test('the command line says beforehand what Argo CD gets', async () => {
+  const warn = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const foretold = loadAll(
+    renderConfigRepo({ folder: environment.config.folder, account, files: [] }),
+  ) as Application[];
+  warn.mockRestore();
+  expect(foretold.map(({ metadata }) => metadata.name)).toEqual(names);
+  for (const { metadata, spec } of foretold) {
+    const live = await environment.applications.get(metadata.name);
+    expect(live.spec).toEqual(spec);
+    expect(live.metadata.labels).toMatchObject(metadata.labels ?? {});
+    expect(live.metadata.annotations).toMatchObject(metadata.annotations ?? {});
+  }
+});
+
+test('a copy of a file in a deeper folder stops the account: "*" takes it, and its merge key is there twice', async () => {
+  const { config } = environment;
+  const copy = `${account}/cluster1/old`;
+  config.write(`${copy}/image-mirroring.yaml`, `merge-key: ${account}/cluster1\n`);
+  expect(await setErrorAfterCommit((error) => error !== undefined)).toContain('unique');
+  config.remove(copy);
+  await setErrorAfterCommit((error) => error === undefined);
+}, 180_000);
+
 test('the status that the updater writes is no drift', async () => {
-  const log = await runCronJob(clusters[0]);
-  expect(log).toContain('nothing is due');
+  await resetPullSecret(clusters[0].api);
+  expect(await runCronJob(clusters[0])).toContain('wrote a new login');
+  const status = () =>
+    clusters[0].api.get<KubernetesObject & { data?: object }>(
+      `${collectionOf('ConfigMap')}/ecr-token-updater-status`,
+    );
+  const { data } = await status();
+  expect(Object.keys(data ?? {})).not.toEqual([]);
+  const before = await environment.applications.get(first);
   await environment.applications.refresh(first, 'hard');
-  expect(outOfSync(await untilSynced(first))).toEqual([]);
+  const after = await untilSynced(first);
+  expect(outOfSync(after)).toEqual([]);
+  expect(after.status?.operationState?.startedAt).toBe(before.status?.operationState?.startedAt);
+  expect((await status()).data).toEqual(data);
 }, 120_000);
 
-test('objects that are deleted or changed in the cluster come back', async () => {
+test('objects that are deleted in the cluster come back', async () => {
   const { api } = clusters[0];
   const resources = (await environment.applications.get(first)).status?.resources ?? [];
   expect(resources.map(({ kind }) => kind).sort()).toEqual(
@@ -87,8 +137,6 @@ test('objects that are deleted or changed in the cluster come back', async () =>
       .concat(['RoleBinding', 'RoleBinding', 'Secret', 'ServiceAccount'])
       .sort(),
   );
-  await api.patch(digestSet, { spec: { imageDigestMirrors: [] } });
-  await until('the changed mirror set is back', async () => (await mirrorOf(clusters[0])) !== undefined);
   for (const resource of resources) await api.delete(pathOf(resource));
   for (const resource of resources)
     await until(
@@ -96,6 +144,34 @@ test('objects that are deleted or changed in the cluster come back', async () =>
       async () => (await api.find(pathOf(resource))) !== undefined,
     );
   expect(outOfSync(await untilSynced(first))).toEqual([]);
+}, 180_000);
+
+const changes: [string, string, object][] = [
+  ['Secret', 'aws', { data: { aws_access_key_id: 'bm9uZQ==' } }],
+  ['ConfigMap', 'ecr-token-updater-script', { data: { 'updater.sh': 'exit 0' } }],
+  ['Role', 'ecr-token-updater-role', { rules: [] }],
+  ['RoleBinding', 'ecr-token-updater-rolebinding', { subjects: null }],
+  ['ServiceAccount', 'ecr-token-updater-sa', { automountServiceAccountToken: true }],
+  ['CronJob', 'ecr-token-updater', { spec: { schedule: '0 0 * * *' } }],
+  ['ImageDigestMirrorSet', 'mas-ecr', { spec: { imageDigestMirrors: [] } }],
+  ['ImageTagMirrorSet', 'mas-ecr-dev', { spec: { imageTagMirrors: [] } }],
+];
+
+test('objects that are changed in the cluster are put back', async () => {
+  const { api } = clusters[1];
+  const contentOf = async (path: string) => {
+    const content: Record<string, unknown> = { ...(await api.get(path)) };
+    return JSON.stringify({ ...content, metadata: undefined, status: undefined });
+  };
+  const contents = new Map<string, string>();
+  for (const [kind, name, change] of changes) {
+    const path = `${collectionOf(kind)}/${name}`;
+    contents.set(path, await contentOf(path));
+    await api.patch(path, change);
+  }
+  for (const [path, content] of contents)
+    await until(`${path} is as it was`, async () => (await contentOf(path)) === content);
+  expect(outOfSync(await untilSynced(second))).toEqual([]);
 }, 180_000);
 
 test('a key that is rotated in the vault alone takes effect without a commit', async () => {
@@ -176,8 +252,19 @@ test('with auto_delete it is deleted', async () => {
 }, 120_000);
 
 test('when an Application is deleted, the mirror sets go first and the login goes on until then', async () => {
-  const order = await deletionsIn(clusters[1], () => environment.applications.deleteForGood(second));
-  expect(order[0]).toBe('ImageDigestMirrorSet');
-  expect(order.indexOf('CronJob')).toBeLessThan(order.indexOf('Role'));
-  expect(order.at(-1)).toBe('Secret');
+  const order = await deletionsIn(clusters[1], () => environment.applications.deleteForGood(setName, second));
+  expect(order).toEqual([
+    ...['ImageDigestMirrorSet', 'CronJob', 'RoleBinding'],
+    expect.stringMatching(/^(?:Role|ServiceAccount)$/),
+    expect.stringMatching(/^(?:Role|ServiceAccount)$/),
+    'Secret',
+  ]);
+}, 120_000);
+
+test('when what keeps an Application is deleted, its objects go with it, the mirror sets too', async () => {
+  const { metadata } = await environment.applications.get(keeperOf(first));
+  expect(metadata).toMatchObject({ finalizers: ['resources-finalizer.argocd.argoproj.io'] });
+  await environment.applications.delete(keeperOf(first));
+  expect(await environment.applications.find(first)).toBeUndefined();
+  expect(await mirrorOf(clusters[0])).toBeUndefined();
 }, 120_000);

@@ -1,32 +1,48 @@
 import { ApiError } from '../cluster/api-client';
 import type { KubernetesObject } from '../cluster/api-client';
 import type { TestCluster } from '../cluster/test-cluster';
+import { until } from '../cluster/until';
 import { collectionOf } from './objects';
 
-const kinds = ['ImageDigestMirrorSet', 'CronJob', 'RoleBinding', 'Role', 'Secret'];
+const kinds = [
+  ...['ImageTagMirrorSet', 'ImageDigestMirrorSet', 'CronJob', 'RoleBinding', 'Role', 'ServiceAccount'],
+  'Secret',
+];
 
-/** The kinds of the chart's objects in the order in which they go while something is done. */
+const isOurs = ({ metadata }: KubernetesObject) =>
+  metadata.labels?.['app.kubernetes.io/name'] === 'image-mirroring' &&
+  !('helm.sh/hook' in (metadata.annotations ?? {}));
+
+/** The kinds of the chart's objects, but for those of hooks, in the order in which they go while something is done. */
 export async function deletionsIn({ api }: TestCluster, act: () => Promise<void>): Promise<string[]> {
   const order: string[] = [];
+  const expected: string[] = [];
   const watching = new AbortController();
   const watches = await Promise.all(
     kinds.map(async (kind) => {
       const path = collectionOf(kind);
-      const { metadata } = await api.get<{ metadata: { resourceVersion: string } }>(path);
+      const { metadata, items } = await api.get<{
+        metadata: { resourceVersion: string };
+        items: KubernetesObject[];
+      }>(path);
+      expected.push(...items.filter(isOurs).map((object) => `${path}/${object.metadata.name}`));
       return { kind, path: `${path}?watch=1&resourceVersion=${metadata.resourceVersion}` };
     }),
   );
   const seen = watches.map(({ kind, path }) =>
     api
       .watch(path, watching.signal, (type: string, object: KubernetesObject) => {
-        const isOurs = object.metadata.labels?.['app.kubernetes.io/name'] === 'image-mirroring';
-        if (type === 'DELETED' && isOurs) order.push(kind);
+        if (type === 'DELETED' && isOurs(object)) order.push(kind);
       })
       .catch((error: unknown) => {
         if (error instanceof ApiError || !watching.signal.aborted) throw error;
       }),
   );
   await act();
+  // An object may be gone before the event that says so has come.
+  const left = await Promise.all(expected.map((path) => api.find(path)));
+  const gone = left.filter((object) => object === undefined).length;
+  await until(`${gone} deletions are seen`, () => order.length >= gone, { seconds: 20 });
   watching.abort();
   await Promise.all(seen);
   return order;

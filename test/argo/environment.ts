@@ -55,7 +55,9 @@ export async function startEnvironment(count: number): Promise<Environment> {
     charts.commit();
     const config = new GitRepository(join(argo.folder, 'config'));
     config.copy(join(example, account), account);
-    const environment = { clusters, vault, charts, config, applications: new Applications(home.api), stop };
+    config.write('settings.yaml', exampleText('settings.yaml', { charts, config }));
+    const applications = new Applications(home.api, argo.processes);
+    const environment = { clusters, vault, charts, config, applications, stop };
     for (const [index, cluster] of clusters.entries()) await introduce(environment, cluster, index + 1);
     config.commit();
     return environment;
@@ -73,6 +75,8 @@ async function introduce({ clusters, vault, config }: Environment, cluster: Test
   if (number === 1) return config.replace(file, foretold, 'https://kubernetes.default.svc');
   const server = `https://127.0.0.1:${cluster.port}`;
   config.replace(file, foretold, server);
+  // What people write: a number for the account, and no region where ecr_host says it.
+  config.replace(file, `'${account}'\n\nregion:\n  id: us-east-1\n`, `${account}\n`);
   const { users } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as {
     users: { user: { token: string } }[];
   };
@@ -101,12 +105,12 @@ export function storeKey(
 }
 
 /** The example's ApplicationSet, with the addresses of these repositories. */
-export function exampleSet({ charts, config }: Environment): object {
-  const text = readFileSync(join(example, 'applicationset.yaml'), 'utf8');
-  return load(
-    text
-      .replaceAll('https://git.example.com/config.git', config.url)
-      .replaceAll('https://git.example.com/image-mirroring.git', charts.url)
-      .replaceAll('v0.1.0', 'main'),
-  ) as object;
-}
+export const exampleSet = (environment: Environment): object =>
+  load(exampleText('applicationset.yaml', environment)) as object;
+
+/** A file of the example, with the addresses of these repositories. */
+const exampleText = (file: string, { charts, config }: Pick<Environment, 'charts' | 'config'>): string =>
+  readFileSync(join(example, file), 'utf8')
+    .replaceAll('https://git.example.com/config.git', config.url)
+    .replaceAll('https://git.example.com/image-mirroring.git', charts.url)
+    .replaceAll('v0.1.0', 'main');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /** A git repository in a folder, with one branch: main. */
 export class GitRepository {
-  constructor(private readonly folder: string) {
+  constructor(readonly folder: string) {
     mkdirSync(folder, { recursive: true });
     this.git('init', '--quiet', '--initial-branch=main');
   }

@@ -6,13 +6,19 @@ export const digestSet = '/apis/config.openshift.io/v1/imagedigestmirrorsets/mas
 export const tagSet = '/apis/config.openshift.io/v1/imagetagmirrorsets/mas-ecr-dev';
 
 interface MirrorSet extends KubernetesObject {
-  spec: { imageDigestMirrors?: { mirrors: string[] }[] };
+  spec: { imageDigestMirrors?: { source: string; mirrors: string[] }[] };
 }
 
 /** Where the cluster's nodes look for images of icr.io; undefined where they are not sent anywhere. */
 export async function mirrorOf({ api }: TestCluster): Promise<string | undefined> {
   const set = await api.find<MirrorSet>(digestSet);
   return set?.spec.imageDigestMirrors?.[0]?.mirrors[0];
+}
+
+/** All sources of the mirror set for pulls by digest, with the mirrors that the cluster's nodes try in their place. */
+export async function mirrorsOf({ api }: TestCluster): Promise<[string, string[]][]> {
+  const { spec } = await api.get<MirrorSet>(digestSet);
+  return (spec.imageDigestMirrors ?? []).map(({ source, mirrors }) => [source, mirrors]);
 }
 
 const collections: Record<string, (namespace: string) => string> = {

@@ -1,14 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Programs that run until they are stopped; each writes a log. */
 export class Processes {
-  private readonly running: ChildProcess[] = [];
+  private readonly running: { name: string; child: ChildProcess }[] = [];
+  private stopping = false;
 
   /** @param folder where the logs go, and where the programs run */
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    process.once('exit', this.kill);
+  }
 
   start(
     name: string,
@@ -17,22 +20,56 @@ export class Processes {
     env: Record<string, string | undefined>,
   ): void {
     const child = spawn(program, words, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const log = createWriteStream(join(this.folder, `${name}.log`));
+    const log = createWriteStream(this.logOf(name));
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.on('error', (error) => log.write(`${error.message}\n`));
-    this.running.push(child);
+    this.running.push({ name, child });
   }
+
+  /** What is to be said of programs that have ended although nobody stopped them; undefined while all run. */
+  get failure(): string | undefined {
+    if (this.stopping) return undefined;
+    const ended = this.running.filter(({ child }) => hasEnded(child));
+    return ended.length === 0
+      ? undefined
+      : ended.map(({ name }) => `${name} has ended; its log ends with\n${this.tail(name)}`).join('\n');
+  }
+
+  /** The ends of all logs. */
+  get logs(): string {
+    return this.running.map(({ name }) => `== ${name}\n${this.tail(name)}`).join('\n');
+  }
+
+  private logOf(name: string): string {
+    return join(this.folder, `${name}.log`);
+  }
+
+  private tail(name: string): string {
+    if (!existsSync(this.logOf(name))) return '';
+    return readFileSync(this.logOf(name), 'utf8').trim().split('\n').slice(-15).join('\n');
+  }
+
+  /** A test run that ends before its time must not leave programs behind. */
+  private readonly kill = () => {
+    for (const { child } of this.running) child.kill('SIGKILL');
+  };
 
   /** Ends them, the last one first. */
   async stop(): Promise<void> {
-    for (const child of this.running.reverse()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
+    this.stopping = true;
+    for (const { child } of this.running.reverse()) {
+      if (hasEnded(child)) continue;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       const impatience = setTimeout(() => child.kill('SIGKILL'), 3000);
       await ended;
       clearTimeout(impatience);
     }
+    process.off('exit', this.kill);
   }
 }
+
+// A program that could not even be started has no process id.
+const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
+  pid === undefined || exitCode !== null || signalCode !== null;
