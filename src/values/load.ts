@@ -129,12 +129,15 @@ function interestInField({ contractOnly, secret, kind }: Field): Interest {
 
 function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
   const nested = problem.key.split('.');
-  const candidates = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
-  for (const document of [...documents].reverse())
-    for (const path of candidates) {
-      const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
-      if (line !== undefined) return { ...problem, file: document.file, line };
-    }
+  const forms = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
+  // A key that is cut short, or missing, has at least a place where it belongs.
+  const parents = nested.slice(1).map((_, index) => nested.slice(0, -1 - index));
+  for (const paths of [forms, ...parents.map((parent) => [parent])])
+    for (const document of [...documents].reverse())
+      for (const path of paths) {
+        const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
+        if (line !== undefined) return { ...problem, file: document.file, line };
+      }
   return problem;
 }
 

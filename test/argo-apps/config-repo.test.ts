@@ -196,7 +196,11 @@ test('two clusters with one id are refused, with the place of the second', () =>
 });
 
 test('a problem without a place names its cluster', () => {
-  change('cluster1/ibm-mas-cluster-base.yaml', '  id: cluster1\n', '');
+  change(
+    'cluster1/ibm-mas-cluster-base.yaml',
+    'cluster:\n  id: cluster1\n  url: https://api.cluster1.example.com:6443\n  nonshared: false\n',
+    '',
+  );
   expect(() => render()).toThrow(/^123456789012\/cluster1: cluster\.id: is empty/);
 });
 

@@ -83,6 +83,12 @@ describe('what is refused', () => {
     expect(problems[0]).toContain(`; write ${fix}`);
   });
 
+  test('has the line of the map around it when the key itself is none', () => {
+    expect(problemsOf('a: b\nimage_mirroring:\n  aws_access_key_id=AKIA: x')[0]).toMatch(
+      /^2 image_mirroring\.aws_access_key_id: is not a key with its value/,
+    );
+  });
+
   test('says what was got, what is allowed and what to write instead', () => {
     expect(problemsOf('ecr_host: nonsense')).toEqual([
       `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
