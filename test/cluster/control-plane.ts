@@ -1,14 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { ApiClient, type KubernetesObject } from './api-client';
 import { CertificateAuthority, type Certificate } from './certificates';
-import { until } from './until';
 import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
+import { startServer, type Server } from './server';
+import { until } from './until';
 
 /** The address of the API server as pods know it: the first of the service network, as on a real cluster. */
 export const serviceAddress = '10.96.0.1';
@@ -48,21 +47,20 @@ export interface ControlPlane {
 /** @throws when a program is missing, or does not come up within a minute; the message names its log */
 export async function startControlPlane(): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), 'control-plane-'));
-  const processes: ChildProcess[] = [];
+  const servers: Server[] = [];
   const stop = async () => {
-    for (const process of processes.reverse()) await end(process);
+    for (const server of servers.reverse()) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await start(folder, processes)), folder, stop };
+    return { ...(await start(folder, servers)), folder, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(folder: string, processes: ChildProcess[]) {
-  const [etcdPort, peerPort, port, managerPort] = (await freePorts(4)) as [number, number, number, number];
+async function start(folder: string, servers: Server[]) {
   const token = randomBytes(16).toString('hex');
   const authority = new CertificateAuthority(folder);
   const certificate = authority.issue('127.0.0.1', serviceAddress, 'kubernetes.default.svc');
@@ -75,68 +73,77 @@ async function start(folder: string, processes: ChildProcess[]) {
   writeFileSync(serviceAccountKey, privateKey, { mode: 0o600 });
   writeFileSync(join(folder, 'tokens.csv'), `${token},admin,admin,system:masters\n`, { mode: 0o600 });
 
-  const run = (name: string, program: string, options: Record<string, string | number | boolean>) => {
-    const flags = Object.entries(options).map(([flag, value]) => `--${flag}=${value}`);
-    const log = createWriteStream(join(folder, `${name}.log`));
-    const child = spawn(program, flags, {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH },
-    });
-    child.stdout.pipe(log);
-    child.stderr.pipe(log);
-    processes.push(child);
-    // A test run that ends before its time must not leave programs behind.
-    process.once('exit', () => child.kill('SIGKILL'));
-  };
-
-  run('etcd', etcdProgram(), {
-    'data-dir': join(folder, 'etcd'),
-    'listen-client-urls': `http://127.0.0.1:${etcdPort}`,
-    'advertise-client-urls': `http://127.0.0.1:${etcdPort}`,
-    'listen-peer-urls': `http://127.0.0.1:${peerPort}`,
-    'initial-advertise-peer-urls': `http://127.0.0.1:${peerPort}`,
-    'initial-cluster': `default=http://127.0.0.1:${peerPort}`,
-    'unsafe-no-fsync': true,
+  const etcd = await startServer({
+    name: 'etcd',
+    program: etcdProgram(),
+    folder,
+    ports: 2,
+    flags: ([client, peer]) => ({
+      'data-dir': join(folder, 'etcd'),
+      'listen-client-urls': `http://127.0.0.1:${client}`,
+      'advertise-client-urls': `http://127.0.0.1:${client}`,
+      'listen-peer-urls': `http://127.0.0.1:${peer}`,
+      'initial-advertise-peer-urls': `http://127.0.0.1:${peer}`,
+      'initial-cluster': `default=http://127.0.0.1:${peer}`,
+      'unsafe-no-fsync': true,
+    }),
+    // Not by asking: an etcd of somebody else would answer as well.
+    isReady: (_, log) => log.includes('ready to serve client requests'),
   });
-  run('kube-apiserver', kubernetesProgram('kube-apiserver'), {
-    'etcd-servers': `http://127.0.0.1:${etcdPort}`,
-    'bind-address': '127.0.0.1',
-    'secure-port': port,
-    'cert-dir': folder,
-    'tls-cert-file': certificate.certificateFile,
-    'tls-private-key-file': certificate.keyFile,
-    'authorization-mode': 'RBAC',
-    'token-auth-file': join(folder, 'tokens.csv'),
-    'service-cluster-ip-range': '10.96.0.0/16',
-    'service-account-issuer': 'https://kubernetes.default.svc',
-    'service-account-signing-key-file': serviceAccountKey,
-    'service-account-key-file': serviceAccountKey,
-    'allow-privileged': true,
-    'kubelet-preferred-address-types': 'InternalIP',
-    // Pods have no address of their own here, and nothing watches these endpoints.
-    'endpoint-reconciler-type': 'none',
-  });
+  servers.push(etcd);
 
+  const client = (port: number) => new ApiClient(port, authority.certificate, token);
+  const apiServer = await startServer({
+    name: 'kube-apiserver',
+    program: kubernetesProgram('kube-apiserver'),
+    folder,
+    ports: 1,
+    flags: ([port = 0]) => ({
+      'etcd-servers': `http://127.0.0.1:${etcd.ports[0]}`,
+      'bind-address': '127.0.0.1',
+      'secure-port': port,
+      'cert-dir': folder,
+      'tls-cert-file': certificate.certificateFile,
+      'tls-private-key-file': certificate.keyFile,
+      'authorization-mode': 'RBAC',
+      'token-auth-file': join(folder, 'tokens.csv'),
+      'service-cluster-ip-range': '10.96.0.0/16',
+      'service-account-issuer': 'https://kubernetes.default.svc',
+      'service-account-signing-key-file': serviceAccountKey,
+      'service-account-key-file': serviceAccountKey,
+      'allow-privileged': true,
+      'kubelet-preferred-address-types': 'InternalIP',
+      // Pods have no address of their own here, and nothing watches these endpoints.
+      'endpoint-reconciler-type': 'none',
+    }),
+    // The API server of somebody else has a certificate of another authority.
+    isReady: async ([port = 0]) => (await client(port).request('GET', '/readyz')).status === 200,
+  });
+  servers.push(apiServer);
+
+  const [port = 0] = apiServer.ports;
+  const api = client(port);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, kubeconfigOf(port, authority.certificate, token), { mode: 0o600 });
-  const api = new ApiClient(port, authority.certificate, token);
-  await until(
-    `the API server is ready (see ${folder}/kube-apiserver.log)`,
-    async () => (await api.request('GET', '/readyz')).status === 200,
+  servers.push(
+    await startServer({
+      name: 'kube-controller-manager',
+      program: kubernetesProgram('kube-controller-manager'),
+      folder,
+      ports: 0,
+      flags: () => ({
+        kubeconfig,
+        controllers: controllers.join(','),
+        // It serves nobody but its metrics.
+        'secure-port': 0,
+        'leader-elect': false,
+        'root-ca-file': authority.certificateFile,
+        'service-account-private-key-file': serviceAccountKey,
+        'concurrent-job-syncs': 5,
+      }),
+      isReady: (_, log) => log.includes('Started controller'),
+    }),
   );
-
-  run('kube-controller-manager', kubernetesProgram('kube-controller-manager'), {
-    kubeconfig,
-    controllers: controllers.join(','),
-    'bind-address': '127.0.0.1',
-    'secure-port': managerPort,
-    'cert-dir': join(folder, 'controller-manager'),
-    'leader-elect': false,
-    'root-ca-file': authority.certificateFile,
-    'service-account-private-key-file': serviceAccountKey,
-    'concurrent-job-syncs': 5,
-  });
   await installOpenShiftKinds(api);
   await api.create('/api/v1/namespaces', { metadata: { name: 'openshift-config' } });
   await until(
@@ -189,25 +196,4 @@ function kubeconfigOf(port: number, authority: Buffer, token: string): string {
     users: [{ name, user: { token } }],
     contexts: [{ name, context: { cluster: name, user: name } }],
   });
-}
-
-/** Ports of 127.0.0.1 that nothing listens on; all are held until all are known, so that no two are equal. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    ports.push((server.address() as AddressInfo).port);
-  }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
-async function end(process: ChildProcess): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null) return;
-  const ended = new Promise((resolve) => process.once('exit', resolve));
-  process.kill('SIGTERM');
-  const impatience = setTimeout(() => process.kill('SIGKILL'), 5000);
-  await ended;
-  clearTimeout(impatience);
 }
