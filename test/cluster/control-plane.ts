@@ -155,26 +155,22 @@ async function start(folder: string, servers: Server[]) {
 }
 
 async function installOpenShiftKinds(api: ApiClient): Promise<void> {
+  interface Definition extends KubernetesObject {
+    spec: { group: string; names: { plural: string }; versions: { name: string; served: boolean }[] };
+  }
   const folder = openShiftCustomResourceDefinitions();
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-  const files = readdirSync(folder).filter((file) => openShiftKinds.test(file));
-  const names: string[] = [];
-  for (const file of files) {
-    for (const definition of loadAll(readFileSync(join(folder, file), 'utf8')) as KubernetesObject[]) {
-      names.push((await api.create(path, definition)).metadata.name);
+  const lists: string[] = [];
+  for (const file of readdirSync(folder).filter((name) => openShiftKinds.test(name))) {
+    for (const definition of loadAll(readFileSync(join(folder, file), 'utf8')) as Definition[]) {
+      const { group, names, versions } = (await api.create<Definition>(path, definition)).spec;
+      for (const { name, served } of versions)
+        if (served) lists.push(`/apis/${group}/${name}/${names.plural}`);
     }
   }
-  interface Definition extends KubernetesObject {
-    status?: { conditions?: { type: string; status: string }[] };
-  }
-  for (const name of names) {
-    await until(
-      `${name} is served`,
-      async () =>
-        (await api.get<Definition>(`${path}/${name}`)).status?.conditions?.some(
-          ({ type, status }) => type === 'Established' && status === 'True',
-        ) ?? false,
-    );
+  // A kind that is established still has no storage for a moment.
+  for (const list of lists) {
+    await until(`${list} is served`, async () => (await api.request('GET', list)).status === 200);
   }
 }
 

@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const etcd: Omit<ServerOptions, 'findPorts'> = {
+const etcd = (): ServerOptions => ({
   name: 'etcd',
   program: etcdProgram(),
   folder,
@@ -25,7 +25,7 @@ const etcd: Omit<ServerOptions, 'findPorts'> = {
     'listen-peer-urls': `http://127.0.0.1:${peer}`,
   }),
   isReady: (_, log) => log.includes('ready to serve client requests'),
-};
+});
 
 test('a server whose port somebody else took in the meantime gets another one', async () => {
   let searches = 0;
@@ -33,7 +33,7 @@ test('a server whose port somebody else took in the meantime gets another one', 
     const ports = await freePorts(count);
     return searches++ === 0 ? [(taken.address() as AddressInfo).port, ...ports.slice(1)] : ports;
   };
-  const server = await startServer({ ...etcd, findPorts });
+  const server = await startServer({ ...etcd(), findPorts });
   expect(searches).toBe(2);
   await server.stop();
 });
@@ -44,7 +44,7 @@ test('a server that never gets its port ends after some attempts', async () => {
     searches++;
     return [(taken.address() as AddressInfo).port, ...(await freePorts(count - 1))];
   };
-  await expect(startServer({ ...etcd, findPorts })).rejects.toThrow('address already in use');
+  await expect(startServer({ ...etcd(), findPorts })).rejects.toThrow('address already in use');
   expect(searches).toBe(5);
 });
 
@@ -55,6 +55,6 @@ test('a server that ends for another reason is not started again, and its log sa
     return freePorts(count);
   };
   const flags = () => ({ 'no-such-flag': true });
-  await expect(startServer({ ...etcd, flags, findPorts })).rejects.toThrow('no-such-flag');
+  await expect(startServer({ ...etcd(), flags, findPorts })).rejects.toThrow('no-such-flag');
   expect(searches).toBe(1);
 });
