@@ -17,6 +17,7 @@ module.exports = {
     }),
     rung('cluster', ['<rootDir>/test/cluster/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/cluster/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/cluster/skip.ts'],
     }),
     rung('argo', ['<rootDir>/test/argo/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/argo/build-programs.ts',
@@ -27,6 +28,7 @@ module.exports = {
     // Not tests: they measure, and write what they find into docs/.
     rung('bench', ['<rootDir>/test/bench/**/*.bench.ts'], {
       globalSetup: '<rootDir>/test/cluster/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/cluster/skip.ts'],
     }),
   ],
 };

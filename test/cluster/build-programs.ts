@@ -1,8 +1,11 @@
 import { helmMajors, helmProgram } from '../helm-programs';
+import { canRun } from '../machine';
+import { clusterPrograms } from './machine';
 import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
 
 /** Builds what is missing before the tests begin: no test's time is spent on it, and no two build at once. */
 export default () => {
+  if (!canRun('cluster', clusterPrograms)) return;
   etcdProgram();
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
     kubernetesProgram(name);

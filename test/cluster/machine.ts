@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import type { Programs } from '../machine';
 
-const needed = {
+/** What the cluster of the tests and its pods are made of, besides what is built. */
+export const clusterPrograms: Programs = {
+  go: 'golang-go',
   bwrap: 'bubblewrap',
   unshare: 'util-linux',
   nsenter: 'util-linux',
@@ -11,26 +13,3 @@ const needed = {
   aws: 'awscli',
   shellcheck: 'shellcheck',
 };
-
-/**
- * Checks for the programs that pods of the tests are made of.
- *
- * @throws one error that names all that are missing, with the Debian packages to install
- */
-export function checkMachine(): void {
-  const missing = Object.entries(needed).filter(([program]) => !isInstalled(program));
-  if (missing.length === 0) return;
-  const packages = [...new Set(missing.map(([, name]) => name))].join(' ');
-  throw new Error(
-    `missing: ${missing.map(([program]) => program).join(', ')}; on Debian: apt-get install ${packages}`,
-  );
-}
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync('which', [program], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,6 @@
 import { ApiGateway } from './api-gateway';
 import { serviceAddress, startControlPlane, type ControlPlane } from './control-plane';
 import { FakeEcr } from './fake-ecr';
-import { checkMachine } from './machine';
 import { PodNetwork, type Route } from './pod-network';
 import { PodRunner, type Profile } from './pod-runner';
 import { Image } from './sandbox';
@@ -29,7 +28,6 @@ export interface TestCluster extends ControlPlane {
 }
 
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
-  checkMachine();
   const cluster = await startControlPlane();
   const stops: (() => Promise<void>)[] = [() => cluster.stop()];
   const stop = async () => {

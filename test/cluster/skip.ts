@@ -1,0 +1,4 @@
+import { skipWithout } from '../machine';
+import { clusterPrograms } from './machine';
+
+skipWithout(clusterPrograms);

@@ -1,0 +1,24 @@
+import { canRun, missing } from './machine';
+
+const needed = { node: 'nodejs', 'no-such-program': 'no-such-package' };
+const complaint = 'missing: no-such-program; on Debian: apt-get install no-such-package';
+
+test('what is missing is named with its package, what is there is not', () => {
+  expect(missing(needed)).toBe(complaint);
+  expect(missing({ node: 'nodejs' })).toBeUndefined();
+});
+
+test('a rung that lacks a program is skipped on a laptop, and says so', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  expect(canRun('cluster', needed, false)).toBe(false);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining(`the cluster tests cannot run: ${complaint}`));
+  warn.mockRestore();
+});
+
+test('a rung that lacks a program fails in CI', () => {
+  expect(() => canRun('cluster', needed, true)).toThrow(`the cluster tests cannot run: ${complaint}`);
+});
+
+test('a rung that lacks nothing runs in both', () => {
+  expect([true, false].map((isCi) => canRun('cluster', { node: 'nodejs' }, isCi))).toEqual([true, true]);
+});

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+
+/** Programs that tests need on PATH, each with the Debian package that brings it. */
+export type Programs = Readonly<Record<string, string>>;
+
+/** What is missing, and how to get it, in one sentence; nothing when everything is there. */
+export function missing(needed: Programs): string | undefined {
+  const absent = Object.entries(needed).filter(([program]) => !isInstalled(program));
+  if (absent.length === 0) return undefined;
+  const packages = [...new Set(absent.map(([, name]) => name))].join(' ');
+  return `missing: ${absent.map(([program]) => program).join(', ')}; on Debian: apt-get install ${packages}`;
+}
+
+/**
+ * For a rung's globalSetup: whether the machine can run it. Says once what is missing when it cannot.
+ *
+ * @throws instead where CI is set: there a rung that does not run must not pass
+ */
+export function canRun(rung: string, needed: Programs, isCi = Boolean(process.env.CI)): boolean {
+  const complaint = missing(needed);
+  if (complaint === undefined) return true;
+  if (isCi) throw new Error(`the ${rung} tests cannot run: ${complaint}`);
+  console.warn(`\nSKIPPED: the ${rung} tests cannot run: ${complaint}\n`);
+  return false;
+}
+
+/** For a rung's setupFilesAfterEnv: skips all tests of the file, and what they would prepare, when something is missing. */
+export function skipWithout(needed: Programs): void {
+  if (missing(needed) === undefined) return;
+  Object.assign(globalThis, { describe: describe.skip, test: test.skip });
+}
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
