@@ -69,7 +69,8 @@ export function readDocument(
     for (const { key, value } of node.entries) {
       if (key.plain && key.text === '<<') {
         // Of several maps the first to have a key gives its value.
-        for (const source of [read(value, path)].flat().reverse())
+        const merged = value.kind === 'list' ? value.items : [value];
+        for (const source of merged.map((each) => read(each, path)).reverse())
           for (const [name, content] of Object.entries(source ?? {})) {
             if (own.has(name) && interestIn([...path, name]) !== 'ignored')
               complain(

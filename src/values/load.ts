@@ -117,7 +117,8 @@ function interestOf(contract: ValuesContract): (path: readonly string[]) => Inte
     );
     // Where a map belongs, a text may be a secret that lacks a blank or a level.
     if (below.some(({ secret }) => secret)) return 'secret';
-    return below.length > 0 || path[0] === 'image_mirroring' ? 'read' : 'ignored';
+    if (path[0] === 'image_mirroring') return 'secret';
+    return below.length > 0 ? 'read' : 'ignored';
   };
 }
 

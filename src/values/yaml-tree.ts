@@ -63,7 +63,8 @@ export function parseYaml(given: string): { root?: YamlNode; documents: number; 
   if (!first) return { documents: 0, faults: charactersThatHelmRefuses(source, []) };
   const error = first.errors.find(({ message }) => !message.startsWith('Comments must be separated'));
   if (error) {
-    const message = `is not valid YAML: ${error.message.split('\n')[0]}`;
+    // What follows a colon quotes the text, which may be a secret.
+    const message = `is not valid YAML: ${error.message.split(/\n|: /)[0]}`;
     return { documents: 1, faults: [...faults, { offset: error.pos[0], message }] };
   }
   const reader = new TreeReader(source, faults);
@@ -111,7 +112,7 @@ class TreeReader {
     const { anchor } = (node ?? {}) as { anchor?: string };
     if (anchor !== undefined) {
       if (!goAnchor.test(anchor))
-        this.refuse(offset, `names an anchor "${anchor}"; Helm knows letters, digits, "_" and "-" in it`);
+        this.refuse(offset, 'names an anchor in which Helm knows letters, digits, "_" and "-" alone');
       this.anchors.set(anchor, tree);
     }
     this.open.add(tree);

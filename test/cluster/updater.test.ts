@@ -330,6 +330,19 @@ describe('the status', () => {
     });
   });
 
+  test('keeps nothing of a host that is no longer ours', async () => {
+    const [last_repair] = new Date().toISOString().split('.');
+    await cluster.api.patch(statusPath, {
+      data: { host: 'other.example.com', last_repair: `${last_repair}Z` },
+    });
+    cluster.ecr.apiFault = () => ({ kind: 'unavailable' });
+    expect((await runUpdater(cluster)).exitCode).toBe(11);
+    cluster.ecr.apiFault = undefined;
+    await writeLogin();
+    expect(await readStatus()).toMatchObject({ host: ecrHost });
+    expect(await readStatus()).not.toHaveProperty('last_repair');
+  });
+
   test('drops an error that is over', async () => {
     await writeLogin();
     await cluster.api.patch(statusPath, { data: { last_error: 'exit code 11' } });

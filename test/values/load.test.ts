@@ -112,6 +112,9 @@ describe('what is refused', () => {
       'image_mirroring: {aws_secret_access_key=hidden}',
       'image_mirroring: {aws_secret_access_key hidden}',
       'image_mirroring: {aws_secret_access_key: !hidden x}',
+      'image_mirroring: {aws_secret_access_kye: !!str hidden}',
+      'image_mirroring: {aws_secret_access_key: |hidden}',
+      'a: &a {aws_secret_access_key: !!str hidden}\nimage_mirroring: {<<: [*a]}',
       'sm: hidden',
       'image_mirroring: {updater: {endpoint_url: "https://user:hidden@x"}}',
     ]) {

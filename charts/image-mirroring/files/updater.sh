@@ -450,9 +450,9 @@ request_registry() {
 # Writes NEW_AUTH over the pull secret as it was read. When it changed since, or when nobody knows whether the write
 # arrived, it is read again: another run may have done the work, and other people's entries must not be lost.
 write_login() {
-  local attempt status body reason=$REASON
+  local attempt status body reason=$REASON began=$SECONDS
   now
-  for ((attempt = 1; attempt <= WRITE_ATTEMPTS && SECONDS < WRITE_SECONDS; attempt++)); do
+  for ((attempt = 1; attempt <= WRITE_ATTEMPTS && SECONDS - began < WRITE_SECONDS; attempt++)); do
     body=$(compose <<<"$SECRET"$'\n'"\"$NEW_AUTH\"")
     status=0
     request replace "$(pull_secret_path)?fieldManager=ecr-token-updater" <<<"$body" || status=$?
@@ -553,10 +553,11 @@ fail() {
 # Brings a status up to date that knows of an older login, or of an error that is over. The files cost no request.
 correct_status() {
   [[ -n $STATUS_CONFIG_MAP && -d $STATUS_FILES ]] || return 0
-  local expires last_error
+  local host expires last_error
+  read_file "$STATUS_FILES/host" host
   read_file "$STATUS_FILES/login_expires" expires
   read_file "$STATUS_FILES/last_error" last_error
-  if [[ $expires == "$(iso "$EXPIRES")" && -z $last_error ]]; then return; fi
+  if [[ $host == "$ECR_HOST" && $expires == "$(iso "$EXPIRES")" && -z $last_error ]]; then return; fi
   keep_status "$(jq -n --arg host "$ECR_HOST" --arg expires "$(iso "$EXPIRES")" --arg written "$(iso "$WRITTEN")" \
     '{host: $host, login_expires: $expires, last_write: $written, last_error: ""}')"
 }
@@ -568,9 +569,14 @@ keep_status() {
   local body status=0
   request get "$(status_path)" || status=$?
   if ((status == NOT_FOUND)) && [[ $MODE == init ]]; then return; fi
-  if ((status == 0)) && body=$(jq -c '.data += input' <<<"$ANSWER$1" 2>/dev/null) &&
-    request replace "$(status_path)" <<<"$body"; then
-    return
+  if ((status == 0)); then
+    DETAIL='the answer is not a ConfigMap'
+    # What is known of another host says nothing about ours.
+    if body=$(jq -c 'input as $status
+      | .data = (.data // {} | if .host == $status.host then . else {} end) + $status' <<<"$ANSWER$1" 2>/dev/null) &&
+      request replace "$(status_path)" <<<"$body"; then
+      return
+    fi
   fi
   log "warning: the status was not kept: $DETAIL"
 }
