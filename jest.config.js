@@ -21,6 +21,7 @@ module.exports = {
     }),
     rung('argo', ['<rootDir>/test/argo/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/argo/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/argo/skip.ts'],
     }),
     rung('oracle', ['<rootDir>/test/oracle/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/oracle/build-oracle.ts',

@@ -13,10 +13,10 @@ import { warningsOf } from '../helm/notes-template';
 import { notes } from '../notes';
 import { environmentOf } from '../render';
 import { imageMirroringValues } from '../values/contract';
-import type { Problem } from '../values/document';
+import type { Problem, ValuesDocument } from '../values/document';
 import { ValuesError } from '../values/error';
 import type { ValuesText } from '../values/load';
-import { mergedValues, parseText, problemsIn, readTexts } from '../values/load';
+import { documentsFor, mergedValues, problemsIn, readTexts } from '../values/load';
 import type { Values } from '../values/schema';
 
 /** The file that every cluster has, and the one that asks for mirroring. */
@@ -57,24 +57,27 @@ function judgeCluster(
   settings: readonly ValuesText[],
 ): ClusterResult {
   const texts = [...own, ...settings];
-  const merged = mergedValues(texts);
-  const rootProblems = problemsIn(rootValues, texts, merged, rootRelease);
+  const documents = documentsFor(rootValues, texts);
+  const merged = mergedValues(documents);
+  const rootProblems = problemsIn(rootValues, documents, merged, rootRelease);
   const root = rootEnvironmentOf(normaliseValues(merged, rootValues.fields) as unknown as RootValues);
   const release = { Name: 'image-mirroring', Namespace: root.values.destination.namespace };
   // What the chart gets is taken from the values as they are written, so that errors are about that.
   const handedOn = evaluate(chartValues, { ...root, values: merged });
   const wanted = evaluate(isWanted, root);
   // Helm judges these when it renders the chart itself, inside Argo CD; here they can be judged beforehand.
-  const chartProblems = wanted ? problemsIn(imageMirroringValues, texts, handedOn, release) : [];
+  const chartProblems = wanted
+    ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), handedOn, release)
+    : [];
   // The chart knows what it may show of its values, for the app-of-apps they are one secret.
   const saidBetter = ({ line, key: at }: Problem) =>
     at.startsWith('image_mirroring.') && chartProblems.some((each) => each.line === line && each.key === at);
   const problems = [
-    ...own.flatMap((text) => mergeKeyProblems(text, key)),
+    ...documents.slice(0, own.length).flatMap((document) => mergeKeyProblems(document, key)),
     ...rootProblems.filter((problem) => !saidBetter(problem)),
     ...chartProblems,
   ];
-  const { id, ...idPlace } = idOf(merged, texts);
+  const { id, ...idPlace } = idOf(merged, documents);
   if (problems.length > 0)
     return {
       problems: problems.map((each) => ({ file: key, ...each })),
@@ -92,22 +95,22 @@ function judgeCluster(
 }
 
 /** An ApplicationSet merges files by this key. */
-function mergeKeyProblems(text: ValuesText, key: string): Problem[] {
-  const { value, problems, lineOf } = parseText(text);
+function mergeKeyProblems({ file, value, problems, lineOf }: ValuesDocument, key: string): Problem[] {
   const found = value['merge-key'] ?? null;
-  if (problems.length > 0 || found === key) return [];
+  // Of a file that cannot be read nothing is known.
+  if (problems.some((problem) => problem.key === '') || found === key) return [];
   const line = lineOf(['merge-key']);
   return [
     {
-      ...{ file: text.file, key: 'merge-key', ...(line !== undefined && { line }) },
-      message: `got ${JSON.stringify(found)}; ${basename(text.file)} would be left out, or stop all clusters of the account where another one has this key too; write "${key}"`,
+      ...{ file, key: 'merge-key', ...(line !== undefined && { line }) },
+      message: `got ${JSON.stringify(found)}; ${basename(file)} would be left out, or stop all clusters of the account where another one has this key too; write "${key}"`,
     },
   ];
 }
 
-function idOf(merged: Record<string, unknown>, texts: readonly ValuesText[]) {
+function idOf(merged: Record<string, unknown>, documents: readonly ValuesDocument[]) {
   const path = ['cluster', 'id'];
-  const places = texts.map((text) => ({ file: text.file, line: parseText(text).lineOf(path) }));
+  const places = documents.map(({ file, lineOf }) => ({ file, line: lineOf(path) }));
   const place = places.filter(({ line }) => line !== undefined).at(-1);
   return { id: lookUp(merged, path), ...place };
 }

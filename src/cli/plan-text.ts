@@ -2,7 +2,7 @@ import type { LoginReason } from '../plan/login-writes';
 import type { ObjectChange } from '../plan/object-changes';
 import type { ValuesPlan } from '../plan/values-plan';
 import type { DrainRule } from '../registries/drain';
-import { mirrorSetsOf } from '../registries/gentler-way';
+import { setsThatKeep } from '../registries/gentler-way';
 import { writeMirrorSet } from '../registries/mirror-set';
 import type { PoolAction } from '../registries/plan';
 import { printManifests } from '../render';
@@ -148,7 +148,7 @@ function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
       ]
     : [
         'No node is drained when a further mirror set keeps the old mirrors for now; apply it before the change:',
-        ...indent(['', printManifests(mirrorSetsOf(keep).map(writeMirrorSet)).trimEnd(), '']),
+        ...indent(['', printManifests(setsThatKeep(keep).map(writeMirrorSet)).trimEnd(), '']),
       ];
   const later = laterDrains
     ? 'Take it out in a maintenance window: that drains each node once.'

@@ -43,7 +43,7 @@ export function findGentlerWay(from: ClusterConfig, to: ClusterConfig): GentlerW
   const removed = judgeDrain(before.conf, after.conf).reasons;
   const keep = kinds.flatMap((each) => listKept(each, removed, before.conf, after.conf, to.mirrorSets));
   if (keep.length === 0) return undefined;
-  const between = judgeMirrorSets([...to.mirrorSets, ...mirrorSetsOf(keep)], to.imageConfig);
+  const between = judgeMirrorSets([...to.mirrorSets, ...setsThatKeep(keep)], to.imageConfig);
   if (!between.accepted || judgeDrain(before.conf, between.conf).drains) return undefined;
   const prefixes = listPrefixes(to.mirrorSets, keep);
   return {
@@ -95,7 +95,7 @@ const mirrorsOf = ({ registries }: RegistriesConf, kind: PullKind) =>
   );
 
 /** The mirror sets that keep mirrors: one of each kind that is needed, with one entry for each source. */
-export function mirrorSetsOf(keep: readonly KeptMirror[]): MirrorSet[] {
+export function setsThatKeep(keep: readonly KeptMirror[]): MirrorSet[] {
   return kinds.flatMap(([kind]) => {
     const ofKind = keep.filter((each) => each.kind === kind);
     const entries = new Map(

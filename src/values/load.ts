@@ -25,9 +25,9 @@ export function loadValuesOf<Normalised>(
   files: readonly string[],
   release: Environment['release'],
 ): Normalised {
-  const texts = readTexts(files);
-  const values = mergedValues(texts);
-  const problems = problemsIn(contract, texts, values, release);
+  const documents = documentsFor(contract, readTexts(files));
+  const values = mergedValues(documents);
+  const problems = problemsIn(contract, documents, values, release);
   if (problems.length > 0) throw new ValuesError(problems);
   return normaliseValues(values, contract.fields) as Normalised;
 }
@@ -47,27 +47,28 @@ export function readTexts(files: readonly string[]): ValuesText[] {
   return texts as ValuesText[];
 }
 
-/** What values files say together. */
-export const mergedValues = (texts: readonly ValuesText[]): Record<string, unknown> =>
-  texts.map((each) => parseText(each).value).reduce(merge, {});
+/** What values files say, and what a chart has against their texts. */
+export function documentsFor(contract: ValuesContract, texts: readonly ValuesText[]): ValuesDocument[] {
+  const interest = interestOf(contract);
+  return texts.map(({ text, file }) => readDocument(text, file, interest));
+}
 
-/** A values file, of which only the values and their places are looked at. */
-export const parseText = ({ text, file }: ValuesText): ValuesDocument =>
-  readDocument(text, file, () => 'ignored');
+/** What values files say together; it does not depend on the chart that they were read for. */
+export const mergedValues = (documents: readonly ValuesDocument[]): Record<string, unknown> =>
+  documents.map(({ value }) => value).reduce(merge, {});
 
 /**
  * Everything that a chart has against values, each problem with its place in the files that they come from.
  *
+ * @param documents the files as they were read for the chart
  * @param values what the files say together, or the part of it that the chart gets
  */
 export function problemsIn(
   contract: ValuesContract,
-  texts: readonly ValuesText[],
+  documents: readonly ValuesDocument[],
   values: unknown,
   release: Environment['release'],
 ): Problem[] {
-  const interest = interestOf(contract);
-  const documents = texts.map(({ text, file }) => readDocument(text, file, interest));
   const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));
   const disputed = new Set(ofTexts.map(({ key }) => key));
   const ofValues = checkValues(contract, values, release)

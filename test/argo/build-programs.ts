@@ -1,10 +1,11 @@
 import buildClusterPrograms from '../cluster/build-programs';
-import { checkArgoMachine } from './machine';
+import { canRun } from '../machine';
+import { argoPrograms } from './machine';
 import { argoCd, customResourceDefinitions, vaultPlugin } from './programs';
 
 /** Builds what is missing before the tests begin. */
 export default () => {
-  checkArgoMachine();
+  if (!canRun('argo', argoPrograms)) return;
   buildClusterPrograms();
   argoCd();
   vaultPlugin();

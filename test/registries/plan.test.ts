@@ -1,4 +1,4 @@
-import { mirrorSetsOf } from '../../src/registries/gentler-way';
+import { setsThatKeep } from '../../src/registries/gentler-way';
 import type { MirrorSet } from '../../src/registries/mirror-set';
 import { type Plan, plan, type PlanOptions } from '../../src/registries/plan';
 import { baseSet, confOf, ecr, entry, icsp, idms, itms, mirrorsOf, never } from './sets';
@@ -117,7 +117,7 @@ describe('a gentler way', () => {
   test('keeps the order in a further mirror set, the new mirrors first', () => {
     const [from, to] = [idms(entry('a.io', ['a.io/p', 'b.io/p'])), idms(entry('a.io', ['y.io', 'x.io']))];
     const keep = change([from], [to]).gentlerWay?.keep ?? [];
-    const further = mirrorSetsOf(keep).map((mirrorSet) => ({ ...mirrorSet, name: 'further' }));
+    const further = setsThatKeep(keep).map((mirrorSet) => ({ ...mirrorSet, name: 'further' }));
     expect(change([from], [to, ...further]).registriesConf?.drains).toBe(false);
     expect(mirrorsOf(confOf([to, ...further]), 'a.io')).toEqual(
       ['y.io', 'x.io', 'a.io/p', 'b.io/p'].map((location) => `${location} digest-only`),

@@ -1,0 +1,4 @@
+import { skipWithout } from '../machine';
+import { argoPrograms } from './machine';
+
+skipWithout(argoPrograms);
