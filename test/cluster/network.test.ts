@@ -89,7 +89,6 @@ test('a given endpoint is reached without the proxy', async () => {
 test('without the given authority neither AWS nor the registry is believed', async () => {
   const { exitCode } = await updater.run('update');
   expect(exitCode).toBe(11);
-  expect(cluster.ecr.tokens.length).toBeGreaterThanOrEqual(0);
   expect(cluster.ecr.calls).toEqual([]);
 });
 
