@@ -48,6 +48,7 @@ beforeEach(async () => {
 function heal(): void {
   cluster.gateway.intercept = undefined;
   cluster.ecr.apiFault = cluster.ecr.registryFault = undefined;
+  cluster.ecr.clock = () => Math.floor(Date.now() / 1000);
   cluster.gateway.calls.length = 0;
   cluster.ecr.calls.length = 0;
 }
@@ -112,6 +113,29 @@ describe('AWS', () => {
     },
   );
 
+  test('answers late: it is waited for', async () => {
+    cluster.ecr.apiFault = () => ({ kind: 'delay', milliseconds: 3_000 });
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    expect(cluster.ecr.calls.filter(({ part }) => part === 'api')).toHaveLength(1);
+  });
+
+  test('answers later than a run can wait, once: it is asked again', async () => {
+    cluster.ecr.apiFault = once<EcrFault>({ kind: 'delay', milliseconds: 25_000 });
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+
+  test.each([
+    ['ahead', 3600, 0],
+    ['behind', -3600, 0],
+    ['far behind', -9 * 3600, 12],
+  ])(
+    'has a clock that is %s: a login is only believed when it lives long enough here',
+    async (_, seconds, exitCode) => {
+      cluster.ecr.clock = () => Math.floor(Date.now() / 1000) + seconds;
+      expect(await run()).toMatchObject({ exitCode, wrote: exitCode === 0 });
+    },
+  );
+
   test('is asked once when it denies, and no registry is', async () => {
     cluster.ecr.apiFault = () => ({ kind: 'deny' });
     await run();
@@ -138,6 +162,16 @@ describe('AWS', () => {
 });
 
 describe('the registry', () => {
+  test('answers late: it is waited for', async () => {
+    cluster.ecr.registryFault = () => ({ kind: 'delay', milliseconds: 3_000 });
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+
+  test('answers later than a run can wait, once: it is asked again', async () => {
+    cluster.ecr.registryFault = once<EcrFault>({ kind: 'delay', milliseconds: 35_000 });
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+
   test.each<[string, EcrFault, number]>([
     ['throttles', { kind: 'answer', status: 429, body: '' }, 21],
     ['fails', { kind: 'error' }, 21],
@@ -146,6 +180,11 @@ describe('the registry', () => {
     ['denies', { kind: 'deny' }, 20],
     ['does not know the login', { kind: 'answer', status: 401, body: '' }, 20],
     ['sends elsewhere', { kind: 'answer', status: 307, body: '' }, 21],
+    [
+      'is a page for everybody',
+      { kind: 'answer', status: 200, body: '<html>a portal</html>', plain: true },
+      21,
+    ],
   ])('%s: nothing is written', async (_, fault, exitCode) => {
     cluster.ecr.registryFault = () => fault;
     expect(await run()).toMatchObject({ exitCode, wrote: false });
@@ -194,6 +233,48 @@ describe('the API server', () => {
     });
   });
 
+  const onPut = (fault: () => ApiFault | undefined) => (method: string, path: string) =>
+    method === 'PUT' && secretRequest.test(path) ? fault() : undefined;
+  const puts = () =>
+    cluster.gateway.calls.filter(({ method, path }) => method === 'PUT' && secretRequest.test(path));
+
+  test.each(['GET', 'PUT'])('answers a %s late: it is waited for', async (verb) => {
+    cluster.gateway.intercept = (method) =>
+      method === verb ? { kind: 'delay', milliseconds: 2_000 } : undefined;
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    expect(puts()).toHaveLength(1);
+  });
+
+  test('answers a write later than a run can wait: the login is found written', async () => {
+    cluster.gateway.intercept = onPut(once<ApiFault>({ kind: 'delay', milliseconds: 22_000 }));
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+
+  test('answers each write with a page: it is not believed, and nothing is written', async () => {
+    cluster.gateway.intercept = onPut(() => ({ kind: 'garbage' }));
+    const { exitCode, log, wrote } = await run();
+    expect([exitCode, wrote]).toEqual([40, false]);
+    expect(log).not.toContain('wrote a new login');
+    await expectRecovery();
+  });
+
+  test('answers one write with a page: the next attempt writes', async () => {
+    cluster.gateway.intercept = onPut(once<ApiFault>({ kind: 'garbage' }));
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+    expect(puts()).toHaveLength(2);
+  });
+
+  test.each([
+    [422, 'Invalid'],
+    [400, 'BadRequest'],
+    [413, 'RequestEntityTooLarge'],
+  ])('refuses the new pull secret with %i %s: it is not asked again', async (status, reason) => {
+    cluster.gateway.intercept = onPut(() => ({ kind: 'status', status, reason }));
+    expect(await run()).toMatchObject({ exitCode: 42, wrote: false });
+    expect(puts()).toHaveLength(1);
+    await expectRecovery();
+  });
+
   test('answers with a page instead of the pull secret: nothing is written', async () => {
     cluster.gateway.intercept = (method) => (method === 'GET' ? { kind: 'garbage' } : undefined);
     expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
@@ -231,14 +312,23 @@ describe('the API server', () => {
     expect(cluster.ecr.calls.filter(({ part }) => part === 'api')).toHaveLength(1);
   });
 
-  test.each([
+  describe.each([
     ['the status', /configmaps/],
     ['the Event', /events/],
-  ])('does not take %s: the login is written all the same', async (_, request) => {
-    cluster.gateway.intercept = (__, path) =>
-      request.test(path) ? { kind: 'status', status: 500 } : undefined;
-    const { exitCode, log, wrote } = await run();
-    expect([exitCode, log, wrote]).toEqual([0, expect.stringContaining('warning: '), true]);
+  ])('does not take %s', (_, request) => {
+    test.each([
+      ...kinds,
+      ['forbids', { kind: 'status', status: 403, reason: 'Forbidden' }],
+      ['does not find it', { kind: 'status', status: 404, reason: 'NotFound' }],
+      ['sees a conflict', { kind: 'status', status: 409, reason: 'Conflict' }],
+      ['answers with a page', { kind: 'garbage' }],
+    ] as [string, ApiFault][])('and %s: the login is written all the same', async (what, fault) => {
+      cluster.gateway.intercept = (__, path) => (request.test(path) ? fault : undefined);
+      const { exitCode, log, wrote } = await run();
+      expect([exitCode, wrote]).toEqual([0, true]);
+      // A page in answer to an Event looks like success to the client.
+      if (fault.kind !== 'garbage') expect([what, log]).toEqual([what, expect.stringContaining('warning: ')]);
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { originalContent, resetPullSecret } from './pull-secret';
 import { secretsOf } from './secrets';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { installUpdater, statusName, type Mode } from './updater-pod';
-import { UpdaterProcess } from './updater-process';
+import { UpdaterProcess, type ProcessOptions } from './updater-process';
 
 let cluster: TestCluster;
 let updater: UpdaterProcess;
@@ -28,7 +28,7 @@ interface Traces {
 }
 
 /** Runs the script with programs that write down how they were started, while the process table is watched. */
-async function watch(mode: Mode): Promise<Traces> {
+async function watch(mode: Mode, { env = {}, mounts = [] }: ProcessOptions = {}): Promise<Traces> {
   const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
   const trace = mkdtempSync(join(cluster.folder, 'trace-'));
   chmodSync(trace, 0o777);
@@ -44,11 +44,8 @@ async function watch(mode: Mode): Promise<Traces> {
     for (const line of processTable()) seen.add(line);
   }, 10);
   const { log } = await updater.run(mode, {
-    env: { PATH: `/wrappers:${cluster.image.path}` },
-    mounts: [
-      { from: wrappers, to: '/wrappers' },
-      { from: trace, to: '/trace', writable: true },
-    ],
+    env: { ...env, PATH: `/wrappers:${cluster.image.path}` },
+    mounts: [...mounts, { from: wrappers, to: '/wrappers' }, { from: trace, to: '/trace', writable: true }],
   });
   clearInterval(watcher);
   return { log, started: readFileSync(join(trace, 'started'), 'utf8'), table: [...seen].join('\n') };
@@ -84,15 +81,13 @@ const faults: [string, () => void][] = [
   ],
 ];
 
-test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
+beforeEach(async () => {
   await resetPullSecret(cluster.api);
   await cluster.api.patch(`/api/v1/namespaces/default/configmaps/${statusName}`, { data: null });
   cluster.ecr.apiFault = cluster.ecr.registryFault = cluster.gateway.intercept = undefined;
-  prepare();
-  const { started, table, log } = await watch('update');
-  // The watcher must have something to find.
-  expect(started).toContain('get-authorization-token');
-  expect(table).toContain('updater.sh');
+});
+
+async function expectNoSecret({ started, table, log }: Traces): Promise<void> {
   const places = {
     started,
     table,
@@ -100,10 +95,58 @@ test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
     events: JSON.stringify(await cluster.api.list('/api/v1/namespaces/default/events')),
     status: JSON.stringify(await cluster.api.get(`/api/v1/namespaces/default/configmaps/${statusName}`)),
   };
-  for (const secret of secretsOf(cluster, originalContent)) {
+  for (const secret of [...secretsOf(cluster, originalContent), updater.serviceAccountToken]) {
     for (const [place, text] of Object.entries(places))
       expect([place, text.includes(secret)]).toEqual([place, false]);
   }
+}
+
+test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
+  prepare();
+  const traces = await watch('update');
+  // The watcher must have something to find.
+  expect(traces.started).toContain('get-authorization-token');
+  expect(traces.table).toContain('updater.sh');
+  await expectNoSecret(traces);
+});
+
+test('nobody sees a secret while init writes and reads the image', async () => {
+  cluster.ecr.push('250731/cp/present');
+  const traces = await watch('init', { env: { VERIFY_IMAGE: 'cp.icr.io/cp/present' } });
+  expect(traces.log).toContain('wrote a new login');
+  expect(traces.started).toContain('/v2/250731/cp/present/manifests/latest');
+  await expectNoSecret(traces);
+});
+
+test('nobody sees a secret while verify proves the login, or finds that the registry refuses it', async () => {
+  cluster.ecr.push('250731/cp/present');
+  await updater.run('update');
+  const env = { VERIFY_IMAGE: 'cp.icr.io/cp/present' };
+  const proving = await watch('verify', { env });
+  expect(proving.log).toContain('the registry accepts the login');
+  await expectNoSecret(proving);
+  cluster.ecr.expireTokens();
+  const refused = await watch('verify', { env });
+  expect(refused.log).toContain('the registry refused the login');
+  await expectNoSecret(refused);
+});
+
+test('nobody sees a secret on the way through a proxy, with an endpoint and an authority of its own', async () => {
+  const CA_BUNDLE = '/opt/ecr-token-updater-ca/ca-bundle.crt';
+  const traces = await watch('update', {
+    env: {
+      // Nobody listens there: curl and the AWS CLI complain about it in their own words.
+      HTTPS_PROXY: 'http://someone:n0b0dy-may-see-this@127.0.0.1:1',
+      ECR_ENDPOINT_URL: 'https://api.ecr.us-east-1.amazonaws.com',
+      CA_BUNDLE,
+    },
+    mounts: [{ from: cluster.authority.certificateFile, to: CA_BUNDLE }],
+  });
+  expect(traces.started).toContain('get-authorization-token');
+  expect(traces.started).toContain('--cacert');
+  expect(traces.log).toContain('exit code 21');
+  expect(traces.log).not.toContain('n0b0dy-may-see-this');
+  await expectNoSecret(traces);
 });
 
 test('the errors of programs lose every word that could be a secret', async () => {

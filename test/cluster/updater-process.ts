@@ -24,6 +24,7 @@ export class UpdaterProcess {
   private constructor(
     private readonly cluster: TestCluster,
     private readonly folder: string,
+    readonly serviceAccountToken: string,
   ) {}
 
   static async prepare(
@@ -31,11 +32,11 @@ export class UpdaterProcess {
     keys: { accessKeyId: string; secretAccessKey: string },
   ): Promise<UpdaterProcess> {
     const folder = mkdtempSync(join(cluster.folder, 'updater-'));
-    const process = new UpdaterProcess(cluster, folder);
     const { status } = await cluster.api.create<{ status: { token: string } }>(
       '/api/v1/namespaces/default/serviceaccounts/ecr-token-updater/token',
       { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 7200 } },
     );
+    const process = new UpdaterProcess(cluster, folder, status.token);
     const account = makeFolder(join(folder, 'account'));
     writeFileSync(join(account, 'token'), status.token);
     writeFileSync(join(account, 'ca.crt'), cluster.authority.certificate);
