@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type StdioOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -48,4 +48,21 @@ export function moduleFolder(tool: string, module: string, ...path: string[]): s
     encoding: 'utf8',
   });
   return join((JSON.parse(answer) as { Dir: string }).Dir, ...path);
+}
+
+/**
+ * The path of a program from PyPI, installed into a virtual environment of its own when the cache lacks it.
+ *
+ * @throws when Python or its venv is missing, or the installation fails
+ */
+export function installPythonTool(distribution: string, version: string, program: string): string {
+  const home = join(cache, `${distribution}-${version}`);
+  const path = join(home, 'bin', program);
+  if (existsSync(path)) return path;
+
+  console.error(`installing ${distribution} ${version} once into ${home}`);
+  const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
+  execFileSync('python3', ['-m', 'venv', '--clear', home], { stdio });
+  execFileSync(join(home, 'bin', 'pip'), ['install', '--quiet', `${distribution}==${version}`], { stdio });
+  return path;
 }

@@ -1,5 +1,6 @@
 import { helmMajors, helmProgram } from '../helm-programs';
 import { canRun } from '../machine';
+import { awsCliMajors, findAwsCli } from './aws-cli';
 import { clusterPrograms } from './machine';
 import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
 
@@ -10,5 +11,6 @@ export default () => {
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
     kubernetesProgram(name);
   openShiftCustomResourceDefinitions();
+  awsCliMajors.forEach(findAwsCli);
   helmMajors.forEach(helmProgram);
 };

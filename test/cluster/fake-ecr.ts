@@ -108,6 +108,8 @@ export class FakeEcr {
     const path = request.url ?? '';
     const fault = part === 'api' ? this.apiFault?.() : this.registryFault?.(path);
     if (fault?.kind === 'delay') await sleep(fault.milliseconds);
+    // Whoever waited in vain may be asking again by now: a late answer would count as that request's.
+    if (request.socket.destroyed) return;
     if (fault?.kind === 'cut') {
       this.calls.push({ part, host, path, status: 0 });
       request.socket.destroy();

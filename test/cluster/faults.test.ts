@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiFault } from './api-gateway';
+import { awsCliMajors } from './aws-cli';
 import type { EcrFault } from './fake-ecr';
 import {
   contentOf,
@@ -82,7 +83,11 @@ const once = <T>(fault: T) => {
   return () => (left-- > 0 ? fault : undefined);
 };
 
-describe('AWS', () => {
+describe.each(awsCliMajors)('AWS, asked by its CLI %i,', (awsCli) => {
+  beforeAll(async () => {
+    updater = await UpdaterProcess.prepare({ ...cluster, image: cluster.imageWith({ awsCli }) }, keys);
+  });
+
   test.each<[string, EcrFault, number]>([
     ['throttles', { kind: 'throttle' }, 11],
     ['fails', { kind: 'error' }, 11],

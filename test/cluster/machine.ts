@@ -11,5 +11,6 @@ export const clusterPrograms: Programs = {
   jq: 'jq',
   curl: 'curl',
   aws: 'awscli',
+  python3: 'python3-venv',
   shellcheck: 'shellcheck',
 };

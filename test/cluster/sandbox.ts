@@ -1,15 +1,7 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
 
@@ -31,6 +23,13 @@ export interface ContainerOptions {
   readonly readOnlyRoot: boolean;
 }
 
+export interface ImagePrograms {
+  /** The name of the client of the Kubernetes API: `oc` is kubectl under the name that the script prefers. */
+  readonly client?: 'oc' | 'kubectl';
+  /** The major of the AWS CLI; by default 1. */
+  readonly awsCli?: AwsCliMajor;
+}
+
 /**
  * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with the AWS CLI, a client of the
  * Kubernetes API, names that lead into the pods' network, and an authority to trust.
@@ -45,14 +44,13 @@ export class Image {
    * @param folder where it may make a folder for its files
    * @param options.hosts addresses by name, for `/etc/hosts`
    * @param options.authority a file with a certificate authority that counts as a public one
-   * @param options.client the name of the client: `oc` is kubectl under the name that the script prefers
    */
   constructor(
     folder: string,
-    options: { hosts: Readonly<Record<string, string>>; authority?: string; client?: 'oc' | 'kubectl' },
+    options: { hosts: Readonly<Record<string, string>>; authority?: string } & ImagePrograms,
   ) {
     const home = mkdtempSync(join(folder, 'image-'));
-    const aws = findProgram('aws');
+    const aws = findAwsCli(options.awsCli ?? 1);
     const hosts = join(home, 'hosts');
     writeFileSync(
       hosts,
@@ -85,7 +83,7 @@ export class Image {
     const trusted = join(home, 'trusted.pem');
     const system = '/etc/ssl/certs/ca-certificates.crt';
     writeFileSync(trusted, readFileSync(system, 'utf8') + readFileSync(options.authority, 'utf8'));
-    for (const bundle of [system, ...aws.folders.flatMap(certificateBundles)]) {
+    for (const bundle of [system, ...aws.certificateBundles]) {
       this.arguments.push('--ro-bind', trusted, bundle);
     }
   }
@@ -127,32 +125,4 @@ function topLevelLinks(): string[] {
     .flatMap((path) =>
       lstatSync(path).isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path],
     );
-}
-
-/** A program on PATH, and the folders outside `/usr` that it needs: its own and its interpreter's. */
-function findProgram(name: string): { path: string; folders: string[] } {
-  const find = (command: string, ...rest: string[]) =>
-    execFileSync(command, rest, { encoding: 'utf8' }).trim();
-  let path = realpathSync(find('which', name));
-  // A shim of pyenv is a shell script that looks for the program on every start.
-  if (basename(dirname(path)) === 'shims') path = realpathSync(find('pyenv', 'which', name));
-  const interpreter = /^#!\s*(\/\S+)/.exec(readFileSync(path).subarray(0, 200).toString())?.[1];
-  const prefixes = [path, ...(interpreter === undefined ? [] : [realpathSync(interpreter)])].map((file) =>
-    dirname(dirname(file)),
-  );
-  return {
-    path,
-    folders: [...new Set(prefixes)].filter((folder) => folder !== '/' && !folder.startsWith('/usr')),
-  };
-}
-
-/** Python packages bring bundles of public authorities of their own. */
-function certificateBundles(prefix: string): string[] {
-  const libraries = join(prefix, 'lib');
-  return readdirSync(libraries)
-    .filter((folder) => folder.startsWith('python'))
-    .flatMap((python) =>
-      ['botocore', 'certifi'].map((part) => join(libraries, python, 'site-packages', part, 'cacert.pem')),
-    )
-    .filter((file) => existsSync(file));
 }

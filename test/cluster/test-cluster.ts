@@ -3,14 +3,12 @@ import { serviceAddress, startControlPlane, type ControlPlane } from './control-
 import { FakeEcr } from './fake-ecr';
 import { PodNetwork, type Route } from './pod-network';
 import { PodRunner, type Profile } from './pod-runner';
-import { Image } from './sandbox';
+import { Image, type ImagePrograms } from './sandbox';
 
 export const ecrAddress = '10.97.0.1';
 
 export interface TestClusterOptions {
   readonly profile?: (namespace: string) => Profile;
-  /** The client of the Kubernetes API in the image. */
-  readonly client?: 'oc' | 'kubectl';
   /** Whether the image takes the authority of the fake ECR for a public one, as it does that of AWS. */
   readonly trustsEcr?: boolean;
   /** Further places in the pods' network. */
@@ -24,6 +22,8 @@ export interface TestCluster extends ControlPlane {
   readonly gateway: ApiGateway;
   readonly network: PodNetwork;
   readonly image: Image;
+  /** The image with other programs. */
+  readonly imageWith: (programs: ImagePrograms) => Image;
   readonly runner: PodRunner;
 }
 
@@ -44,11 +44,13 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       ...((await options.routes?.(cluster, ecr)) ?? []),
     ]);
     stops.push(() => network.stop());
-    const image = new Image(cluster.folder, {
-      hosts: hostsOf(['us-east-1', 'eu-central-1']),
-      ...(options.trustsEcr === false ? {} : { authority: cluster.authority.certificateFile }),
-      ...(options.client === undefined ? {} : { client: options.client }),
-    });
+    const imageWith = (programs: ImagePrograms) =>
+      new Image(cluster.folder, {
+        hosts: hostsOf(['us-east-1', 'eu-central-1']),
+        ...(options.trustsEcr === false ? {} : { authority: cluster.authority.certificateFile }),
+        ...programs,
+      });
+    const image = imageWith({});
     const { profile, imageEnv } = options;
     const runner = await PodRunner.start({
       cluster,
@@ -58,7 +60,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       ...(imageEnv && { imageEnv }),
     });
     stops.push(() => runner.stop());
-    return { ...cluster, ecr, gateway, network, image, runner, stop };
+    return { ...cluster, ecr, gateway, network, image, imageWith, runner, stop };
   } catch (error) {
     await stop();
     throw error;

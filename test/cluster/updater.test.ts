@@ -11,8 +11,7 @@ import {
   resetPullSecret,
   type PullSecret,
 } from './pull-secret';
-import { Image } from './sandbox';
-import { ecrAddress, startTestCluster, type TestCluster } from './test-cluster';
+import { startTestCluster, type TestCluster } from './test-cluster';
 import { ecrHost, installUpdater, runUpdater, statusName, storeKeys } from './updater-pod';
 import { UpdaterProcess } from './updater-process';
 
@@ -527,11 +526,7 @@ test('a folder that cannot be written is named', async () => {
 });
 
 test('kubectl does where there is no oc', async () => {
-  const image = new Image(cluster.folder, {
-    hosts: { [ecrHost]: ecrAddress, 'api.ecr.us-east-1.amazonaws.com': ecrAddress },
-    authority: cluster.authority.certificateFile,
-    client: 'kubectl',
-  });
+  const image = cluster.imageWith({ client: 'kubectl' });
   const updater = await UpdaterProcess.prepare({ ...cluster, image }, cluster.ecr.createKey());
   expect(await updater.run('update')).toMatchObject({
     exitCode: 0,
