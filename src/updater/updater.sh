@@ -590,7 +590,11 @@ record_event() {
       metadata: {generateName: "ecr-token-updater-", namespace: $namespace},
       involvedObject: {apiVersion: "v1", kind: "Pod", name: $pod, namespace: $namespace},
       source: {component: "ecr-token-updater"}, firstTimestamp: $time, lastTimestamp: $time}')
-  request create "/api/v1/namespaces/$POD_NAMESPACE/events" <<<"$body" || log "warning: no Event was recorded: $DETAIL"
+  if request create "/api/v1/namespaces/$POD_NAMESPACE/events" <<<"$body"; then
+    if [[ $ANSWER == *'"kind":"Event"'* ]]; then return; fi
+    DETAIL='the answer is not an Event'
+  fi
+  log "warning: no Event was recorded: $DETAIL"
 }
 
 # --- requests -------------------------------------------------------------------------------------------------------------
