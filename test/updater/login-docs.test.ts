@@ -41,6 +41,7 @@ test('its figures are those of docs/login-bench.json', () => {
       (year[way].with52Outages.meanExpiredHours ?? NaN).toFixed(1),
     ),
     row('the same, worst year', (way) => whole(year[way].with52Outages.worstExpiredHours)),
+    row('the same, calls of AWS, mean', (way) => whole(year[way].with52Outages.awsCalls)),
     `| CPU of a run with nothing due, and of fetch and rewrite | ${cost(costOfACheck.nothingDue)} | ${cost(costOfACheck.fetchAndRewrite)} |`,
   ])
     expect(text).toContain(line);
