@@ -70,8 +70,9 @@ function judgeCluster(
     ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), handedOn, release)
     : [];
   // The chart knows what it may show of its values, for the app-of-apps they are one secret.
-  const saidBetter = ({ line, key: at }: Problem) =>
-    at.startsWith('image_mirroring.') && chartProblems.some((each) => each.line === line && each.key === at);
+  const saidBetter = ({ line, path = [] }: Problem) =>
+    path[0] === 'image_mirroring' &&
+    chartProblems.some((each) => each.line === line && each.path?.join('\0') === path.join('\0'));
   const problems = [
     ...documents.slice(0, own.length).flatMap((document) => mergeKeyProblems(document, key)),
     ...rootProblems.filter((problem) => !saidBetter(problem)),

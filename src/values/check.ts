@@ -10,6 +10,7 @@ import type { Rule } from '../helm/rule';
 import { shapeRefusalsOf } from '../helm/shapes';
 import { namesReadBy } from '../helm/trees';
 import type { Problem } from './document';
+import { startOf } from './document';
 
 /** Everything that is wrong with parsed values; empty where the chart would render them. */
 export function checkValues(
@@ -56,6 +57,10 @@ function readsAny(rule: Rule, fields: ReadonlySet<Field>): boolean {
 export const fieldAt = ({ fields }: ValuesContract, path: readonly string[]): Field | undefined =>
   fields.find(({ forms: all }) => all.some((form) => form.every((key, index) => path[index] === key)));
 
+/** How far below a field a path into it leads. */
+export const depthIn = ({ forms }: Field, path: readonly string[]): number =>
+  path.length - (forms.find((form) => form.every((key, index) => path[index] === key))?.length ?? 0);
+
 const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): Problem[] =>
   Object.keys(document as object).flatMap((key) => {
     const meant = nearestKey(key, rootKeys);
@@ -72,7 +77,7 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
   const field = fieldAt(contract, path);
   const got = show(lookUp(document, path), field);
   const allowed = field ? allowedAt(path, field) : `a map of ${siblingsOf(path, contract).join(', ')}`;
-  return [{ key: path.join('.'), message: `got ${got}; allowed: ${allowed}` }];
+  return [{ key: path.join('.'), path, message: `got ${got}; allowed: ${allowed}` }];
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
@@ -81,9 +86,6 @@ function unknownKey(key: string, known: readonly string[]): string {
   const meant = nearestKey(key, known);
   return `there is no such key; ${meant ? `write ${meant}` : `allowed: ${known.join(', ')}`}`;
 }
-
-/** A key as far as it looks like one: what follows may be a secret. */
-const startOf = (key: string) => /^[\w.-]*/.exec(key)?.[0] ?? '';
 
 const knownAt = (path: readonly string[], contract: ValuesContract) =>
   fieldAt(contract, path)?.keys ?? siblingsOf(path, contract);
@@ -104,8 +106,7 @@ function show(value: unknown, field: Field | undefined): string {
 }
 
 function allowedAt(path: readonly string[], field: Field): string {
-  const depth =
-    path.length - (field.forms.find((form) => form.every((key, i) => path[i] === key))?.length ?? 0);
+  const depth = depthIn(field, path);
   const isItem = depth > 0;
   const isEntry = depth === 1;
   const inner = 'a text or a whole number, for example "a" in quotes';

@@ -7,8 +7,10 @@ export interface Problem {
   /** The file, and the line (from 1) where that is known. */
   readonly file?: string;
   readonly line?: number;
-  /** The dotted path of the key. */
+  /** The dotted path of the key, as far as it may be shown. */
   readonly key: string;
+  /** The whole path, where a name in it may hold a dot or not be shown. */
+  readonly path?: Path;
   /** The item of the list, or the name of the map's entry, that it is about. */
   readonly item?: string;
   readonly message: string;
@@ -16,8 +18,11 @@ export interface Problem {
 
 type Path = readonly string[];
 
-/** Whether the chart reads a key, and as what: a secret is not shown, a truth or a number is not written in quotes. */
-export type Interest = 'ignored' | 'read' | 'secret' | 'flag' | 'whole';
+/**
+ * Whether the chart reads a key, and as what: a secret is not shown, nor is any name below it; a truth or a number is not
+ * written in quotes.
+ */
+export type Interest = 'ignored' | 'read' | 'secret' | 'below-secret' | 'flag' | 'whole';
 
 /** A values file: what it says, where it says it, and what about its text depends on the reader. */
 export interface ValuesDocument {
@@ -43,7 +48,7 @@ export function readDocument(
   const lines = new Map<string, number>();
   const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
   const complain = (path: Path, offset: number, message: string) =>
-    problems.push({ file, line: lineAt(offset), key: path.join('.'), message });
+    problems.push({ file, line: lineAt(offset), key: shownKey(path, interestIn), path, message });
 
   const read = (node: YamlNode, path: Path): unknown => {
     if (node.kind === 'scalar') return readScalar(node, path);
@@ -102,7 +107,11 @@ export function readDocument(
     }
     const change = dispute ?? changeOfName(value);
     if (change && interestIn(at) !== 'ignored')
-      complain(at, key.offset, `this name may not stay what it is: ${change}; write "${key.text}" in quotes`);
+      complain(
+        at,
+        key.offset,
+        `this name may not stay what it is: ${change}; write ${quoted(key, interestIn(at))}`,
+      );
   };
 
   const { root: tree, documents, faults } = parseYaml(source);
@@ -127,15 +136,32 @@ function changeOfName(value: unknown): string | undefined {
   return undefined;
 }
 
-/** What was given, as far as it may be shown. */
-const shown = ({ raw }: YamlScalar, interest: Interest) =>
-  interest === 'secret' ? 'a value (not shown)' : raw;
+/** A path as far as it may be shown. */
+const shownKey = (path: Path, interestIn: (path: Path) => Interest): string =>
+  path
+    .flatMap((name, index) => {
+      const interest = interestIn(path.slice(0, index + 1));
+      if (interest === 'below-secret') return [];
+      return [interest === 'secret' ? startOf(name) : name];
+    })
+    .join('.');
 
-function fixOf({ text }: YamlScalar, interest: Interest): string {
+/** A key as far as it looks like one: what follows may be a secret. */
+export const startOf = (key: string) => /^[\w.-]*/.exec(key)?.[0] ?? '';
+
+const isShown = (interest: Interest) => interest !== 'secret' && interest !== 'below-secret';
+
+/** What was given, as far as it may be shown. */
+const shown = ({ raw }: YamlScalar, interest: Interest) => (isShown(interest) ? raw : 'a value (not shown)');
+
+function fixOf(scalar: YamlScalar, interest: Interest): string {
   if (interest === 'flag') return 'true or false';
   if (interest === 'whole') return 'a plain whole number';
-  return `${interest === 'secret' ? 'it' : `"${text}"`} in quotes`;
+  return quoted(scalar, interest);
 }
+
+const quoted = ({ text }: YamlScalar, interest: Interest) =>
+  `${isShown(interest) ? `"${text}"` : 'it'} in quotes`;
 
 /** Sets a key even where its name means something to JavaScript. */
 const define = (map: object, key: string, value: unknown) =>

@@ -3,7 +3,7 @@ import type { ValuesContract } from '../helm/contract';
 import type { Environment } from '../helm/evaluate';
 import type { Field } from '../helm/field';
 import { lookUp, normaliseValues, wordsOf } from '../helm/normalise';
-import { checkValues, fieldAt } from './check';
+import { checkValues, depthIn, fieldAt } from './check';
 import { imageMirroringValues } from './contract';
 import type { Interest, Problem, ValuesDocument } from './document';
 import { readDocument } from './document';
@@ -70,10 +70,10 @@ export function problemsIn(
   release: Environment['release'],
 ): Problem[] {
   const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));
-  const disputed = new Set(ofTexts.map(({ key }) => key));
+  const disputed = new Set(ofTexts.map(nameOfPath));
   const ofValues = checkValues(contract, values, release)
     // What a disputed text would mean is no second problem.
-    .filter(({ key }) => key === '' || !disputed.has(key))
+    .filter((problem) => problem.key === '' || !disputed.has(nameOfPath(problem)))
     .map((problem) => locate(problem, contract, documents));
   return [...ofTexts, ...ofValues];
 }
@@ -81,8 +81,12 @@ export function problemsIn(
 /** The problems of a file, but for those of texts that a later file replaces. */
 const problemsLeft = ({ problems }: ValuesDocument, later: readonly ValuesDocument[]): Problem[] =>
   problems.filter(
-    ({ key }) => key === '' || later.every((each) => each.lineOf(key.split('.')) === undefined),
+    (problem) => problem.key === '' || later.every((each) => each.lineOf(pathOf(problem)) === undefined),
   );
+
+const pathOf = ({ path, key }: Problem): readonly string[] => path ?? key.split('.');
+
+const nameOfPath = (problem: Problem): string => pathOf(problem).join('\0');
 
 function readText(name: string): ValuesText | Problem {
   const file = name === '-' ? 'standard input' : name;
@@ -110,27 +114,29 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 /** What a chart wants of a path: the way to a value of the schema, the value itself, or what lies below it. */
 function interestOf(contract: ValuesContract): (path: readonly string[]) => Interest {
   const fields = contract.fields.filter(({ contractOnly }) => !contractOnly);
+  const fieldsBelow = (path: readonly string[]) =>
+    fields.filter(({ forms }) => forms.some((form) => path.every((key, index) => form[index] === key)));
   return (path) => {
     const field = fieldAt(contract, path);
-    if (field) return interestInField(field);
-    const below = fields.filter(({ forms }) =>
-      forms.some((form) => path.every((key, index) => form[index] === key)),
-    );
+    if (field) return interestInField(field, depthIn(field, path));
+    const below = fieldsBelow(path);
     // Where a map belongs, a text may be a secret that lacks a blank or a level.
     if (below.some(({ secret }) => secret)) return 'secret';
-    if (path[0] === 'image_mirroring') return 'secret';
+    if (path[0] === 'image_mirroring')
+      return fieldsBelow(path.slice(0, -1)).length > 0 ? 'secret' : 'below-secret';
     return below.length > 0 ? 'read' : 'ignored';
   };
 }
 
-function interestInField({ contractOnly, secret, kind }: Field): Interest {
+function interestInField({ contractOnly, secret, kind }: Field, depth: number): Interest {
+  if (secret && depth > 0) return 'below-secret';
   if (contractOnly) return 'ignored';
   if (secret) return 'secret';
   return kind === 'flag' || kind === 'whole' ? kind : 'read';
 }
 
 function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
-  const nested = problem.key.split('.');
+  const nested = pathOf(problem);
   const forms = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
   // A key that is cut short, or missing, has at least a place where it belongs.
   const parents = nested.slice(1).map((_, index) => nested.slice(0, -1 - index));

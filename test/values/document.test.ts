@@ -55,7 +55,7 @@ test.each(['yes: a', 'on: a', 'n: a', '12:30: a', '0o7: a', '1.5: a'])(
 );
 
 test('a key that is given twice is refused with both lines', () => {
-  expect(read('a: x\nb: c\na: z').problems).toEqual([
+  expect(read('a: x\nb: c\na: z').problems).toMatchObject([
     { file: 'values.yaml', line: 3, key: 'a', message: 'is given twice, first in line 1; keep one' },
   ]);
 });

@@ -123,6 +123,27 @@ describe('what is refused', () => {
     }
   });
 
+  test('shows no name below a secret or below a key that is none', () => {
+    for (const map of [
+      '{hidden: 1, hidden: 2}',
+      '{0x41DDE4: 1}',
+      '[{hidden: 1_0}]',
+      '{<<: {a: {}}, 1.5e3: y}',
+    ])
+      for (const text of [
+        `image_mirroring: {aws_secret_access_key: ${map}}`,
+        `aws_secret_access_key: ${map}`,
+        `image_mirroring: {aws_secret_access_kye: ${map}}`,
+        `image_mirroring: {pull_secret: {auths: ${map}}}`,
+        `image_mirroring: {updater: {proxy: ${map}}}`,
+        `sm: {aws_secret_access_key: ${map}}`,
+      ])
+        expect(problemsOf(text).join('\n')).toMatch(/^1 [\w.]+: (?![^]*(?:hidden|41DDE4|1\.5e3))/);
+    expect(problemsOf('image_mirroring: {aws_access_key_id=hidden: 1, aws_access_key_id=hidden: 2}')[0]).toBe(
+      '1 image_mirroring.aws_access_key_id: is given twice, first in line 1; keep one',
+    );
+  });
+
   test('is not what a later file replaces', () => {
     const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com\n';
     expect(problemsOf(`${host}repo_path_prefix: 0250731`, 'repo_path_prefix: "0250731"')).toEqual([]);
