@@ -24,11 +24,18 @@ type Path = readonly string[];
  */
 export type Interest = 'ignored' | 'read' | 'secret' | 'below-secret' | 'flag' | 'whole';
 
+/** Something wrong with the text of a values file. */
+export interface TextProblem extends Problem {
+  readonly path: Path;
+  /** A later file that gives another value here, or around it, puts it right; none does for the root. */
+  readonly replacedAt: Path;
+}
+
 /** A values file: what it says, where it says it, and what about its text depends on the reader. */
 export interface ValuesDocument {
   readonly file: string;
   readonly value: Record<string, unknown>;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly TextProblem[];
   /** The line (from 1) of a key or list item; undefined where the file lacks it. */
   lineOf(path: Path): number | undefined;
 }
@@ -44,11 +51,14 @@ export function readDocument(
   file: string,
   interestIn: (path: Path) => Interest,
 ): ValuesDocument {
-  const problems: Problem[] = [];
+  const problems: TextProblem[] = [];
   const lines = new Map<string, number>();
   const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
-  const complain = (path: Path, offset: number, message: string) =>
-    problems.push({ file, line: lineAt(offset), key: shownKey(path, interestIn), path, message });
+  const complain = (path: Path, offset: number, message: string, replacedAt = path) =>
+    problems.push({
+      ...{ file, line: lineAt(offset), key: shownKey(path, interestIn), path },
+      ...{ replacedAt, message },
+    });
 
   const read = (node: YamlNode, path: Path): unknown => {
     if (node.kind === 'scalar') return readScalar(node, path);
@@ -64,7 +74,12 @@ export function readDocument(
     const { value, dispute, unreadable } = meaningOf(node);
     const interest = interestIn(path);
     if (dispute && (unreadable || interest !== 'ignored'))
-      complain(path, node.offset, `got ${shown(node, interest)}: ${dispute}; write ${fixOf(node, interest)}`);
+      complain(
+        path,
+        node.offset,
+        `got ${shown(node, interest)}: ${dispute}; write ${fixOf(node, interest)}`,
+        unreadable ? [] : path,
+      );
     return value;
   };
 
@@ -102,7 +117,7 @@ export function readDocument(
   const judgeName = (key: YamlScalar, at: Path) => {
     const { value, dispute } = meaningOf(key);
     if (key.plain && value === null) {
-      complain(at, key.offset, 'a key is null, which Helm cannot read; put it in quotes');
+      complain(at, key.offset, 'a key is null, which Helm cannot read; put it in quotes', []);
       return;
     }
     const change = dispute ?? changeOfName(value);
@@ -111,6 +126,7 @@ export function readDocument(
         at,
         key.offset,
         `this name may not stay what it is: ${change}; write ${quoted(key, interestIn(at))}`,
+        at.slice(0, -1),
       );
   };
 

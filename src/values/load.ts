@@ -79,10 +79,14 @@ export function problemsIn(
 }
 
 /** The problems of a file, but for those of texts that a later file replaces. */
-const problemsLeft = ({ problems }: ValuesDocument, later: readonly ValuesDocument[]): Problem[] =>
-  problems.filter(
-    (problem) => problem.key === '' || later.every((each) => each.lineOf(pathOf(problem)) === undefined),
-  );
+const problemsLeft = ({ problems, value }: ValuesDocument, later: readonly ValuesDocument[]) =>
+  problems.filter(({ replacedAt }) => !later.some((each) => isReplaced(replacedAt, value, each.value)));
+
+/** Whether a later value replaces what stands at a path of an earlier one: maps are merged, all else gives way. */
+function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: unknown): boolean {
+  if (!isMap(earlier) || !isMap(later)) return true;
+  return key !== undefined && Object.hasOwn(later, key) && isReplaced(rest, earlier[key], later[key]);
+}
 
 const pathOf = ({ path, key }: Problem): readonly string[] => path ?? key.split('.');
 

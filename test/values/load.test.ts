@@ -144,9 +144,27 @@ describe('what is refused', () => {
     );
   });
 
-  test('is not what a later file replaces', () => {
-    const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com\n';
-    expect(problemsOf(`${host}repo_path_prefix: 0250731`, 'repo_path_prefix: "0250731"')).toEqual([]);
+  test.each([
+    ['repo_path_prefix: 0250731', 'repo_path_prefix: "0250731"'],
+    ['repo_path_prefix: 0250731', 'repo_path_prefix: null'],
+    ['additional_image_digest_sources: [a.io, 012]', 'additional_image_digest_sources: [a.io]'],
+    ['additional_image_digest_sources: [a.io, 012]', 'additional_image_digest_sources:'],
+    ['custom_labels: {a.io/b: 012, yes: x}', 'custom_labels: null'],
+    ['custom_labels: {a.io/b: 012}', 'custom_labels: {a.io/b: x}'],
+    ['custom_labels: {a.io/b: x, a.io/b: z}', 'custom_labels: {a.io/b: x}'],
+  ])('is not %j, which a later file replaces by %j', (earlier, later) => {
+    expect(problemsOf(`ecr_host: ${host}\n${earlier}`)).not.toEqual([]);
+    expect(problemsOf(`ecr_host: ${host}\n${earlier}`, later)).toEqual([]);
+  });
+
+  test.each([
+    ['custom_labels: {a: 012}', 'custom_labels: {b: x}'],
+    ['custom_labels: {a: x, yes: z}', 'custom_labels: {"yes": z}'],
+    ['custom_labels: {a: .inf}', 'custom_labels: {a: x}'],
+    ['custom_labels: {~: x}', 'custom_labels: null'],
+    ['image_mirroring: {mirror_tags: true}\nimage_mirroring: {}', 'image_mirroring: {}'],
+  ])('is %j, which a later %j leaves as it is', (earlier, later) => {
+    expect(problemsOf(earlier, later)).not.toEqual([]);
   });
 
   test('names the key that was meant', () => {
