@@ -11,8 +11,7 @@ import type { Paint } from './paint';
 
 /** Whether the change drains nodes now or may do so, or is one that they refuse. */
 export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
-  !mirrorSets.accepted ||
-  pools.some(({ action, nodes }) => (action === 'drain' || action === 'unknown') && nodes > 0);
+  !mirrorSets.accepted || pools.some(({ action }) => action === 'drain' || action === 'unknown');
 
 /** A plan for people. */
 export function printPlan(plan: ValuesPlan, paint: Paint): string {

@@ -25,6 +25,7 @@ export interface Pool {
 
 /** What happens to the nodes of a pool. */
 export type PoolAction =
+  /** The pool has no node, or nothing changes for its nodes. */
   | 'none'
   /** A file is written; nothing restarts. */
   | 'write'
@@ -94,13 +95,14 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   const after = judgeMirrorSets(to.mirrorSets, to.imageConfig);
   const known = before.accepted && after.accepted;
   const rewritten = known && printToml(before.conf) !== printToml(after.conf);
-  const drain = rewritten ? judgeDrain(before.conf, after.conf) : undefined;
+  const judge = singleNode ? () => noDrain : judgeDrain;
+  const drain = rewritten ? judge(before.conf, after.conf) : undefined;
   const secret =
     from.pullSecret === undefined || to.pullSecret === undefined
       ? undefined
       : judgeRollout(from.pullSecret, to.pullSecret);
   const gentlerWay = drain?.drains ? findGentlerWay(from, to) : undefined;
-  const reload = drain && (drain.drains && !singleNode ? 'drain' : 'reload');
+  const reload = drain && (drain.drains ? 'drain' : 'reload');
   const change: Change = {
     conf: after.accepted && !before.accepted ? 'unknown' : reload,
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
@@ -116,6 +118,8 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   };
 }
 
+const noDrain: Drain = { drains: false, reasons: [] };
+
 /** What reaches every pool. */
 interface Change {
   conf: 'drain' | 'reload' | 'unknown' | undefined;
@@ -125,10 +129,10 @@ interface Change {
 function planPool(pool: Pool, change: Change): PoolPlan {
   const { name, nodes, maxUnavailable = 1, paused = false } = pool;
   const rollouts = (change.conf ? 1 : 0) + change.secretWrites;
-  const action = change.conf ?? (change.secretWrites > 0 ? 'write' : 'none');
+  const action = change.conf ?? 'write';
   return {
     name,
-    action: paused && rollouts > 0 ? 'paused' : action,
+    action: rollouts * nodes === 0 ? 'none' : paused ? 'paused' : action,
     nodes,
     renderedConfigs: rollouts,
     nodeVisits: rollouts * nodes,

@@ -102,8 +102,11 @@ test('a pool may be paused', () => {
   ]);
 });
 
-test('a single node is never drained', () => {
-  expect(plan('--from', basic, '--to', 'none', '--nodes', '1').exitCode).toBe(0);
+test.each(['1', 'master=1,worker=3'])('with one control-plane node (%s) nothing is drained', (nodes) => {
+  const option = nodes === '1' ? '--nodes' : '--pools';
+  const { stdout, exitCode } = plan('--from', basic, '--to', changed('one.yaml'), option, nodes);
+  expect(stdout).not.toMatch(/drain|Instead/);
+  expect(exitCode).toBe(0);
 });
 
 test('mirror sets of the cluster that conflict with the new values are named', () => {

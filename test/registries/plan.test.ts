@@ -44,8 +44,17 @@ describe('a plan says what happens to a pool', () => {
     }));
   test('a drain', () =>
     expect(ofPool([baseSet('p')], [baseSet('q')])).toMatchObject({ action: 'drain', rounds: 3 }));
-  test('a reload instead of a drain on a single node', () => {
-    expect(ofPool([baseSet('p')], [], { singleNode: true })).toMatchObject({ action: 'reload' });
+  test('a reload, without a reason or a gentler way, where the control plane is one node', () => {
+    const { pools, registriesConf, gentlerWay } = change([baseSet('p')], [baseSet('q')], {
+      singleNode: true,
+    });
+    expect([pools[0]?.action, registriesConf, gentlerWay]).toEqual([
+      ...['reload', { drains: false, reasons: [] }, undefined],
+    ]);
+  });
+  test.each([false, true])('nothing where it has no node (paused: %s)', (paused) => {
+    const empty = { pools: [{ name: 'worker', nodes: 0, paused }] };
+    expect(ofPool([baseSet('p')], [], empty)).toMatchObject({ action: 'none', renderedConfigs: 1 });
   });
   test('nothing yet while it is paused', () => {
     expect(ofPool([baseSet('p')], [], { pools: [{ name: 'worker', nodes: 1, paused: true }] })).toMatchObject(
