@@ -33,11 +33,13 @@ export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo
   const names = clustersIn(home, cluster);
   const own = join(folder, settingsFile);
   const settings = readTexts([...(existsSync(own) ? [own] : []), ...files]);
-  const results = names.map((name) => renderCluster(join(home, name), `${account}/${name}`, settings));
+  const judge = (name: string) => renderCluster(join(home, name), `${account}/${name}`, settings);
+  const results = names.map(judge);
+  const others = clustersIn(home).filter((name) => !names.includes(name));
   const problems = [
     ...copiesBelow(home),
     ...results.flatMap((result) => result.problems),
-    ...sharedIds(results),
+    ...sharedIds(results, others.map(judge)),
   ];
   // What is wrong in the settings is wrong for each cluster.
   if (problems.length > 0) throw new ValuesError(withoutRepeats(problems));
@@ -53,7 +55,7 @@ export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo
 
 const foldersIn = (home: string): string[] => (existsSync(home) ? readdirSync(home) : []);
 
-function clustersIn(home: string, cluster: string | undefined): string[] {
+function clustersIn(home: string, cluster?: string): string[] {
   const known = foldersIn(home).filter((name) => existsSync(join(home, name, baseFile)));
   const wanted = cluster === undefined ? known : known.filter((name) => name === cluster);
   if (wanted.length > 0) return wanted;
@@ -73,9 +75,12 @@ const copiesBelow = (home: string): Problem[] =>
     }));
 
 /** Two Applications of one name would be changed to and fro. */
-const sharedIds = (results: readonly ClusterResult[]): Problem[] =>
+const sharedIds = (results: readonly ClusterResult[], others: readonly ClusterResult[]): Problem[] =>
   results
-    .filter(({ id }, index) => id && results.findIndex((each) => String(each.id) === String(id)) < index)
+    .filter(
+      ({ id }, index) =>
+        id && [...others, ...results.slice(0, index)].some((each) => String(each.id) === String(id)),
+    )
     .map(({ id, idPlace }) => ({
       ...idPlace,
       key: 'cluster.id',

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import type { Environment } from '../helm/evaluate';
@@ -35,8 +36,14 @@ export function parseRenderOptions(words: readonly string[]): ValuesOptions | Co
     throw new UsageError(
       'got -n or --release beside --config-repo; the namespace of each cluster is destination.namespace in its files, the release is image-mirroring',
     );
-  return { folder, account, files: values.values ?? [], ...(cluster !== undefined && { cluster }) };
+  return {
+    ...{ folder, account: nameOfFolder(account), files: values.values ?? [] },
+    ...(cluster !== undefined && { cluster: nameOfFolder(cluster) }),
+  };
 }
+
+/** The name of a folder without the slash that a shell completes it by; merge keys are made of it. */
+const nameOfFolder = (given: string) => relative('', given);
 
 interface Parsed {
   readonly values?: string[];

@@ -195,6 +195,26 @@ test('two clusters with one id are refused, with the place of the second', () =>
   );
 });
 
+test.each(['cluster1', 'cluster2'])(
+  'the id of %s is judged beside all others when it is named',
+  (cluster) => {
+    change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
+    expect(problemsOf([], cluster)).toMatchObject([
+      { file: join(folder, account, cluster, 'ibm-mas-cluster-base.yaml'), key: 'cluster.id' },
+    ]);
+  },
+);
+
+test('what is wrong with other clusters does not stop the one that is named', () => {
+  change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: Cluster_2');
+  expect(render([], 'cluster1')).toHaveLength(1);
+});
+
+test.each(['/', '//'])('an account and a cluster may end as a shell completes them, with %s', (end) => {
+  const words = ['--config-repo', folder, '--account', `./${account}${end}`, '--cluster', `cluster1${end}`];
+  expect(parseRenderOptions(words)).toEqual({ folder, account, cluster: 'cluster1', files: [] });
+});
+
 test('a problem without a place names its cluster', () => {
   change(
     'cluster1/ibm-mas-cluster-base.yaml',
