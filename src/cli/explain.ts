@@ -23,7 +23,10 @@ export function explainCommand(words: readonly string[]): void {
   if (images.length === 0) throw new UsageError('names no image; write for example icr.io/cpopen/name:tag');
   if (!options.values && !options['mirror-sets'])
     throw new UsageError('names no mirror sets; write -f values.yaml, or --mirror-sets FILE');
-  const misplaced = images.find((image) => statSync(image, { throwIfNoEntry: false })?.isFile());
+  // An image may have the name of a file, but hardly of one that holds mirror sets or values.
+  const misplaced = images.find(
+    (image) => /\.(?:ya?ml|json)$/.test(image) && statSync(image, { throwIfNoEntry: false })?.isFile(),
+  );
   if (misplaced !== undefined)
     throw new UsageError(
       `got the file ${misplaced} in the place of an image; repeat the option for each file, for example --mirror-sets a.yaml --mirror-sets b.yaml`,

@@ -133,6 +133,11 @@ describe('the blocked registries of image.config', () => {
   });
 });
 
+test('an image may have the name of a file that is there', () => {
+  const named = file('busybox', '');
+  expect(explain(named, '-f', basic).stdout).toContain(named);
+});
+
 describe('what cannot be used is refused with what to write:', () => {
   test.each<[string, string[], string | string[]]>([
     ['no image', ['-f', basic], 'names no image; write for example icr.io/cpopen/name:tag'],
