@@ -58,7 +58,7 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
 }
 
 /** What Go takes for true: any text, list or map that is not empty. */
-export function isFilled(value: unknown): boolean {
+function isFilled(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return value !== undefined && value !== '';
 }

@@ -45,7 +45,7 @@ export class Expr<T> {
 export type Value<T> = T | Expr<T>;
 
 /** The tree of a plain value or an expression. */
-export function treeOf(value: Value<unknown>): Node {
+function treeOf(value: Value<unknown>): Node {
   if (value instanceof Expr) return value.tree;
   return { node: 'literal', literal: value as string };
 }

@@ -76,7 +76,7 @@ export interface PlanOptions {
 }
 
 /** The pools of a cluster of which nothing is known. */
-export const defaultPools: readonly Pool[] = [
+const defaultPools: readonly Pool[] = [
   { name: 'master', nodes: 3 },
   { name: 'worker', nodes: 3 },
 ];

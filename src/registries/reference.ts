@@ -46,7 +46,7 @@ export function formatFamiliar(reference: ImageReference): string {
 }
 
 /** Parses a reference as written; containers/image, `docker/reference/reference.go`, Parse. */
-export function parseReference(text: string): ParsedReference {
+function parseReference(text: string): ParsedReference {
   const match = referencePattern.exec(text);
   if (!match) {
     if (text === '') return { error: 'repository name must have at least one component' };

@@ -1,5 +1,5 @@
 import type { Expr } from '../helm/expression';
-import { and, capture, endsWith, has, not, or, startsWith, text } from '../helm/expression';
+import { and, has, not, or, startsWith, text } from '../helm/expression';
 import type { Rule } from '../helm/rule';
 import { fixedSources } from './mirror';
 import { values } from './schema';
@@ -28,11 +28,7 @@ export const nestingRules: readonly Rule[] = [
   ...fixedSources.map((fixed): Rule => ({
     key: tag.key,
     each: [eachTag],
-    refuse: and(
-      not(values.mirror_tags),
-      startsWith(tagSource, '*.'),
-      endsWith(text`${fixed}`, capture(tagSource, '^[*]([^\\n]*)$')),
-    ),
+    refuse: and(not(values.mirror_tags), liesUnder(text`${fixed}`, tagSource)),
     say: text`the digest source ${fixed} lies under "${tagSource}" and would take its tag pulls past the mirror; name the registries one by one, or set image_mirroring.mirror_tags: true`,
   })),
   {
