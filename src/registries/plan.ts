@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Drain, judgeDrain } from './drain';
 import { type GentlerWay, findGentlerWay } from './gentler-way';
 import type { ImageConfig } from './image-config';
 import type { MirrorSet } from './mirror-set';
+import type { RegistriesConf } from './registries-conf';
 import { judgeRollout, type Rollout } from './rollout';
 import { printToml } from './toml';
 import { judgeMirrorSets } from './verdict';
@@ -84,8 +86,8 @@ const defaultPools: readonly Pool[] = [
 /**
  * What a change of mirror sets and pull secret does to the nodes, pool by pool.
  *
- * Every built-in and custom pool gets the same registries.conf, so one rule decides for all. A change of the pull secret
- * and one of the mirrors count as two rollouts; made within about five seconds they usually share one.
+ * Every built-in and custom pool gets the same registries.conf, so one rule decides for all. A new policy.json alone
+ * is a reload. A change of the pull secret and one of the mirrors count as two rollouts; made within about five seconds they usually share one.
  *
  * machine-config-operator, `pkg/daemon/drain.go`, `pkg/daemon/update.go`, `docs/MachineConfigDaemon.md`.
  */
@@ -94,7 +96,8 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   const before = judgeMirrorSets(from.mirrorSets, from.imageConfig);
   const after = judgeMirrorSets(to.mirrorSets, to.imageConfig);
   const known = before.accepted && after.accepted;
-  const rewritten = known && printToml(before.conf) !== printToml(after.conf);
+  const rewritten = known && printFile(from, before.conf) !== printFile(to, after.conf);
+  const repoliced = known && !isDeepStrictEqual(before.policy, after.policy);
   const judge = singleNode ? () => noDrain : judgeDrain;
   const drain = rewritten ? judge(before.conf, after.conf) : undefined;
   const secret =
@@ -102,9 +105,9 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
       ? undefined
       : judgeRollout(from.pullSecret, to.pullSecret);
   const gentlerWay = drain?.drains ? findGentlerWay(from, to) : undefined;
-  const reload = drain && (drain.drains ? 'drain' : 'reload');
+  const action = drain?.drains ? 'drain' : rewritten || repoliced ? 'reload' : undefined;
   const change: Change = {
-    conf: after.accepted && !before.accepted ? 'unknown' : reload,
+    conf: after.accepted && !before.accepted ? 'unknown' : action,
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
   };
   return {
@@ -118,10 +121,21 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   };
 }
 
+/**
+ * The text of registries.conf on the nodes. Without a mirror set (an empty one is one) and a table it is the MCO's
+ * template, which spells the same settings in another way.
+ *
+ * machine-config-operator, `pkg/controller/container-runtime-config/container_runtime_config_controller.go`
+ * (registriesConfigIgnition).
+ */
+const printFile = ({ mirrorSets }: ClusterConfig, conf: RegistriesConf): string =>
+  mirrorSets.length > 0 || conf.registries.length > 0 ? printToml(conf) : 'template';
+
 const noDrain: Drain = { drains: false, reasons: [] };
 
 /** What reaches every pool. */
 interface Change {
+  /** For registries.conf and policy.json, which are one MachineConfig. */
   conf: 'drain' | 'reload' | 'unknown' | undefined;
   secretWrites: number;
 }

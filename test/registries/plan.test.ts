@@ -42,6 +42,22 @@ describe('a plan says what happens to a pool', () => {
       nodeVisits: 10,
       rounds: 3,
     }));
+  test.each([
+    ['comes', [], [idms()]],
+    ['goes', [idms()], []],
+  ])('a reload when the only mirror set, an empty one, %s', (_, from, to) =>
+    expect(ofPool(from, to)).toMatchObject({ action: 'reload', renderedConfigs: 1 }),
+  );
+  test('nothing when an empty mirror set comes beside another one', () =>
+    expect(ofPool([baseSet('p')], [baseSet('p'), itms()])).toMatchObject({ action: 'none' }));
+  test('a reload when policy.json alone changes', () => {
+    const mirrorSets = [baseSet('p')];
+    const { pools, registriesConf } = plan(
+      { mirrorSets },
+      { mirrorSets, imageConfig: { allowedRegistries: ['a.io'] } },
+    );
+    expect([pools[0]?.action, registriesConf]).toEqual(['reload', undefined]);
+  });
   test('a drain', () =>
     expect(ofPool([baseSet('p')], [baseSet('q')])).toMatchObject({ action: 'drain', rounds: 3 }));
   test('a reload, without a reason or a gentler way, where the control plane is one node', () => {
