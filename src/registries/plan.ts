@@ -86,8 +86,9 @@ const defaultPools: readonly Pool[] = [
 /**
  * What a change of mirror sets and pull secret does to the nodes, pool by pool.
  *
- * Every built-in and custom pool gets the same registries.conf, so one rule decides for all. A new policy.json alone
- * is a reload. A change of the pull secret and one of the mirrors count as two rollouts; made within about five seconds they usually share one.
+ * Every built-in and custom pool gets the same registries.conf, so one rule decides for all. A new policy.json alone is a
+ * reload. A change of the pull secret and one of the mirrors count as two rollouts; made within about five seconds they
+ * usually share one.
  *
  * machine-config-operator, `pkg/daemon/drain.go`, `pkg/daemon/update.go`, `docs/MachineConfigDaemon.md`.
  */

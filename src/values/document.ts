@@ -153,14 +153,12 @@ function changeOfName(value: unknown): string | undefined {
 }
 
 /** A path as far as it may be shown. */
-const shownKey = (path: Path, interestIn: (path: Path) => Interest): string =>
-  path
-    .flatMap((name, index) => {
-      const interest = interestIn(path.slice(0, index + 1));
-      if (interest === 'below-secret') return [];
-      return [interest === 'secret' ? startOf(name) : name];
-    })
-    .join('.');
+function shownKey(path: Path, interestIn: (path: Path) => Interest): string {
+  const interests = path.map((_, index) => interestIn(path.slice(0, index + 1)));
+  const names = path.map((name, index) => (interests[index] === 'secret' ? startOf(name) : name));
+  const end = interests.indexOf('below-secret');
+  return (end < 0 ? names : [...names.slice(0, end), '(not shown)']).join('.');
+}
 
 /** A key as far as it looks like one: what follows may be a secret. */
 export const startOf = (key: string) => /^[\w.-]*/.exec(key)?.[0] ?? '';

@@ -138,7 +138,9 @@ describe('what is refused', () => {
         `image_mirroring: {updater: {proxy: ${map}}}`,
         `sm: {aws_secret_access_key: ${map}}`,
       ])
-        expect(problemsOf(text).join('\n')).toMatch(/^1 [\w.]+: (?![^]*(?:hidden|41DDE4|1\.5e3))/);
+        expect(problemsOf(text).join('\n')).toMatch(
+          /^1 [\w.]+\.\(not shown\): (?![^]*(?:hidden|41DDE4|1\.5e3))/,
+        );
     expect(problemsOf('image_mirroring: {aws_access_key_id=hidden: 1, aws_access_key_id=hidden: 2}')[0]).toBe(
       '1 image_mirroring.aws_access_key_id: is given twice, first in line 1; keep one',
     );
