@@ -639,7 +639,7 @@ pause() {
 
 # Sets DETAIL to the message of the program that failed, in one line, without any word that could be a secret.
 read_detail() {
-  local word
+  local word words
   DETAIL=
   while read -r -a words || ((${#words[@]} > 0)); do
     for word in "${words[@]}"; do
