@@ -1,7 +1,16 @@
 import { execFileSync, type StdioOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { homedir } from 'node:os';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const tools = join(__dirname, '..', 'tools');
@@ -65,4 +74,33 @@ export function installPythonTool(distribution: string, version: string, program
   execFileSync('python3', ['-m', 'venv', '--clear', home], { stdio });
   execFileSync(join(home, 'bin', 'pip'), ['install', '--quiet', `${distribution}==${version}`], { stdio });
   return path;
+}
+
+/**
+ * The path of jq 1.8, built when the cache lacks it: from the source that its Python binding brings along, for no
+ * registry of packages has the program itself.
+ *
+ * @throws when Python, make or a C compiler is missing, or the build fails
+ */
+export function buildJq(): string {
+  const [binding, source] = ['jq-1.13.0', 'jq-1.8.2'];
+  const program = join(cache, source, 'jq');
+  if (existsSync(program)) return program;
+
+  console.error(`building ${source} once into ${join(cache, source)}`);
+  const folder = mkdtempSync(join(tmpdir(), 'jq-'));
+  const build = `
+    set -e
+    python3 -m pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'
+    tar xzf ${binding}.tar.gz
+    tar xzf ${binding}/deps/${source}.tar.gz
+    cd ${source}
+    ./configure --silent --disable-docs --disable-shared --with-oniguruma=builtin
+    make --silent -j2`;
+  execFileSync('bash', ['-c', build], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  mkdirSync(join(cache, source), { recursive: true });
+  copyFileSync(join(folder, source, 'jq'), `${program}.${process.pid}`);
+  renameSync(`${program}.${process.pid}`, program);
+  rmSync(folder, { recursive: true });
+  return program;
 }

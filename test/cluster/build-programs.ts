@@ -1,5 +1,6 @@
 import { helmMajors, helmProgram } from '../helm-programs';
 import { canRun } from '../machine';
+import { buildJq } from '../tools';
 import { awsCliMajors, findAwsCli } from './aws-cli';
 import { clusterPrograms } from './machine';
 import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
@@ -12,5 +13,6 @@ export default () => {
     kubernetesProgram(name);
   openShiftCustomResourceDefinitions();
   awsCliMajors.forEach(findAwsCli);
+  buildJq();
   helmMajors.forEach(helmProgram);
 };

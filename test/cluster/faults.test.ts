@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiFault } from './api-gateway';
-import { awsCliMajors } from './aws-cli';
 import type { EcrFault } from './fake-ecr';
 import {
   contentOf,
@@ -11,6 +10,7 @@ import {
   resetPullSecret,
   type PullSecret,
 } from './pull-secret';
+import type { ImagePrograms } from './sandbox';
 import { secretsOf } from './secrets';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { until } from './until';
@@ -84,9 +84,12 @@ const once = <T>(fault: T) => {
   return () => (left-- > 0 ? fault : undefined);
 };
 
-describe.each(awsCliMajors)('AWS, asked by its CLI %i,', (awsCli) => {
+describe.each<[string, ImagePrograms]>([
+  ['its CLI 1', { awsCli: 1 }],
+  ['its CLI 2, and read by jq 1.8', { awsCli: 2, jq: '1.8' }],
+])('AWS, asked by %s,', (_, programs) => {
   beforeAll(async () => {
-    updater = await UpdaterProcess.prepare({ ...cluster, image: cluster.imageWith({ awsCli }) }, keys);
+    updater = await UpdaterProcess.prepare({ ...cluster, image: cluster.imageWith(programs) }, keys);
   });
 
   test.each<[string, EcrFault, number]>([

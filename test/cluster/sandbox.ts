@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildJq } from '../tools';
 import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
@@ -28,6 +29,8 @@ export interface ImagePrograms {
   readonly client?: 'oc' | 'kubectl';
   /** The major of the AWS CLI; by default 1. */
   readonly awsCli?: AwsCliMajor;
+  /** The machine's jq by default. */
+  readonly jq?: '1.8';
 }
 
 /**
@@ -77,6 +80,7 @@ export class Image {
       ...aws.folders.flatMap((path) => ['--ro-bind', path, path]),
       ...['--dir', '/image/bin', '--symlink', aws.path, '/image/bin/aws'],
       ...['--ro-bind', kubernetesProgram('kubectl'), `/image/bin/${options.client ?? 'oc'}`],
+      ...(options.jq === undefined ? [] : ['--ro-bind', buildJq(), '/image/bin/jq']),
       ...['--ro-bind', hosts, '/etc/hosts'],
     ];
     if (options.authority === undefined) return;

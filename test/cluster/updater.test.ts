@@ -11,6 +11,7 @@ import {
   resetPullSecret,
   type PullSecret,
 } from './pull-secret';
+import type { ImagePrograms } from './sandbox';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { ecrHost, installUpdater, runUpdater, statusName, storeKeys } from './updater-pod';
 import { UpdaterProcess } from './updater-process';
@@ -213,7 +214,16 @@ describe('a check', () => {
   );
 });
 
-describe('a pull secret that is not well formed', () => {
+describe.each<[string, ImagePrograms]>([
+  ["the machine's jq", {}],
+  ['jq 1.8', { jq: '1.8' }],
+])('a pull secret that is not well formed for %s', (_, programs) => {
+  let updater: UpdaterProcess;
+  beforeAll(async () => {
+    const image = cluster.imageWith(programs);
+    updater = await UpdaterProcess.prepare({ ...cluster, image }, cluster.ecr.createKey());
+  });
+
   const entries = (value: string) => `{"auths":{"quay.io":${value}}}`;
   test.each([
     ['an array of auths', '{"auths":[]}', 'has an auths that is not an object'],
@@ -229,10 +239,10 @@ describe('a pull secret that is not well formed', () => {
     ],
     ['members of one name', '{"auths":{"a.io":{}},"auths":{"b.io":{}}}', 'has several members of one name'],
     ['a number that would lose its end', '{"auths":{},"x":12345678901234567890}', 'more than 15 digits'],
-  ])('is left alone: %s', async (_, content, fault) => {
+  ])('is left alone: %s', async (__, content, fault) => {
     await resetPullSecret(cluster.api, content);
     const before = await readPullSecret(cluster.api);
-    const { exitCode, log } = await runUpdater(cluster);
+    const { exitCode, log } = await updater.run('update');
     expect([exitCode, log]).toEqual([30, expect.stringContaining(fault)]);
     expect(await readPullSecret(cluster.api)).toEqual(before);
     expect(cluster.ecr.calls).toEqual([]);
@@ -240,7 +250,7 @@ describe('a pull secret that is not well formed', () => {
 
   test('is not made when it does not exist', async () => {
     await cluster.api.delete(pullSecretPath);
-    expect((await runUpdater(cluster)).exitCode).toBe(30);
+    expect((await updater.run('update')).exitCode).toBe(30);
     expect(await cluster.api.find(pullSecretPath)).toBeUndefined();
   });
 });
