@@ -82,8 +82,11 @@ export const url: Shape = {
 };
 
 export const proxyUrl: Shape = {
-  pattern: whole('https?://(?:[!-.0-?A-~]+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?'),
-  allowed: 'a proxy URL of scheme, host and optional port',
+  pattern: whole(
+    'https?://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?',
+  ),
+  allowed:
+    'a proxy URL of scheme, host and optional port, all but letters, digits and ._~!$&()*+,;=:- in a user name or password written as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
 };
 

@@ -222,8 +222,23 @@ describe('the script', () => {
     const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
     const count = mkdtempSync(join(cluster.folder, 'count-'));
     chmodSync(count, 0o777);
-    const wrapper = '#!/bin/bash\necho "${0##*/}" >>/count/programs\nPATH=${PATH#*:} exec "${0##*/}" "$@"\n';
-    for (const program of ['oc', 'aws', 'curl', 'jq', 'sha256sum', 'base64', 'cat', 'mkdir', 'rm', 'sleep']) {
+    // The path stays as it is, for what a program starts in its turn.
+    const start = 'exec "$(PATH=${PATH#*:} command -v "${0##*/}")" "$@"';
+    const wrapper = `#!/bin/bash\necho "\${0##*/}" >>/count/programs\n${start}\n`;
+    const programs = [
+      'oc',
+      'aws',
+      'curl',
+      'jq',
+      'sha256sum',
+      'timeout',
+      'base64',
+      'cat',
+      'mkdir',
+      'rm',
+      'sleep',
+    ];
+    for (const program of programs) {
       writeFileSync(join(wrappers, program), wrapper, { mode: 0o755 });
     }
     await process.run('update', {

@@ -6,7 +6,13 @@ import type { ControlPlane } from './control-plane';
 
 /** What can happen to a request on its way to the API server and back. */
 export type ApiFault =
-  | { readonly kind: 'status'; readonly status: number; readonly reason?: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly reason?: string;
+      /** Seconds that the client is asked to wait. */
+      readonly retryAfter?: number;
+    }
   /** The connection ends before the request reaches the API server. */
   | { readonly kind: 'cut' }
   /** The API server does its work, and the connection ends before its answer. */
@@ -74,6 +80,7 @@ export class ApiGateway {
       this.calls.push({ method, path: url, status: 0 });
       incoming.socket.destroy();
     } else if (fault?.kind === 'status') {
+      if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
       answerWith(fault.status, undefined, statusObject(fault.status, fault.reason));
     } else if (fault?.kind === 'garbage') {
       answerWith(200, 'text/html', Buffer.from('<html>not found here</html>'));

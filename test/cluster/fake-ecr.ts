@@ -10,6 +10,8 @@ import { isSignedWith, readClaim } from './signature';
 export type EcrFault =
   | { readonly kind: 'throttle' | 'deny' | 'error' | 'unavailable' | 'cut' | 'garbage' }
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** An answer of one byte a second, without an end. */
+  | { readonly kind: 'trickle' }
   /** A token that ends so many seconds after now, or before it. */
   | { readonly kind: 'lifetime'; readonly seconds: number }
   /** Some other answer; a plain one does not look like that of a registry. */
@@ -42,6 +44,7 @@ export class FakeEcr {
   apiFault: (() => EcrFault | undefined) | undefined;
   registryFault: ((path: string) => EcrFault | undefined) | undefined;
 
+  private readonly sessionTokens = new Map<string, string>();
   private readonly live = new Map<string, { region: string; expires: number }>();
   private readonly manifests = new Map<string, string>();
 
@@ -73,11 +76,12 @@ export class FakeEcr {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Makes a pair of keys that the API accepts. */
-  createKey(): { accessKeyId: string; secretAccessKey: string } {
+  /** Makes a pair of keys that the API accepts, those of a session only together with its token. */
+  createKey(sessionToken?: string): { accessKeyId: string; secretAccessKey: string } {
     const accessKeyId = `AKIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`;
     const secretAccessKey = randomBytes(30).toString('base64');
     this.keys.set(accessKeyId, secretAccessKey);
+    if (sessionToken !== undefined) this.sessionTokens.set(accessKeyId, sessionToken);
     return { accessKeyId, secretAccessKey };
   }
 
@@ -115,6 +119,13 @@ export class FakeEcr {
       request.socket.destroy();
       return;
     }
+    if (fault?.kind === 'trickle') {
+      const bytes = setInterval(() => response.write(' '), 1000);
+      response.on('close', () => {
+        clearInterval(bytes);
+      });
+      return;
+    }
     const [status, body] =
       faultyAnswer(fault) ??
       (part === 'api'
@@ -145,7 +156,10 @@ export class FakeEcr {
     }
     if (claim === undefined)
       return refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
-    if (secret === undefined) {
+    if (
+      secret === undefined ||
+      headers['x-amz-security-token'] !== this.sessionTokens.get(claim.accessKeyId)
+    ) {
       return refusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
     }
     if (!isSignedWith(secret, claim, { method, path, headers, body })) {

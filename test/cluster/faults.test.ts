@@ -111,6 +111,7 @@ describe.each<[string, ImagePrograms]>([
   ])('%s: nothing is written', async (_, fault, exitCode) => {
     cluster.ecr.apiFault = () => fault;
     expect(await run()).toMatchObject({ exitCode, wrote: false });
+    expect(cluster.ecr.calls).toHaveLength(exitCode === 11 ? 4 : 1);
     await expectRecovery();
   });
 
@@ -255,7 +256,12 @@ describe('the API server', () => {
   });
 
   test('meets a write so late that it was repeated: the late one collides', async () => {
-    cluster.gateway.intercept = onPut(once<ApiFault>({ kind: 'delay', milliseconds: 22_000 }));
+    const first = once(true);
+    cluster.gateway.intercept = async (method, path) => {
+      if (method === 'PUT' && secretRequest.test(path) && first())
+        await until('the write was repeated', () => puts().length > 0);
+      return undefined;
+    };
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
     const written = await readPullSecret(cluster.api);
     await until('the late write has arrived', () => puts().length === 2);
@@ -305,14 +311,70 @@ describe('the API server', () => {
     ).toHaveLength(1);
   });
 
-  test('sees a conflict at every attempt: they end', async () => {
-    cluster.gateway.intercept = (method, path) =>
-      method === 'PUT' && secretRequest.test(path)
-        ? { kind: 'status', status: 409, reason: 'Conflict' }
-        : undefined;
+  test('sees a conflict at every attempt: after ten it is enough, and people are told', async () => {
+    cluster.gateway.intercept = onPut(() => ({ kind: 'status', status: 409, reason: 'Conflict' }));
     expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
-    expect(cluster.gateway.calls.filter(({ status }) => status === 409).length).toBeLessThanOrEqual(10);
-    expect(cluster.ecr.tokens.length).toBeGreaterThan(0);
+    expect(puts().map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 409));
+    const { data } = await cluster.api.get<{ data: object }>(statusPath);
+    expect(data).toMatchObject({ last_error: expect.stringContaining('exit code 40') });
+    await expectRecovery();
+  });
+
+  test('shows at the second attempt what may not be edited: it is left alone', async () => {
+    const unfit = '{"auths":{"a.io":{}},"auths":{"b.io":{}}}';
+    cluster.gateway.intercept = async (method, path) => {
+      if (method === 'PUT' && secretRequest.test(path) && puts().length === 0)
+        await cluster.api.patch(pullSecretPath, { data: { '.dockerconfigjson': base64(unfit) } });
+      return undefined;
+    };
+    expect(await updater.run('update')).toMatchObject({
+      exitCode: 30,
+      log: expect.stringContaining('several members of one name'),
+    });
+    expect(contentOf(await readPullSecret(cluster.api))).toBe(unfit);
+    expect(puts()).toHaveLength(1);
+  });
+
+  describe('asks for more patience than a run has', () => {
+    /** A `timeout` that ends programs fifteen times earlier. */
+    function shortTimeouts(): ProcessOptions {
+      const folder = mkdtempSync(join(cluster.folder, 'short-'));
+      const script = '#!/bin/bash\nexec /usr/bin/timeout "$1" "$2" "$(($3 / 15))" "${@:4}"\n';
+      writeFileSync(join(folder, 'timeout'), script, { mode: 0o755 });
+      return {
+        env: { PATH: `/short:${cluster.image.path}` },
+        mounts: [{ from: folder, to: '/short' }],
+      };
+    }
+    const busy: ApiFault = { kind: 'status', status: 429, reason: 'TooManyRequests', retryAfter: 32 };
+
+    test('once: the request is repeated without it', async () => {
+      const next = once(busy);
+      cluster.gateway.intercept = (method, path) =>
+        method === 'GET' && secretRequest.test(path) ? next() : undefined;
+      expect(await run(shortTimeouts())).toMatchObject({ exitCode: 0, wrote: true });
+    });
+
+    test('always: the run ends, and says why', async () => {
+      cluster.gateway.intercept = (method, path) =>
+        method === 'GET' && secretRequest.test(path) ? busy : undefined;
+      expect(await run(shortTimeouts())).toEqual({
+        exitCode: 40,
+        wrote: false,
+        log: expect.stringContaining('no answer within 30 seconds'),
+      });
+      await expectRecovery();
+    });
+
+    test('in the place of AWS too', async () => {
+      cluster.ecr.apiFault = () => ({ kind: 'trickle' });
+      expect(await run(shortTimeouts())).toEqual({
+        exitCode: 11,
+        wrote: false,
+        log: expect.stringContaining('no answer within 45 seconds'),
+      });
+      await expectRecovery();
+    });
   });
 
   test('asks AWS for one token however often the write conflicts', async () => {
@@ -340,6 +402,27 @@ describe('the API server', () => {
       expect(await run()).toEqual({ exitCode: 0, wrote: true, log: expect.stringContaining('warning: ') });
     });
   });
+});
+
+describe('a login that was taken away', () => {
+  beforeEach(async () => {
+    await cluster.api.patch(pullSecretPath, {
+      metadata: { annotations: null },
+      data: { '.dockerconfigjson': base64(originalContent) },
+    });
+  });
+
+  test.each<[string, ApiFault]>([...kinds, ['is a page', { kind: 'garbage' }]])(
+    'does not come back while nobody can tell how often it was: the status %s',
+    async (_, fault) => {
+      let left = 4;
+      cluster.gateway.intercept = (method, path) =>
+        method === 'GET' && /configmaps/.test(path) && left-- > 0 ? fault : undefined;
+      expect(await updater.run('update')).toMatchObject({ exitCode: 40 });
+      expect(contentOf(await readPullSecret(cluster.api))).toBe(originalContent);
+      expect(cluster.ecr.calls).toEqual([]);
+    },
+  );
 });
 
 describe('kill -9', () => {

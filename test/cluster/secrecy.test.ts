@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { awsCliMajors } from './aws-cli';
 import type { EcrFault } from './fake-ecr';
 import { originalContent, resetPullSecret } from './pull-secret';
 import { secretsOf } from './secrets';
@@ -28,7 +29,11 @@ interface Traces {
 }
 
 /** Runs the script with programs that write down how they were started, while the process table is watched. */
-async function watch(mode: Mode, { env = {}, mounts = [] }: ProcessOptions = {}): Promise<Traces> {
+async function watch(
+  mode: Mode,
+  { env = {}, mounts = [] }: ProcessOptions = {},
+  watched = updater,
+): Promise<Traces> {
   const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
   const trace = mkdtempSync(join(cluster.folder, 'trace-'));
   chmodSync(trace, 0o777);
@@ -43,7 +48,7 @@ async function watch(mode: Mode, { env = {}, mounts = [] }: ProcessOptions = {})
   const watcher = setInterval(() => {
     for (const line of processTable()) seen.add(line);
   }, 10);
-  const { log } = await updater.run(mode, {
+  const { log } = await watched.run(mode, {
     env: { ...env, PATH: `/wrappers:${cluster.image.path}` },
     mounts: [...mounts, { from: wrappers, to: '/wrappers' }, { from: trace, to: '/trace', writable: true }],
   });
@@ -87,18 +92,24 @@ beforeEach(async () => {
   cluster.ecr.apiFault = cluster.ecr.registryFault = cluster.gateway.intercept = undefined;
 });
 
-async function expectNoSecret({ started, table, log }: Traces): Promise<void> {
-  const places = {
-    started,
-    table,
+/** @param hidden what the environment of some programs holds, and nobody may tell */
+async function expectNoSecret({ started, table, log }: Traces, hidden: string[] = []): Promise<void> {
+  const told = {
     log,
     events: JSON.stringify(await cluster.api.list('/api/v1/namespaces/default/events')),
     status: JSON.stringify(await cluster.api.get(`/api/v1/namespaces/default/configmaps/${statusName}`)),
   };
-  for (const secret of [...secretsOf(cluster, originalContent), updater.serviceAccountToken]) {
+  expectNone(told, hidden);
+  expectNone({ started, table, ...told }, [
+    ...secretsOf(cluster, originalContent),
+    updater.serviceAccountToken,
+  ]);
+}
+
+function expectNone(places: Record<string, string>, secrets: readonly string[]): void {
+  for (const secret of secrets)
     for (const [place, text] of Object.entries(places))
       expect([place, text.includes(secret)]).toEqual([place, false]);
-  }
 }
 
 test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
@@ -131,22 +142,41 @@ test('nobody sees a secret while verify proves the login, or finds that the regi
   await expectNoSecret(refused);
 });
 
-test('nobody sees a secret on the way through a proxy, with an endpoint and an authority of its own', async () => {
-  const CA_BUNDLE = '/opt/ecr-token-updater-ca/ca-bundle.crt';
-  const traces = await watch('update', {
-    env: {
-      // Nobody listens there: curl and the AWS CLI complain about it in their own words.
-      HTTPS_PROXY: 'http://someone:n0b0dy-may-see-this@127.0.0.1:1',
-      ECR_ENDPOINT_URL: 'https://api.ecr.us-east-1.amazonaws.com',
-      CA_BUNDLE,
-    },
-    mounts: [{ from: cluster.authority.certificateFile, to: CA_BUNDLE }],
+describe('the password of a proxy', () => {
+  const password = 'n0b0dy-may-see-this';
+  // Nobody listens there: the AWS CLI and curl complain about it in their own words.
+  const HTTPS_PROXY = `http://someone:${password}@127.0.0.1:1`;
+
+  test.each(awsCliMajors)('is not seen when CLI %i of AWS does not reach the proxy', async (awsCli) => {
+    const image = cluster.imageWith({ awsCli });
+    const asking = await UpdaterProcess.prepare({ ...cluster, image }, cluster.ecr.createKey());
+    const traces = await watch('update', { env: { HTTPS_PROXY } }, asking);
+    expect(traces.log).toMatch(/exit code 11: .*proxy/i);
+    await expectNoSecret(traces, [password]);
   });
-  expect(traces.started).toContain('get-authorization-token');
-  expect(traces.started).toContain('--cacert');
-  expect(traces.log).toContain('exit code 21');
-  expect(traces.log).not.toContain('n0b0dy-may-see-this');
-  await expectNoSecret(traces);
+
+  test('is not seen when curl does not reach the proxy, with an endpoint and an authority of its own', async () => {
+    const CA_BUNDLE = '/opt/ecr-token-updater-ca/ca-bundle.crt';
+    const ECR_ENDPOINT_URL = 'https://api.ecr.us-east-1.amazonaws.com';
+    const traces = await watch('update', {
+      env: { HTTPS_PROXY, ECR_ENDPOINT_URL, CA_BUNDLE },
+      mounts: [{ from: cluster.authority.certificateFile, to: CA_BUNDLE }],
+    });
+    expect(traces.started).toContain('get-authorization-token');
+    expect(traces.started).toContain('--cacert');
+    expect(traces.log).toContain('exit code 21');
+    await expectNoSecret(traces, [password]);
+  });
+
+  test.each(['#', '?', '/', ' ', '@', '"'])(
+    'is not seen when it holds %s, which programs would quote',
+    async (character) => {
+      const HTTPS_PROXY = `http://someone:Winter${character}2026@127.0.0.1:1`;
+      const { exitCode, log } = await updater.run('update', { env: { HTTPS_PROXY } });
+      expect([exitCode, log]).toEqual([2, expect.stringContaining('the proxy is not a URL')]);
+      expect(log).not.toMatch(/Winter|2026@/);
+    },
+  );
 });
 
 test('the errors of programs lose every word that could be a secret', async () => {

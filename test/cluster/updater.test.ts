@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { updaterScriptPath } from '../../src/updater/script';
 import type { KubernetesObject } from './api-client';
+import type { EcrFault } from './fake-ecr';
 import { CertificateAuthority } from './certificates';
 import {
   configurationOf,
@@ -189,15 +190,11 @@ describe('a check', () => {
   });
 
   test('does not write because the keys of a session changed', async () => {
-    await storeKeys(cluster.api, cluster.ecr.createKey(), {
-      aws_session_token: 'one',
-      aws_default_region: 'us-east-1',
-    });
+    const storeSession = (aws_session_token: string) =>
+      storeKeys(cluster.api, cluster.ecr.createKey(aws_session_token), { aws_session_token });
+    await storeSession('one');
     await writeLogin();
-    await storeKeys(cluster.api, cluster.ecr.createKey(), {
-      aws_session_token: 'two',
-      aws_default_region: 'us-east-1',
-    });
+    await storeSession('two');
     expect((await runUpdater(cluster)).log).toContain('nothing is due');
   });
 
@@ -313,13 +310,27 @@ describe('another owner of the pull secret', () => {
   });
 
   test('with a key of its own does not take turns with us', async () => {
-    const [ours, theirs] = [cluster.ecr.createKey(), cluster.ecr.createKey()];
-    for (const keys of [ours, theirs, ours]) {
-      await storeKeys(cluster.api, keys);
+    const [ours, theirs, others] = [1, 2, 3].map(() => cluster.ecr.createKey());
+    for (const keys of [ours, theirs]) {
+      await storeKeys(cluster.api, keys ?? cluster.ecr.createKey());
       await writeLogin();
     }
-    await storeKeys(cluster.api, theirs);
-    expect((await runUpdater(cluster)).exitCode).toBe(31);
+    for (const keys of [ours, others]) {
+      await storeKeys(cluster.api, keys ?? cluster.ecr.createKey());
+      expect((await runUpdater(cluster)).exitCode).toBe(31);
+    }
+    await storeKeys(cluster.api, theirs ?? cluster.ecr.createKey());
+    expect((await runUpdater(cluster)).log).toContain('nothing is due');
+  });
+
+  test('with a key of its own is contradicted after four hours', async () => {
+    await writeLogin();
+    await storeKeys(cluster.api, cluster.ecr.createKey());
+    await writeLogin();
+    await storeKeys(cluster.api, cluster.ecr.createKey());
+    await changeRecord({ written: longAgo() });
+    await cluster.api.patch(statusPath, { data: null });
+    await writeLogin();
   });
 });
 
@@ -412,6 +423,20 @@ describe('init', () => {
   });
 });
 
+describe('a mirror that does not show the image', () => {
+  test.each([
+    ['denies', { kind: 'deny' }, 20],
+    ['is unavailable', { kind: 'unavailable' }, 21],
+    ['is a page for everybody', { kind: 'answer', status: 200, body: '<html>', plain: true }, 21],
+  ] as [string, EcrFault, number][])('stops init before it writes when it %s', async (_, fault, code) => {
+    const before = await readPullSecret(cluster.api);
+    cluster.ecr.registryFault = (path) => (path.includes('/manifests/') ? fault : undefined);
+    const { exitCode } = await runUpdater(cluster, 'init', { VERIFY_IMAGE: 'icr.io/cpopen/some:v1' });
+    expect(exitCode).toBe(code);
+    expect(await readPullSecret(cluster.api)).toEqual(before);
+  });
+});
+
 describe('verify', () => {
   test('proves the login and the image with what is in the pull secret, and writes nothing', async () => {
     cluster.ecr.push('250731/cp/present');
@@ -444,6 +469,7 @@ describe('settings', () => {
     ['a prefix that is no path', { REPO_PATH_PREFIX: '<path:a#b>' }],
     ['an absent CA bundle', { CA_BUNDLE: '/absent' }],
     ['a threshold that is no number', { REFRESH_BEFORE_EXPIRY_HOURS: 'four' }],
+    ['a threshold that the shell takes for octal', { REFRESH_BEFORE_EXPIRY_HOURS: '08' }],
   ])('are refused: %s', async (_, env) => {
     expect((await runUpdater(cluster, 'update', env)).exitCode).toBe(2);
   });
@@ -511,6 +537,61 @@ test.each([
     input: answer,
   });
   expect(line.trim().split('\x1f')).toEqual(['token', 'QVdTOmFiYw==', String(seconds)]);
+});
+
+/** What functions of the script print, with further functions in the place of programs. */
+function callFunctions(commands: string): string {
+  const program = `source "$1"; timeout() { "\${@:4}"; }; ${commands}`;
+  return execFileSync('bash', ['-c', program, 'test', updaterScriptPath], { encoding: 'utf8' });
+}
+
+test.each([
+  ['123456789012.dkr.ecr.us-east-1.amazonaws.com', '', '1  '],
+  ['123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com', '', '1 true '],
+  ['123456789012.dkr-ecr.eu-west-1.on.aws', '', '1  true'],
+  ['123456789012.dkr-ecr-fips.us-gov-east-1.on.aws', '', '1 true true'],
+  ['123456789012.dkr-ecr-fips.us-gov-east-1.on.aws', 'https://a.example.com', '1  '],
+])('AWS is asked once for %s, with an endpoint of its kind (given: "%s")', (host, endpoint, told) => {
+  const answer = callFunctions(`
+    aws() { echo "$AWS_MAX_ATTEMPTS \${AWS_USE_FIPS_ENDPOINT-} \${AWS_USE_DUALSTACK_ENDPOINT-}"; }
+    ECR_HOST=${host} ECR_ENDPOINT_URL=${endpoint} CA_BUNDLE= PROXY= REGION=r
+    request_token; echo "$ANSWER"`);
+  expect(answer).toBe(`${told}\n`);
+});
+
+test.each([1, 2, 3])(
+  'the pause after attempt %i is twice as long as the one before, give or take a half',
+  (n) => {
+    const pauses = callFunctions(`
+    sleep() { echo "$1"; }
+    UPDATER_RETRY_SECONDS=2
+    for ((run = 0; run < 50; run++)); do pause ${n}; done`);
+    const seconds = pauses.trim().split('\n').map(Number);
+    const middle = 2 ** n;
+    expect(Math.min(...seconds)).toBeGreaterThanOrEqual(middle / 2);
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(middle * 1.5);
+    expect(new Set(seconds).size).toBeGreaterThan(10);
+  },
+);
+
+test('clusters that were installed together ask AWS apart, but not with a login that is about to end', () => {
+  const delays = (left: number) =>
+    callFunctions(`
+      sleep() { echo "$1"; }
+      UPDATER_MAX_DELAY_SECONDS=60 NOW=0 EXPIRES=${left}
+      for ((run = 0; run < 50; run++)); do delay; done`);
+  const seconds = delays(3601).trim().split('\n').map(Number);
+  expect(Math.max(...seconds)).toBeLessThanOrEqual(60);
+  expect(new Set(seconds).size).toBeGreaterThan(10);
+  expect(delays(3600)).toBe('');
+});
+
+test('what lies inside is asked without a proxy, and what was said of that is kept', () => {
+  const bypassed = callFunctions(`
+    KUBERNETES_SERVICE_HOST=10.96.0.1 ECR_ENDPOINT_URL=https://vpce.example.com:443/ NO_PROXY=.corp
+    bypass_proxy; echo "$NO_PROXY $no_proxy"`);
+  const list = '.corp,localhost,127.0.0.1,.svc,.cluster.local,10.96.0.1,vpce.example.com';
+  expect(bypassed).toBe(`${list} ${list}\n`);
 });
 
 test('given authorities come on top of the public ones', async () => {

@@ -12,8 +12,8 @@
 # and environments of processes can be read by others. The proxy, which may hold a password, is given to those alone
 # that need it.
 #
-# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sha256sum and the AWS CLI (1 or 2). Rights: get and update of the pull
-# secret, get and update of the status ConfigMap, create of Events.
+# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sha256sum, timeout and the AWS CLI (1 or 2). Rights: get and update of the
+# pull secret, get and update of the status ConfigMap, create of Events.
 set -euo pipefail
 umask 077
 LC_ALL=C
@@ -43,7 +43,9 @@ readonly SLACK=600                        # a login is a little younger than the
 readonly BACK_OFF=$((4 * 3600 - SLACK))   # between two repairs while somebody else changes our login back
 readonly ATTEMPTS=4                       # of one request
 readonly WRITE_ATTEMPTS=10                # of the write, each after reading the pull secret again
-readonly WRITE_SECONDS=300                # in which they begin; the Job has 900 for pulling the image and up to three pods
+readonly LAST_ATTEMPT=150                 # seconds of a run after which nothing is repeated: the Job has 900 for three pods
+readonly API_SECONDS=30 AWS_SECONDS=45    # of one request: the programs' own limits leave out waits that a server asks for
+readonly PROXY_URL='^https?://(([A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[A-Za-z0-9.-]+(:[0-9]+)?/?$'
 readonly AWS_KEYS=${UPDATER_AWS_KEYS:-/var/run/secrets/ecr-token-updater/aws}
 readonly SCRATCH=${HOME:-/tmp}/ecr-token-updater # for what programs take from files only
 readonly ERRORS=$SCRATCH.errors
@@ -105,7 +107,10 @@ check_settings() {
   # A placeholder that nobody filled in ends here, before AWS or the registry is asked.
   [[ $ECR_HOST =~ ^[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || fail "$EXIT_SETTINGS" "ECR_HOST is not a host"
   [[ $REPO_PATH_PREFIX =~ ^[a-z0-9._/-]*$ ]] || fail "$EXIT_SETTINGS" "REPO_PATH_PREFIX is not a repository path"
-  [[ $REFRESH_BEFORE_EXPIRY_HOURS =~ ^[0-9]+$ ]] || fail "$EXIT_SETTINGS" "REFRESH_BEFORE_EXPIRY_HOURS is not a number"
+  [[ $REFRESH_BEFORE_EXPIRY_HOURS =~ ^(0|[1-9][0-9]*)$ ]] || fail "$EXIT_SETTINGS" "REFRESH_BEFORE_EXPIRY_HOURS is not a number"
+  # Programs quote a proxy that they cannot read, with its password.
+  PROXY=${HTTPS_PROXY:-${https_proxy-}}
+  [[ -z $PROXY || $PROXY =~ $PROXY_URL ]] || fail "$EXIT_SETTINGS" "the proxy is not a URL such as http://proxy.example.com:3128; in its password, write each of / ? # @ and the like as % and two hexadecimal digits"
   [[ -z $CA_BUNDLE || -r $CA_BUNDLE ]] || fail "$EXIT_SETTINGS" "$CA_BUNDLE cannot be read"
   PULL_SECRET=$PULL_SECRET_NAMESPACE/$PULL_SECRET_NAME
   : 2>/dev/null >"$ERRORS" || fail "$EXIT_SETTINGS" "the folder ${ERRORS%/*} cannot be written"
@@ -114,7 +119,6 @@ check_settings() {
 
 # The API server and a private endpoint are inside: a proxy for the outside does not know them.
 bypass_proxy() {
-  PROXY=${HTTPS_PROXY:-${https_proxy-}}
   unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy
   NO_PROXY=${NO_PROXY:-${no_proxy-}}
   local inside=localhost,127.0.0.1,.svc,.cluster.local,${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc} endpoint
@@ -259,8 +263,8 @@ is_due() {
     REASON="the login cannot be valid until $(iso "$EXPIRES"), as its record says"
   elif [[ $RECORDED_KEY != "$KEY_HASH" ]]; then
     REASON='the login was made with another key'
-    # Two installations with a key each would otherwise take turns for ever. Before an upgrade a person wants it so.
-    if [[ $FORMER_KEY == "$KEY_HASH" && $MODE == update ]]; then DISTURBED=yes; fi
+    # Installations with a key each would otherwise take turns for ever. Before an upgrade a person wants it so.
+    if [[ -n $FORMER_KEY && $MODE == update ]]; then DISTURBED=key; fi
   fi
   [[ -n $REASON ]]
 }
@@ -276,17 +280,29 @@ hash_login() {
 stop_if_contested() {
   REPAIRING=
   [[ -n $DISTURBED ]] || return 0
-  local last_write=$WRITTEN last_repair=$REPAIRED remembered_write=0 remembered_repair=0
-  if [[ -n $STATUS_CONFIG_MAP ]] && request get "$(status_path)"; then
-    # shellcheck disable=SC2016 # the dollars are jq's
-    read -r remembered_write remembered_repair < <(jq -r --arg host "$ECR_HOST" '
-      def seconds: [try fromdateiso8601 catch 0] | .[0] | if . < 1e11 then . else 0 end;
-      .data // {} | if .host == $host then . else {} end | "\(.last_write | seconds) \(.last_repair | seconds)"' <<<"$ANSWER") || true
+  local last_write=$WRITTEN last_repair=$REPAIRED remembered_write=0 remembered_repair=0 status=$NOT_FOUND
+  # A login that was made with another key is good: there is nothing to repair at once.
+  if [[ $DISTURBED == key ]]; then last_repair=$WRITTEN; fi
+  if [[ -n $STATUS_CONFIG_MAP ]]; then
+    status=0
+    retry request get "$(status_path)" || status=$?
   fi
+  case $status in
+    0)
+      # shellcheck disable=SC2016 # the dollars are jq's
+      read -r remembered_write remembered_repair < <(jq -r --arg host "$ECR_HOST" '
+        def seconds: [try fromdateiso8601 catch 0] | .[0] | if . < 1e11 then . else 0 end;
+        .data // {} | if .host == $host then . else {} end | "\(.last_write | seconds) \(.last_repair | seconds)"' \
+        <<<"$ANSWER" 2>/dev/null) || fail "$EXIT_API" "$REASON, and the status, which knows whether that is so again and again, is no ConfigMap"
+      ;;
+    # Before the first install there is none.
+    "$NOT_FOUND" | "$DENIED") ;;
+    *) fail "$EXIT_API" "$REASON, and the status, which knows whether that is so again and again, could not be read: $DETAIL" ;;
+  esac
   last_write=$(latest "$last_write" "$remembered_write")
   last_repair=$(latest "$last_repair" "$remembered_repair")
   if ((last_repair > 0 && NOW - last_repair < BACK_OFF)); then
-    fail "$EXIT_ANOTHER_OWNER" "$REASON, again since our repair at $(iso "$last_repair"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last_repair + BACK_OFF)))"
+    fail "$EXIT_ANOTHER_OWNER" "$REASON, again since our write at $(iso "$last_repair"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last_repair + BACK_OFF)))"
   fi
   if ((last_write > 0)); then REPAIRING=yes; fi
 }
@@ -351,7 +367,8 @@ request_token() {
     if [[ $ECR_HOST == *.dkr-ecr* ]]; then local -x AWS_USE_DUALSTACK_ENDPOINT=true; fi
   fi
   if [[ -n $PROXY ]]; then local -x HTTPS_PROXY=$PROXY; fi
-  ANSWER=$(aws ecr get-authorization-token "${options[@]}" 2>"$ERRORS") && return
+  ANSWER=$(timeout -k 5 "$AWS_SECONDS" aws ecr get-authorization-token "${options[@]}" 2>"$ERRORS") && return
+  name_timeout $? "$AWS_SECONDS"
   read_detail
   case $(<"$ERRORS") in
     *AccessDenied* | *UnrecognizedClient* | *InvalidSignature* | *SignatureDoesNotMatch* | *ExpiredToken* | \
@@ -450,9 +467,9 @@ request_registry() {
 # Writes NEW_AUTH over the pull secret as it was read. When it changed since, or when nobody knows whether the write
 # arrived, it is read again: another run may have done the work, and other people's entries must not be lost.
 write_login() {
-  local attempt status body reason=$REASON began=$SECONDS
+  local attempt status body reason=$REASON
   now
-  for ((attempt = 1; attempt <= WRITE_ATTEMPTS && SECONDS - began < WRITE_SECONDS; attempt++)); do
+  for ((attempt = 1; attempt <= WRITE_ATTEMPTS && (attempt == 1 || SECONDS < LAST_ATTEMPT); attempt++)); do
     body=$(compose <<<"$SECRET"$'\n'"\"$NEW_AUTH\"")
     status=0
     request replace "$(pull_secret_path)?fieldManager=ecr-token-updater" <<<"$body" || status=$?
@@ -542,8 +559,8 @@ log() {
 fail() {
   local -r code=$1 message=$2
   log "failed with exit code $code: $message"
-  # Without settings there is nobody to tell; without an API server there is no way to.
-  if [[ $MODE != verify && -n ${CLIENT-} && $code != "$EXIT_API" ]]; then
+  # Without settings there is nobody to tell.
+  if [[ $MODE != verify && -n ${CLIENT-} ]]; then
     keep_status "$(jq -n --arg host "$ECR_HOST" --arg error "$(iso "$NOW") exit code $code: $message" '{host: $host, last_error: $error}')"
     record_event Warning LoginFailed "exit code $code: $message"
   fi
@@ -606,7 +623,8 @@ status_path() { printf '/api/v1/namespaces/%s/configmaps/%s' "$POD_NAMESPACE" "$
 request() {
   local -a body=()
   if [[ $1 != get ]]; then body=(-f -); fi
-  ANSWER=$("$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s 2>"$ERRORS") && return
+  ANSWER=$(timeout -k 5 "$API_SECONDS" "$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s 2>"$ERRORS") && return
+  name_timeout $? "$API_SECONDS"
   read_detail
   case $(<"$ERRORS") in
     *'(NotFound)'*) return "$NOT_FOUND" ;;
@@ -617,16 +635,18 @@ request() {
   esac
 }
 
+# What a program that was ended for its time could not say.
+name_timeout() { if (($1 == 124 || $1 == 137)); then printf 'no answer within %s seconds' "$2" >"$ERRORS"; fi; }
+
 # Runs a request until it ends in something else than TRY_AGAIN, at most ATTEMPTS times.
 retry() {
   local attempt status
-  for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
+  for ((attempt = 1; ; attempt++)); do
     status=0
     "$@" || status=$?
-    if ((status != TRY_AGAIN)); then return "$status"; fi
-    if ((attempt < ATTEMPTS)); then pause "$attempt"; fi
+    if ((status != TRY_AGAIN || attempt == ATTEMPTS || SECONDS >= LAST_ATTEMPT)); then return "$status"; fi
+    pause "$attempt"
   done
-  return "$TRY_AGAIN"
 }
 
 # Twice as long after each attempt, give or take a half: others failed together with us.
@@ -652,8 +672,9 @@ read_detail() {
   DETAIL=${DETAIL:-the request failed without a message}
 }
 
-# Keys and tokens are long and mix cases; names of exceptions are shorter, and have no digits.
+# URLs may hold a password. Keys and tokens are long and mix cases; names of exceptions are shorter, and have no digits.
 could_be_secret() {
+  [[ $1 != *://*@* ]] || return 0
   [[ $1 == *[A-Z]* && $1 == *[a-z]* ]] || return 1
   [[ $1 =~ [A-Za-z0-9+/=_-]{40} || ($1 == *[0-9]* && $1 =~ [A-Za-z0-9+/=_-]{20}) ]]
 }
