@@ -293,11 +293,11 @@ stop_if_contested() {
       read -r remembered_write remembered_repair < <(jq -r --arg host "$ECR_HOST" '
         def seconds: [try fromdateiso8601 catch 0] | .[0] | if . < 1e11 then . else 0 end;
         .data // {} | if .host == $host then . else {} end | "\(.last_write | seconds) \(.last_repair | seconds)"' \
-        <<<"$ANSWER" 2>/dev/null) || fail "$EXIT_API" "$REASON, and the status, which knows whether that is so again and again, is no ConfigMap"
+        <<<"$ANSWER" 2>/dev/null) || fail "$EXIT_API" "$REASON; how often that was is not known, for the status is no ConfigMap"
       ;;
     # Before the first install there is none.
     "$NOT_FOUND" | "$DENIED") ;;
-    *) fail "$EXIT_API" "$REASON, and the status, which knows whether that is so again and again, could not be read: $DETAIL" ;;
+    *) fail "$EXIT_API" "$REASON; how often that was is not known, for the status could not be read: $DETAIL" ;;
   esac
   last_write=$(latest "$last_write" "$remembered_write")
   last_repair=$(latest "$last_repair" "$remembered_repair")
@@ -636,7 +636,7 @@ request() {
 }
 
 # What a program that was ended for its time could not say.
-name_timeout() { if (($1 == 124 || $1 == 137)); then printf 'no answer within %s seconds' "$2" >"$ERRORS"; fi; }
+name_timeout() { if (($1 == 124)); then printf 'no answer within %s seconds' "$2" >"$ERRORS"; fi; }
 
 # Runs a request until it ends in something else than TRY_AGAIN, at most ATTEMPTS times.
 retry() {
