@@ -91,7 +91,8 @@ export function buildJq(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jq-'));
   const build = `
     set -e
-    python3 -m pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'
+    python3 -m venv python
+    python/bin/pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'
     tar xzf ${binding}.tar.gz
     tar xzf ${binding}/deps/${source}.tar.gz
     cd ${source}

@@ -16,7 +16,7 @@ import { imageMirroringValues } from '../values/contract';
 import type { Problem, ValuesDocument } from '../values/document';
 import { ValuesError } from '../values/error';
 import type { ValuesText } from '../values/load';
-import { documentsFor, mergedValues, problemsIn, readTexts } from '../values/load';
+import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '../values/load';
 import type { Values } from '../values/schema';
 
 /** The file that every cluster has, and the one that asks for mirroring. */
@@ -70,9 +70,9 @@ function judgeCluster(
     ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), handedOn, release)
     : [];
   // The chart knows what it may show of its values, for the app-of-apps they are one secret.
-  const saidBetter = ({ line, path = [] }: Problem) =>
-    path[0] === 'image_mirroring' &&
-    chartProblems.some((each) => each.line === line && each.path?.join('\0') === path.join('\0'));
+  const saidBetter = (problem: Problem) =>
+    problem.path?.[0] === 'image_mirroring' &&
+    chartProblems.some((each) => each.line === problem.line && nameOfPath(each) === nameOfPath(problem));
   const problems = [
     ...documents.slice(0, own.length).flatMap((document) => mergeKeyProblems(document, key)),
     ...rootProblems.filter((problem) => !saidBetter(problem)),

@@ -55,11 +55,14 @@ function readsAny(rule: Rule, fields: ReadonlySet<Field>): boolean {
 
 /** The field that a path leads to or into, in any form. */
 export const fieldAt = ({ fields }: ValuesContract, path: readonly string[]): Field | undefined =>
-  fields.find(({ forms: all }) => all.some((form) => form.every((key, index) => path[index] === key)));
+  fields.find((field) => formAt(field, path));
 
 /** How far below a field a path into it leads. */
-export const depthIn = ({ forms }: Field, path: readonly string[]): number =>
-  path.length - (forms.find((form) => form.every((key, index) => path[index] === key))?.length ?? 0);
+export const depthIn = (field: Field, path: readonly string[]): number =>
+  path.length - (formAt(field, path)?.length ?? 0);
+
+const formAt = ({ forms }: Field, path: readonly string[]) =>
+  forms.find((form) => form.every((key, index) => path[index] === key));
 
 const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): Problem[] =>
   Object.keys(document as object).flatMap((key) => {

@@ -90,7 +90,8 @@ function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: 
 
 const pathOf = ({ path, key }: Problem): readonly string[] => path ?? key.split('.');
 
-const nameOfPath = (problem: Problem): string => pathOf(problem).join('\0');
+/** The whole path of a problem's key in one text, to compare problems by. */
+export const nameOfPath = (problem: Problem): string => pathOf(problem).join('\0');
 
 function readText(name: string): ValuesText | Problem {
   const file = name === '-' ? 'standard input' : name;

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiFault } from './api-gateway';
+import type { ApiFault, ApiInterceptor } from './api-gateway';
 import type { EcrFault } from './fake-ecr';
 import {
   contentOf,
@@ -208,6 +208,10 @@ describe('the registry', () => {
 });
 
 const secretRequest = /secrets\/pull-secret/;
+const onSecret =
+  (verb: string, fault: () => ApiFault | undefined): ApiInterceptor =>
+  (method, path) =>
+    method === verb && secretRequest.test(path) ? fault() : undefined;
 const kinds: [string, ApiFault][] = [
   ['fails', { kind: 'status', status: 500 }],
   ['is unavailable', { kind: 'status', status: 503, reason: 'ServiceUnavailable' }],
@@ -220,31 +224,28 @@ describe('the API server', () => {
     ['the pull secret is read', 'GET'],
     ['the pull secret is written', 'PUT'],
   ])('when %s', (_, verb) => {
-    const fail = (fault: ApiFault) => (method: string, path: string) =>
-      method === verb && secretRequest.test(path) ? fault : undefined;
-
     test.each(kinds)('%s: nothing is written', async (__, fault) => {
-      cluster.gateway.intercept = fail(fault);
+      cluster.gateway.intercept = onSecret(verb, () => fault);
       expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
       await expectRecovery();
     });
 
     test('forbids: nothing is written', async () => {
-      cluster.gateway.intercept = fail({ kind: 'status', status: 403, reason: 'Forbidden' });
+      cluster.gateway.intercept = onSecret(verb, () => ({
+        kind: 'status',
+        status: 403,
+        reason: 'Forbidden',
+      }));
       expect(await run()).toMatchObject({ exitCode: 41, wrote: false });
       await expectRecovery();
     });
 
     test.each(kinds)('%s once: the next attempt writes', async (__, fault) => {
-      const next = once(fault);
-      cluster.gateway.intercept = (method, path) =>
-        method === verb && secretRequest.test(path) ? next() : undefined;
+      cluster.gateway.intercept = onSecret(verb, once(fault));
       expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
     });
   });
 
-  const onPut = (fault: () => ApiFault | undefined) => (method: string, path: string) =>
-    method === 'PUT' && secretRequest.test(path) ? fault() : undefined;
   const puts = () =>
     cluster.gateway.calls.filter(({ method, path }) => method === 'PUT' && secretRequest.test(path));
 
@@ -270,7 +271,7 @@ describe('the API server', () => {
   });
 
   test('answers each write with a page: it is not believed, and nothing is written', async () => {
-    cluster.gateway.intercept = onPut(() => ({ kind: 'garbage' }));
+    cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'garbage' }));
     const { exitCode, log, wrote } = await run();
     expect([exitCode, wrote]).toEqual([40, false]);
     expect(log).not.toContain('wrote a new login');
@@ -278,7 +279,7 @@ describe('the API server', () => {
   });
 
   test('answers one write with a page: the next attempt writes', async () => {
-    cluster.gateway.intercept = onPut(once<ApiFault>({ kind: 'garbage' }));
+    cluster.gateway.intercept = onSecret('PUT', once<ApiFault>({ kind: 'garbage' }));
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
     expect(puts()).toHaveLength(2);
   });
@@ -288,7 +289,7 @@ describe('the API server', () => {
     [400, 'BadRequest'],
     [413, 'RequestEntityTooLarge'],
   ])('refuses the new pull secret with %i %s: it is not asked again', async (status, reason) => {
-    cluster.gateway.intercept = onPut(() => ({ kind: 'status', status, reason }));
+    cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'status', status, reason }));
     expect(await run()).toMatchObject({ exitCode: 42, wrote: false });
     expect(puts()).toHaveLength(1);
     await expectRecovery();
@@ -301,18 +302,14 @@ describe('the API server', () => {
   });
 
   test('writes and cannot say so: the login is found written, not written twice', async () => {
-    const cutOnce = once<ApiFault>({ kind: 'cut-answer' });
-    cluster.gateway.intercept = (method, path) =>
-      method === 'PUT' && secretRequest.test(path) ? cutOnce() : undefined;
+    cluster.gateway.intercept = onSecret('PUT', once<ApiFault>({ kind: 'cut-answer' }));
     const { exitCode, log, wrote } = await run();
     expect([exitCode, log, wrote]).toEqual([0, expect.stringContaining('wrote a new login'), true]);
-    expect(
-      cluster.gateway.calls.filter(({ method, path }) => method === 'PUT' && secretRequest.test(path)),
-    ).toHaveLength(1);
+    expect(puts()).toHaveLength(1);
   });
 
   test('sees a conflict at every attempt: after ten it is enough, and people are told', async () => {
-    cluster.gateway.intercept = onPut(() => ({ kind: 'status', status: 409, reason: 'Conflict' }));
+    cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'status', status: 409, reason: 'Conflict' }));
     expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
     expect(puts().map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 409));
     const { data } = await cluster.api.get<{ data: object }>(statusPath);
@@ -349,15 +346,12 @@ describe('the API server', () => {
     const busy: ApiFault = { kind: 'status', status: 429, reason: 'TooManyRequests', retryAfter: 32 };
 
     test('once: the request is repeated without it', async () => {
-      const next = once(busy);
-      cluster.gateway.intercept = (method, path) =>
-        method === 'GET' && secretRequest.test(path) ? next() : undefined;
+      cluster.gateway.intercept = onSecret('GET', once(busy));
       expect(await run(shortTimeouts())).toMatchObject({ exitCode: 0, wrote: true });
     });
 
     test('always: the run ends, and says why', async () => {
-      cluster.gateway.intercept = (method, path) =>
-        method === 'GET' && secretRequest.test(path) ? busy : undefined;
+      cluster.gateway.intercept = onSecret('GET', () => busy);
       expect(await run(shortTimeouts())).toEqual({
         exitCode: 40,
         wrote: false,
@@ -379,10 +373,9 @@ describe('the API server', () => {
 
   test('asks AWS for one token however often the write conflicts', async () => {
     let left = 3;
-    cluster.gateway.intercept = (method, path) =>
-      method === 'PUT' && secretRequest.test(path) && left-- > 0
-        ? { kind: 'status', status: 409, reason: 'Conflict' }
-        : undefined;
+    cluster.gateway.intercept = onSecret('PUT', () =>
+      left-- > 0 ? { kind: 'status', status: 409, reason: 'Conflict' } : undefined,
+    );
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
     expect(cluster.ecr.calls.filter(({ part }) => part === 'api')).toHaveLength(1);
   });

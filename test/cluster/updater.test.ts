@@ -310,16 +310,17 @@ describe('another owner of the pull secret', () => {
   });
 
   test('with a key of its own does not take turns with us', async () => {
-    const [ours, theirs, others] = [1, 2, 3].map(() => cluster.ecr.createKey());
+    const { ecr } = cluster;
+    const [ours, theirs, others] = [ecr.createKey(), ecr.createKey(), ecr.createKey()];
     for (const keys of [ours, theirs]) {
-      await storeKeys(cluster.api, keys ?? cluster.ecr.createKey());
+      await storeKeys(cluster.api, keys);
       await writeLogin();
     }
     for (const keys of [ours, others]) {
-      await storeKeys(cluster.api, keys ?? cluster.ecr.createKey());
+      await storeKeys(cluster.api, keys);
       expect((await runUpdater(cluster)).exitCode).toBe(31);
     }
-    await storeKeys(cluster.api, theirs ?? cluster.ecr.createKey());
+    await storeKeys(cluster.api, theirs);
     expect((await runUpdater(cluster)).log).toContain('nothing is due');
   });
 
@@ -421,14 +422,12 @@ describe('init', () => {
     expect([exitCode, log]).toEqual([22, expect.stringContaining('250731/cpopen/absent')]);
     expect(await readPullSecret(cluster.api)).toEqual(before);
   });
-});
 
-describe('a mirror that does not show the image', () => {
   test.each([
     ['denies', { kind: 'deny' }, 20],
     ['is unavailable', { kind: 'unavailable' }, 21],
     ['is a page for everybody', { kind: 'answer', status: 200, body: '<html>', plain: true }, 21],
-  ] as [string, EcrFault, number][])('stops init before it writes when it %s', async (_, fault, code) => {
+  ] as [string, EcrFault, number][])('changes nothing when the mirror %s', async (_, fault, code) => {
     const before = await readPullSecret(cluster.api);
     cluster.ecr.registryFault = (path) => (path.includes('/manifests/') ? fault : undefined);
     const { exitCode } = await runUpdater(cluster, 'init', { VERIFY_IMAGE: 'icr.io/cpopen/some:v1' });
@@ -506,6 +505,12 @@ test('the token is asked for in the region of the host, whatever the default is'
   expect(cluster.ecr.calls[0]?.host).toBe('api.ecr.eu-central-1.amazonaws.com');
 });
 
+/** What functions of the script print, with further functions in the place of programs. */
+function callFunctions(commands: string): string {
+  const program = `source "$1"; timeout() { "\${@:4}"; }; ${commands}`;
+  return execFileSync('bash', ['-c', program, 'test', updaterScriptPath], { encoding: 'utf8' });
+}
+
 test.each([
   ['123456789012.dkr.ecr.us-east-1.amazonaws.com', 'us-east-1'],
   ['123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
@@ -518,10 +523,8 @@ test.each([
   ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', 'eusc-de-east-1'],
   ['registry.example.com:5000', 'the default'],
 ])('the region of %s is %s', (host, region) => {
-  const program = `source "$1"; ECR_HOST=$2 DEFAULT_REGION='the default'; choose_region; printf %s "$REGION"`;
-  expect(execFileSync('bash', ['-c', program, 'test', updaterScriptPath, host], { encoding: 'utf8' })).toBe(
-    region,
-  );
+  const program = `ECR_HOST=${host} DEFAULT_REGION='the default'; choose_region; printf %s "$REGION"`;
+  expect(callFunctions(program)).toBe(region);
 });
 
 test.each([
@@ -531,19 +534,9 @@ test.each([
   ['a time of another zone', '"2026-11-23T13:02:09.123000-08:00"', 1795467729],
 ])('the end of a token may be %s, as the majors of the AWS CLI print it', (_, expiresAt, seconds) => {
   const answer = `{"authorizationData":[{"authorizationToken":"QVdTOmFiYw==","expiresAt":${expiresAt}}]}`;
-  const program = 'source "$1"; read_token';
-  const line = execFileSync('bash', ['-c', program, 'test', updaterScriptPath], {
-    encoding: 'utf8',
-    input: answer,
-  });
+  const line = callFunctions(`read_token <<<'${answer}'`);
   expect(line.trim().split('\x1f')).toEqual(['token', 'QVdTOmFiYw==', String(seconds)]);
 });
-
-/** What functions of the script print, with further functions in the place of programs. */
-function callFunctions(commands: string): string {
-  const program = `source "$1"; timeout() { "\${@:4}"; }; ${commands}`;
-  return execFileSync('bash', ['-c', program, 'test', updaterScriptPath], { encoding: 'utf8' });
-}
 
 test.each([
   ['123456789012.dkr.ecr.us-east-1.amazonaws.com', '', '1  '],

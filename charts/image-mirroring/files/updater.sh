@@ -367,9 +367,7 @@ request_token() {
     if [[ $ECR_HOST == *.dkr-ecr* ]]; then local -x AWS_USE_DUALSTACK_ENDPOINT=true; fi
   fi
   if [[ -n $PROXY ]]; then local -x HTTPS_PROXY=$PROXY; fi
-  ANSWER=$(timeout -k 5 "$AWS_SECONDS" aws ecr get-authorization-token "${options[@]}" 2>"$ERRORS") && return
-  name_timeout $? "$AWS_SECONDS"
-  read_detail
+  run_within "$AWS_SECONDS" aws ecr get-authorization-token "${options[@]}" && return
   case $(<"$ERRORS") in
     *AccessDenied* | *UnrecognizedClient* | *InvalidSignature* | *SignatureDoesNotMatch* | *ExpiredToken* | \
       *InvalidClientTokenId* | *IncompleteSignature* | *MissingAuthentication* | *OptInRequired* | *'(403)'*) return "$DENIED" ;;
@@ -623,9 +621,7 @@ status_path() { printf '/api/v1/namespaces/%s/configmaps/%s' "$POD_NAMESPACE" "$
 request() {
   local -a body=()
   if [[ $1 != get ]]; then body=(-f -); fi
-  ANSWER=$(timeout -k 5 "$API_SECONDS" "$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s 2>"$ERRORS") && return
-  name_timeout $? "$API_SECONDS"
-  read_detail
+  run_within "$API_SECONDS" "$CLIENT" "$1" --raw "$2" "${body[@]}" --request-timeout=20s && return
   case $(<"$ERRORS") in
     *'(NotFound)'*) return "$NOT_FOUND" ;;
     *'(Conflict)'*) return "$CONFLICT" ;;
@@ -635,8 +631,14 @@ request() {
   esac
 }
 
-# What a program that was ended for its time could not say.
-name_timeout() { if (($1 == 124)); then printf 'no answer within %s seconds' "$2" >"$ERRORS"; fi; }
+# Runs a program for at most so many seconds. Sets ANSWER to what it prints, or DETAIL.
+run_within() {
+  local status=0
+  ANSWER=$(timeout -k 5 "$@" 2>"$ERRORS") && return || status=$?
+  if ((status == 124)); then printf 'no answer within %s seconds' "$1" >"$ERRORS"; fi
+  read_detail
+  return "$status"
+}
 
 # Runs a request until it ends in something else than TRY_AGAIN, at most ATTEMPTS times.
 retry() {
