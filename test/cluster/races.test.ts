@@ -18,6 +18,12 @@ import { UpdaterProcess } from './updater-process';
 const edits = Number(process.env.RACED_EDITS ?? 500);
 /** Far more than they take; a race that gets stuck ends here. */
 const raceMilliseconds = 60_000 + edits * 500;
+/**
+ * A run of the updater reads, thinks and writes in a third of a second, or in two on a busy machine: editors that never
+ * let go would win each time. So all of them hold still for a while, again and again.
+ */
+const racingMilliseconds = 3000;
+const restingMilliseconds = 2000;
 
 let cluster: TestCluster;
 let updater: UpdaterProcess;
@@ -31,24 +37,40 @@ afterAll(() => cluster.stop());
 
 beforeEach(() => resetPullSecret(cluster.api));
 
+interface Race {
+  /** How many edits each editor makes; more where an updater has not got through by then. */
+  readonly share: number;
+  /** The longest pause between two edits of one editor, in milliseconds. */
+  readonly pause: number;
+  /** The hosts that the updaters write entries of. */
+  readonly hosts: readonly string[];
+  /** When the race ends at the latest, in milliseconds since the epoch. */
+  readonly end: number;
+}
+
+interface Edited {
+  readonly lost: number;
+  readonly conflicts: number;
+  /** The entry as it was written last. */
+  readonly last: string;
+}
+
 /** Edits its own entry again and again, as careful people do, and counts how often it finds it lost. */
-async function editRepeatedly(
-  name: string,
-  count: number,
-  pause: (edit: number) => number,
-  end: number,
-): Promise<{ lost: number; conflicts: number }> {
+async function editRepeatedly(name: string, { share, pause, hosts, end }: Race): Promise<Edited> {
   let lost = 0;
   let conflicts = 0;
   let last: string | undefined;
-  for (let edit = 1; edit <= count;) {
-    if (Date.now() > end) throw new Error(`${name} came to edit ${edit} of ${count} only`);
+  for (let edit = 1; ;) {
+    if (Date.now() > end) throw new Error(`${name} came to edit ${edit} of ${share} only, or met no updater`);
     const secret = await readPullSecret(cluster.api);
     const configuration = configurationOf(secret);
     if (configuration.auths[name]?.auth !== last) lost++;
-    const mine = Buffer.from(`${name}:${edit}`).toString('base64');
+    if (last !== undefined && edit > share && hosts.every((host) => host in configuration.auths)) {
+      return { lost, conflicts, last };
+    }
+    const mine = base64(`${name}:${edit}`);
     configuration.auths[name] = { auth: mine };
-    secret.data['.dockerconfigjson'] = Buffer.from(JSON.stringify(configuration)).toString('base64');
+    secret.data['.dockerconfigjson'] = base64(JSON.stringify(configuration));
     try {
       await cluster.api.replace(pullSecretPath, secret);
       last = mine;
@@ -58,10 +80,10 @@ async function editRepeatedly(
       conflicts++;
       continue;
     }
-    // Without a pause there would be no gap in which somebody else's read and write fit.
-    await sleep(pause(edit));
+    await sleep(pause * Math.random());
+    const raced = Date.now() % (racingMilliseconds + restingMilliseconds);
+    if (raced > racingMilliseconds) await sleep(racingMilliseconds + restingMilliseconds - raced);
   }
-  return { lost, conflicts };
 }
 
 /**
@@ -75,7 +97,9 @@ const writeRepeatedly = `
   check_settings; bypass_proxy; write_kubeconfig; read_keys
   keep_status() { :; }; record_event() { :; }
   WRITES=0 GIVEN_UP=0 LOST=0 LAST=
-  while [[ ! -e /stop/stop ]] && ((SECONDS < ${Math.ceil(raceMilliseconds / 1000)})); do
+  END=$((EPOCHSECONDS + ${Math.ceil(raceMilliseconds / 1000)}))
+  while [[ ! -e /stop/stop ]] && ((EPOCHSECONDS < END)); do
+    SECONDS=0
     read_pull_secret
     if [[ -n $LAST && $AUTH != "$LAST" ]]; then ((++LOST)); fi
     now
@@ -89,39 +113,38 @@ const writeRepeatedly = `
   log "writes=$WRITES given-up=$GIVEN_UP lost=$LOST"`;
 
 describe.each([
-  // A run of the updater reads, thinks and writes in a third of a second: every twentieth gap lets it through.
-  [2, 1, (edit: number) => (edit % 20 === 0 ? 1000 : 30 * Math.random())],
-  [10, 2, () => 1000 * Math.random()],
+  [2, 1, 30],
+  [10, 2, 1000],
 ])('%i writers race', (writers, updaters, pause) => {
   test(
     'and nobody loses an entry',
     async () => {
       const stop = join(cluster.folder, `stop-${writers}`);
       mkdirSync(stop);
+      cluster.gateway.calls.length = 0;
       const start = Date.now();
-      const processes = Array.from({ length: updaters }, (_, index) =>
+      const hosts = Array.from({ length: updaters }, (_, index) => `updater-${index}.example.com`);
+      const processes = hosts.map((host) =>
         updater.run('update', {
           command: ['bash', '-c', writeRepeatedly],
-          env: { ECR_HOST: `updater-${index}.example.com` },
+          env: { ECR_HOST: host },
           mounts: [{ from: stop, to: '/stop' }],
         }),
       );
-      const editors = writers - updaters;
-      const share = Math.ceil(edits / 2 / editors);
-      const editing = Array.from({ length: editors }, (_, index) =>
-        editRepeatedly(`editor-${index}`, share, pause, start + raceMilliseconds),
-      );
-      const edited = await Promise.allSettled(editing);
+      const editors = Array.from({ length: writers - updaters }, (_, index) => `editor-${index}`);
+      const share = Math.ceil(edits / 2 / editors.length);
+      const race = { share, pause, hosts, end: start + raceMilliseconds };
+      const edited = await Promise.allSettled(editors.map((name) => editRepeatedly(name, race)));
       writeFileSync(join(stop, 'stop'), '');
       const outcomes = await Promise.all(processes);
 
       // All editors came to their end, and found their entry as they had left it each time.
       expect(edited).toEqual(
-        editing.map(() => ({ status: 'fulfilled', value: expect.objectContaining({ lost: 0 }) as unknown })),
+        editors.map(() => ({ status: 'fulfilled', value: expect.objectContaining({ lost: 0 }) as unknown })),
       );
       const { auths, ...rest } = configurationOf(await readPullSecret(cluster.api));
-      for (let index = 0; index < editors; index++) {
-        expect(auths[`editor-${index}`]?.auth).toBe(base64(`editor-${index}:${share}`));
+      for (const [index, each] of edited.entries()) {
+        expect(auths[`editor-${index}`]?.auth).toBe(each.status === 'fulfilled' && each.value.last);
       }
       // So did the updaters, which were there for the whole race.
       const counts = outcomes.map(({ log }) => {
@@ -132,17 +155,17 @@ describe.each([
       });
       for (const { writes, lost } of counts) {
         expect(lost).toBe(0);
-        expect(writes).toBeGreaterThanOrEqual(share / 50);
+        expect(writes).toBeGreaterThan(0);
       }
       expect({ auths, ...rest }).toMatchObject(JSON.parse(originalContent));
       // They did get into each other's way.
       const refused = cluster.gateway.calls.filter(({ status }) => status === 409).length;
       expect(refused).toBeGreaterThan(0);
       if (process.env.RACED_EDITS !== undefined) {
-        const conflicts = edited.map((each) => (each.status === 'fulfilled' ? each.value.conflicts : -1));
+        const conflicts = edited.map((each) => each.status === 'fulfilled' && each.value.conflicts);
         console.info({
           writers,
-          edits: share * editors,
+          edits: share * editors.length,
           conflicts,
           counts,
           seconds: (Date.now() - start) / 1000,
