@@ -23,6 +23,10 @@ interface Job extends KubernetesObject {
   };
 }
 
+interface MirrorSet extends KubernetesObject {
+  spec: { imageDigestMirrors?: { source: string; mirrors?: string[] }[] };
+}
+
 interface CronJob extends KubernetesObject {
   spec: { schedule: string; jobTemplate: { spec: object } };
   status?: { active?: object[] };
@@ -82,6 +86,12 @@ async function loginWorks(): Promise<boolean> {
   return auth === Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
 }
 
+/** The places that nodes are sent to. */
+async function mirrors(): Promise<string[]> {
+  const sets = await cluster.api.list<MirrorSet>('/apis/config.openshift.io/v1/imagedigestmirrorsets');
+  return sets.flatMap(({ spec }) => spec.imageDigestMirrors ?? []).flatMap((entry) => entry.mirrors ?? []);
+}
+
 /** What a failed install or upgrade may leave: the Job that failed, for its message, and its pod, for its log. */
 const isFailedInit = (object: string) => /^(jobs|pods)\/.*ecr-token-updater-init/.test(object);
 
@@ -138,8 +148,18 @@ describe.each(releases)('Helm %i in the namespace %s', (major, namespace) => {
     expect(await release.upgrade(unchanged)).toMatchObject({ code: 0 });
     cluster.ecr.apiFault = undefined;
     expect(await release.rollback(1)).toMatchObject({ code: 0 });
+    expect(await mirrors()).toContain(`${ecrHost}/250731`);
 
-    expect(await release.upgrade(withoutHost)).toMatchObject({ code: 0 });
+    const { image_mirroring, ...rest } = unchanged;
+    const withoutMirrorSets = {
+      image_mirroring: { ...image_mirroring, mirror_sets: { enabled: false } },
+      ...rest,
+    };
+    // The two ways to uninstall: one keeps the login fresh while nodes are drained, one asks AWS nothing.
+    const keepsLogin = namespace !== 'default';
+    expect(await release.upgrade(keepsLogin ? withoutMirrorSets : withoutHost)).toMatchObject({ code: 0 });
+    expect(await mirrors()).toEqual([]);
+    expect((await release.objects()).some((object) => object.startsWith('cronjobs/'))).toBe(keepsLogin);
     expect(await release.uninstall()).toMatchObject({ code: 0 });
     await expectOnly(release, nothing);
     expect(await loginWorks()).toBe(true);

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kubernetesProgram } from './programs';
+import { configurationOf, originalContent, readPullSecret, resetPullSecret } from './pull-secret';
+import { secretsOf } from './secrets';
+import { startTestCluster, type TestCluster } from './test-cluster';
+import { ecrHost } from './updater-pod';
+
+const root = join(__dirname, '..', '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** The commands that apply static manifests. */
+const commands = /```\n(npx image-mirroring render [^`]*oc apply[^`]*)```/.exec(readme)?.[1] ?? '';
+
+let cluster: TestCluster;
+let folder: string;
+let digest: string;
+
+beforeAll(async () => {
+  cluster = await startTestCluster({
+    imageEnv: { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' },
+  });
+  digest = cluster.ecr.push('250731/cpopen/operator');
+  folder = join(cluster.folder, 'administrator');
+  mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
+  symlinkSync(
+    join(root, 'lib', 'src', 'cli', 'main.js'),
+    join(folder, 'node_modules', '.bin', 'image-mirroring'),
+  );
+  symlinkSync(kubernetesProgram('kubectl'), join(folder, 'oc'));
+  await resetPullSecret(cluster.api);
+}, 120_000);
+afterAll(() => cluster.stop());
+
+/** Runs the commands as an administrator would, who loses patience with a Job that fails. */
+function apply(prefix: string): Promise<{ code: number | null; output: string }> {
+  const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+  const values = {
+    ecr_host: ecrHost,
+    repo_path_prefix: prefix,
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    verify: { image: `icr.io/cpopen/operator@${digest}` },
+  };
+  writeFileSync(join(folder, 'values.yaml'), JSON.stringify({ image_mirroring: values }));
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', ['-c', commands.replace('--timeout=20m', '--timeout=15s')], {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder, KUBECONFIG: cluster.kubeconfig },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += String(chunk)));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, output });
+    });
+  });
+}
+
+const objects = async (kinds: string) => {
+  const list = await cluster.api.list(kinds);
+  return list.map(({ metadata }) => metadata.name);
+};
+const jobs = '/apis/batch/v1/namespaces/default/jobs';
+const cronJobs = '/apis/batch/v1/namespaces/default/cronjobs';
+const mirrorSets = '/apis/config.openshift.io/v1/imagedigestmirrorsets';
+
+test('the commands of the README for static manifests prove an empty mirror wrong, and then apply nothing', async () => {
+  const { code, output } = await apply('mistyped');
+  expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('timed out waiting') });
+  expect([...cluster.runner.logs.values()].join('')).toContain('the mirror has no mistyped/cpopen/operator');
+  expect(await objects(cronJobs)).toEqual([]);
+  expect(await objects(mirrorSets)).toEqual([]);
+  expect(configurationOf(await readPullSecret(cluster.api)).auths).not.toHaveProperty([ecrHost]);
+}, 120_000);
+
+test('then, and again for an upgrade, they make the login, apply the rest, and leave no hook behind', async () => {
+  for (const run of ['install', 'upgrade']) {
+    const { code, output } = await apply('250731');
+    expect({ run, code, output }).toMatchObject({ run, code: 0 });
+    const auth = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth;
+    expect(auth).toBe(Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64'));
+    expect(await objects(mirrorSets)).toEqual(['mas-ecr']);
+    expect(await objects(cronJobs)).toEqual(['ecr-token-updater']);
+    expect((await objects(jobs)).filter((name) => /init|verify/.test(name))).toEqual([]);
+    for (const secret of secretsOf(cluster, originalContent)) expect(output.includes(secret)).toBe(false);
+  }
+}, 120_000);
