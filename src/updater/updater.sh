@@ -12,7 +12,7 @@
 # and environments of processes can be read by others. The proxy, which may hold a password, is given to those alone
 # that need it.
 #
-# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sha256sum, timeout and the AWS CLI (1 or 2). Rights: get and update of the
+# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sed, sha256sum, timeout and the AWS CLI (1 or 2). Rights: get and update of the
 # pull secret, get and update of the status ConfigMap, create of Events.
 set -euo pipefail
 umask 077
@@ -28,11 +28,11 @@ readonly EXIT_REGISTRY_DENIED=20 # final: the registry refused the login
 readonly EXIT_REGISTRY_UNREACHABLE=21 # retried: the registry did not answer, failed or throttled
 readonly EXIT_IMAGE_MISSING=22 # final: the mirror does not hold the image that is to be verified
 readonly EXIT_PULL_SECRET=30 # final: the pull secret is missing or not well formed, it was left untouched
-readonly EXIT_ANOTHER_OWNER=31 # final: somebody else changes our login back again and again, the next write is about four hours after the last repair
+readonly EXIT_ANOTHER_OWNER=31 # final: somebody else changes our login or its record back again and again, the next write is about four hours after the last repair
 readonly EXIT_LOGIN=32 # final: the pull secret holds no valid login of ours (verify only)
 readonly EXIT_API=40 # retried: the API server did not answer, failed, or the pull secret changed at every attempt
 readonly EXIT_API_DENIED=41 # final: the API server refused the service account
-readonly EXIT_API_REFUSED=42 # final: the API server refused the new pull secret, as one that is immutable or grows too large
+readonly EXIT_API_REFUSED=42 # final: the API server refused the new pull secret: it is immutable, grows too large, or an admission policy denied it
 
 # How a single request ended, when not well.
 readonly TRY_AGAIN=75 DENIED=76 NOT_FOUND=77 CONFLICT=78 REFUSED=79
@@ -114,6 +114,10 @@ check_settings() {
   [[ -z $CA_BUNDLE || -r $CA_BUNDLE ]] || fail "$EXIT_SETTINGS" "$CA_BUNDLE cannot be read"
   PULL_SECRET=$PULL_SECRET_NAMESPACE/$PULL_SECRET_NAME
   : 2>/dev/null >"$ERRORS" || fail "$EXIT_SETTINGS" "the folder ${ERRORS%/*} cannot be written"
+  local program
+  for program in aws curl jq sed sha256sum timeout; do
+    command -v "$program" >/dev/null || fail "$EXIT_SETTINGS" "$program is not installed"
+  done
   CLIENT=$(command -v oc || command -v kubectl) || fail "$EXIT_SETTINGS" "neither oc nor kubectl is installed"
 }
 
@@ -222,7 +226,7 @@ inspect() {
       ) // null
       end;
     def rivals:
-      (.auths // {} | keys_unsorted[] | select(startswith($host + "/") or startswith("https://" + $host) or startswith("http://" + $host))),
+      (.auths // {} | keys_unsorted[] | select(. != $host) | select(sub("^https?://"; "") + "/" | startswith($host + "/"))),
       (.credHelpers // {} | keys_unsorted[] | select(. == $host) | "credHelpers." + .);
     # In jq 1.6 a try catches the errors of all that follows it: collecting what it gives ends its reach.
     def attempt(step; $fault): [try [step] catch null] | .[0] | if . == null then refuse($fault) else .[0] end;
@@ -236,12 +240,14 @@ inspect() {
     def record: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object | .[$host] | object;
     # Anybody may edit an annotation, and the shell calculates with these.
     def seconds: if type == "number" and . >= 0 and . < 1e11 then floor else 0 end;
+    # Nodes take an identity token before auth: an entry that has got one is not ours any more.
+    def login: (.auth // "" | split("\n") | join("")) + if (.identitytoken // "") == "" then "" else " and an identity token" end;
     def fields:
       if .type != "kubernetes.io/dockerconfigjson" then refuse("is not of type kubernetes.io/dockerconfigjson") else . end
       | record as $record | content
       | fault as $fault | if $fault then refuse($fault) else . end
       | [rivals] as $rivals
-      | ["well-formed", "", (.auths[$host].auth? // "" | split("\n") | join("")),
+      | ["well-formed", "", (.auths[$host] // {} | login),
          ($record | .sha256 // "", (.expires, .written, .repaired | seconds), .key // "", .formerKey // ""),
          if $rivals == [] then "" else "warning: nodes may prefer other logins over ours: " + ($rivals | join(", ")) end];
     if .kind != "Secret" then ["unknown"] else [try fields catch ["malformed", if type == "object" then .fault else "cannot be read" end]] | .[0] end
@@ -304,7 +310,7 @@ stop_if_contested() {
   if ((last_repair > 0 && NOW - last_repair < BACK_OFF)); then
     fail "$EXIT_ANOTHER_OWNER" "$REASON, again since our write at $(iso "$last_repair"): somebody else changes $PULL_SECRET back; the next write is not before $(iso $((last_repair + BACK_OFF)))"
   fi
-  if ((last_write > 0)); then REPAIRING=yes; fi
+  if ((last_write > 0)) && [[ $DISTURBED != key ]]; then REPAIRING=yes; fi
 }
 
 # The later of two times of the past. Anybody may edit an annotation: what lies in the future is no time of ours.
@@ -412,7 +418,7 @@ prove_login() {
 # Reads the manifest of VERIFY_IMAGE where nodes will look for it: under our host and prefix, without its own host.
 verify_image() {
   [[ -n $VERIFY_IMAGE ]] || return 0
-  local name=${VERIFY_IMAGE#*/} reference=latest status=0
+  local name=${VERIFY_IMAGE#*/} reference=latest status=0 rival login
   if [[ $name == *@* ]]; then
     reference=${name#*@} name=${name%%@*}
   fi
@@ -421,13 +427,28 @@ verify_image() {
     name=${name%:*}
   fi
   local -r repository=${REPO_PATH_PREFIX:+$REPO_PATH_PREFIX/}$name
-  retry request_registry "$1" "/$repository/manifests/$reference" || status=$?
+  IFS=$'\x1f' read -r rival login < <(login_for "$repository" "$1")
+  retry request_registry "$login" "/$repository/manifests/$reference" || status=$?
+  if [[ -n $rival ]]; then DETAIL+=", with the entry $rival of $PULL_SECRET, which nodes prefer over ours"; fi
   case $status in
     0) ;;
     "$DENIED") fail "$EXIT_REGISTRY_DENIED" "the registry refused to show $repository: $DETAIL" ;;
     "$NOT_FOUND") fail "$EXIT_IMAGE_MISSING" "the mirror has no $repository, $reference: is the prefix right, and was the image mirrored?" ;;
     *) fail "$EXIT_REGISTRY_UNREACHABLE" "$repository could not be read: $DETAIL" ;;
   esac
+}
+
+# The login that nodes take for a repository: that of the longest path above it, even an empty one, else the given one of
+# the whole host. Before it the entry's name, empty for the given one.
+login_for() {
+  # shellcheck disable=SC2016 # the dollars are jq's
+  jq -r --arg host "$ECR_HOST" --arg repository "$ECR_HOST/$1" 'input as $given
+    | .data[".dockerconfigjson"] | @base64d | fromjson | .auths // {} | to_entries
+    | map(select(.key as $key | ($key | startswith($host + "/")) and ($repository + "/" | startswith($key + "/"))))
+    | max_by(.key | length) // {key: "", value: {auth: $given}}
+    # Only base64 can be a login, and quotes would end the header it is put in.
+    | [.key, (.value.auth? // "" | if test("\\A[A-Za-z0-9+/=]*\\z") then . else "" end)] | join("\u001f")' \
+    <<<"$SECRET"$'\n'"\"$2\""
 }
 
 request_registry() {
@@ -476,7 +497,7 @@ write_login() {
         if holds_login; then report_write "$reason" && return; fi
         DETAIL='the answer is not the pull secret with the new login'
         ;;
-      "$CONFLICT" | "$TRY_AGAIN") ;;
+      "$CONFLICT" | "$NOT_FOUND" | "$TRY_AGAIN") ;;
       "$DENIED") fail "$EXIT_API_DENIED" "writing $PULL_SECRET: $DETAIL" ;;
       *) fail "$EXIT_API_REFUSED" "writing $PULL_SECRET: $DETAIL" ;;
     esac
@@ -502,14 +523,18 @@ holds_login() {
     <<<"$ANSWER"$'\n'"\"$NEW_AUTH\"" &>/dev/null
 }
 
-# jq keeps the last of several members of one name, and the first digits of a long number: then nothing is written.
+# jq keeps the last of several members of one name, and of a long number what it can calculate with: then nothing is
+# written.
 expect_editable() {
-  local content given kept
+  local content given kept numbers
   content=$(jq -r '.data[".dockerconfigjson"] | @base64d' <<<"$SECRET")
   given=$(jq -n --stream '[inputs | select(length == 2)] | length' <<<"$content")
-  kept=$(jq '[tostream | select(length == 2) | .[1]]
-    | if any(.[] | numbers; fabs >= 9007199254740992) then "a number" else length end' <<<"$content")
-  [[ $given == "$kept" ]] || fail "$EXIT_PULL_SECRET" "$PULL_SECRET has several members of one name, or a number of more than 15 digits, that would not survive an edit; it was left untouched"
+  kept=$(jq '[tostream | select(length == 2)] | length' <<<"$content")
+  [[ $given == "$kept" ]] ||
+    fail "$EXIT_PULL_SECRET" "$PULL_SECRET has several members of one name, of which an edit would keep one; it was left untouched"
+  numbers=$(sed -E 's/"([^"\\]|\\.)*"//g' <<<"$content")
+  [[ ! $numbers =~ [0-9](\.?[0-9]){15}|[0-9][eE] ]] ||
+    fail "$EXIT_PULL_SECRET" "$PULL_SECRET has a number of more than 15 digits, or one with an exponent, that might not survive an edit; it was left untouched"
 }
 
 # The whole Secret with our entry changed and nothing else: same order, unknown keys, and the resourceVersion that was
@@ -625,8 +650,8 @@ request() {
   case $(<"$ERRORS") in
     *'(NotFound)'*) return "$NOT_FOUND" ;;
     *'(Conflict)'*) return "$CONFLICT" ;;
+    *' denied the request'* | *' denied request'* | *' is invalid'* | *'(BadRequest)'* | *'(RequestEntityTooLarge)'*) return "$REFUSED" ;;
     *'(Forbidden)'*) return "$DENIED" ;;
-    *' is invalid'* | *'(BadRequest)'* | *'(RequestEntityTooLarge)'*) return "$REFUSED" ;;
     *) return "$TRY_AGAIN" ;;
   esac
 }

@@ -10,6 +10,7 @@ export type ApiFault =
       readonly kind: 'status';
       readonly status: number;
       readonly reason?: string;
+      readonly message?: string;
       /** Seconds that the client is asked to wait. */
       readonly retryAfter?: number;
     }
@@ -81,7 +82,7 @@ export class ApiGateway {
       incoming.socket.destroy();
     } else if (fault?.kind === 'status') {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
-      answerWith(fault.status, undefined, statusObject(fault.status, fault.reason));
+      answerWith(fault.status, undefined, statusObject(fault));
     } else if (fault?.kind === 'garbage') {
       answerWith(200, 'text/html', Buffer.from('<html>not found here</html>'));
     } else {
@@ -101,15 +102,19 @@ export class ApiGateway {
   }
 }
 
-function statusObject(code: number, reason = 'InternalError'): Buffer {
+function statusObject({
+  status,
+  reason = 'InternalError',
+  message = 'told by the test',
+}: Extract<ApiFault, { kind: 'status' }>): Buffer {
   return Buffer.from(
     JSON.stringify({
       kind: 'Status',
       apiVersion: 'v1',
       status: 'Failure',
-      message: 'told by the test',
+      message,
       reason,
-      code,
+      code: status,
     }),
   );
 }

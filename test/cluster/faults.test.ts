@@ -42,10 +42,14 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 beforeEach(async () => {
-  const { resourceVersion } = (await readPullSecret(cluster.api)).metadata;
-  await cluster.api.replace(pullSecretPath, { ...due, metadata: { ...due.metadata, resourceVersion } });
+  await resetToDue();
   heal();
 });
+
+async function resetToDue(): Promise<void> {
+  const { resourceVersion, uid } = (await readPullSecret(cluster.api)).metadata;
+  await cluster.api.replace(pullSecretPath, { ...due, metadata: { ...due.metadata, resourceVersion, uid } });
+}
 
 function heal(): void {
   cluster.gateway.intercept = undefined;
@@ -295,6 +299,63 @@ describe('the API server', () => {
     await expectRecovery();
   });
 
+  test.each(['', 'Forbidden'])(
+    'has a webhook that denies the new pull secret, for the reason "%s": it is not asked again',
+    async (reason) => {
+      const message = 'admission webhook "policy.example.com" denied the request: no';
+      cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'status', status: 403, reason, message }));
+      const { exitCode, log, wrote } = await run();
+      expect([exitCode, log, wrote]).toEqual([42, expect.stringContaining(message), false]);
+      expect(puts()).toHaveLength(1);
+      await expectRecovery();
+    },
+  );
+
+  test('has a policy that denies the new pull secret: it is not asked again', async () => {
+    const policies = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
+    await cluster.api.create(policies, {
+      metadata: { name: 'test' },
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['secrets'] },
+          ],
+        },
+        validations: [{ expression: 'false', message: 'not today' }],
+      },
+    });
+    await cluster.api.create(`${policies.slice(0, -3)}ybindings`, {
+      metadata: { name: 'test' },
+      spec: { policyName: 'test', validationActions: ['Deny'] },
+    });
+    const write = async () => cluster.api.request('PUT', pullSecretPath, await readPullSecret(cluster.api));
+    await until('the policy denies', async () => (await write()).status !== 200);
+    const outcome = await run();
+    await cluster.api.delete(`${policies.slice(0, -3)}ybindings/test`);
+    await cluster.api.delete(`${policies}/test`);
+    await until('the policy is gone', async () => (await write()).status === 200);
+    expect(outcome).toMatchObject({ exitCode: 42, log: expect.stringContaining('not today'), wrote: false });
+  });
+
+  test('does not find the pull secret for one write: it is read again, and written', async () => {
+    cluster.gateway.intercept = onSecret(
+      'PUT',
+      once<ApiFault>({ kind: 'status', status: 404, reason: 'NotFound' }),
+    );
+    expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
+  });
+
+  test('loses the pull secret before the write: it is not made anew, and people are told', async () => {
+    cluster.gateway.intercept = async (method, path) => {
+      if (method === 'PUT' && secretRequest.test(path)) await cluster.api.delete(pullSecretPath);
+      return undefined;
+    };
+    const { exitCode, log } = await updater.run('update');
+    expect([exitCode, log]).toEqual([30, expect.stringContaining('does not exist')]);
+    expect(await cluster.api.find(pullSecretPath)).toBeUndefined();
+    await resetPullSecret(cluster.api);
+  });
+
   test('answers with a page instead of the pull secret: nothing is written', async () => {
     cluster.gateway.intercept = (method) => (method === 'GET' ? { kind: 'garbage' } : undefined);
     expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
@@ -456,18 +517,20 @@ describe('kill -9', () => {
     expect(steps).toBeGreaterThan(10);
     const outcomes = [];
     for (let at = 1; at <= steps; at++) {
-      const { resourceVersion } = (await readPullSecret(cluster.api)).metadata;
-      await cluster.api.replace(pullSecretPath, { ...due, metadata: { ...due.metadata, resourceVersion } });
+      await resetToDue();
       const { exitCode, wrote } = await runDying(at);
       expect(exitCode).not.toBe(0);
       outcomes.push(wrote);
+      expect(await run()).toMatchObject({
+        exitCode: 0,
+        wrote: true,
+        log: expect.stringContaining(wrote ? 'nothing is due' : 'wrote a new login'),
+      });
     }
     // Everything up to the write leaves the old login, everything after it the new one: there is no third state.
     expect(outcomes).toEqual([...outcomes].sort());
     expect(new Set(outcomes)).toEqual(new Set([false, true]));
-    expect(await run()).toMatchObject({ exitCode: 0, log: expect.stringContaining('nothing is due') });
-    await cluster.api.patch(statusPath, { data: null });
-  }, 240_000);
+  }, 480_000);
 });
 
 function base64(text: string): string {

@@ -31,13 +31,21 @@ beforeEach(async () => {
   await resetPullSecret(cluster.api);
   await cluster.api.patch(statusPath, { data: null });
   await storeKeys(cluster.api, cluster.ecr.createKey());
-  cluster.ecr.apiFault = cluster.ecr.registryFault = undefined;
+  cluster.ecr.apiFault = cluster.ecr.registryFault = cluster.gateway.intercept = undefined;
   forgetCalls();
 });
 
 function forgetCalls(): void {
   cluster.gateway.calls.length = 0;
   cluster.ecr.calls.length = 0;
+}
+
+/** Changes an entry of the pull secret as somebody else might, or makes it. */
+async function changeEntry(name: string, change: object): Promise<void> {
+  const { auths, ...rest } = configurationOf(await readPullSecret(cluster.api));
+  auths[name] = { ...auths[name], ...change };
+  const content = Buffer.from(JSON.stringify({ auths, ...rest })).toString('base64');
+  await cluster.api.patch(pullSecretPath, { data: { '.dockerconfigjson': content } });
 }
 
 interface LoginRecord {
@@ -122,13 +130,13 @@ describe('a write', () => {
 
   test('warns of logins that nodes would prefer', async () => {
     const content = {
-      auths: { [`${ecrHost}/250731`]: {}, [`https://${ecrHost}`]: {} },
+      auths: { [`${ecrHost}/250731`]: {}, [`https://${ecrHost}`]: {}, [`https://${ecrHost}.cn`]: {} },
       credHelpers: { [ecrHost]: 'ecr-login' },
     };
     await resetPullSecret(cluster.api, JSON.stringify(content));
     const { log } = await runUpdater(cluster);
     expect(log).toContain(
-      `warning: nodes may prefer other logins over ours: ${ecrHost}/250731, https://${ecrHost}, credHelpers.${ecrHost}`,
+      `warning: nodes may prefer other logins over ours: ${ecrHost}/250731, https://${ecrHost}, credHelpers.${ecrHost}\n`,
     );
   });
 });
@@ -166,6 +174,11 @@ describe('a check', () => {
       'was made with another key',
       () => storeKeys(cluster.api, cluster.ecr.createKey()),
       'the login was made with another key',
+    ],
+    [
+      'has got an identity token, which nodes prefer',
+      () => changeEntry(ecrHost, { identitytoken: 'x' }),
+      'the entry is not the one that was written last',
     ],
   ])('writes when the login %s', async (_, change, reason) => {
     await writeLogin();
@@ -236,6 +249,8 @@ describe.each<[string, ImagePrograms]>([
     ],
     ['members of one name', '{"auths":{"a.io":{}},"auths":{"b.io":{}}}', 'has several members of one name'],
     ['a number that would lose its end', '{"auths":{},"x":12345678901234567890}', 'more than 15 digits'],
+    ['a fraction that would', '{"auths":{},"x":[0.1234567890123456]}', 'more than 15 digits'],
+    ['a number that would become nothing', '{"auths":{},"x":1e-400}', 'with an exponent'],
   ])('is left alone: %s', async (__, content, fault) => {
     await resetPullSecret(cluster.api, content);
     const before = await readPullSecret(cluster.api);
@@ -250,6 +265,13 @@ describe.each<[string, ImagePrograms]>([
     expect((await updater.run('update')).exitCode).toBe(30);
     expect(await cluster.api.find(pullSecretPath)).toBeUndefined();
   });
+});
+
+test('a pull secret may hold many digits in its texts', async () => {
+  const email = '12345678901234567890 \\" 1e5 \\\\';
+  await resetPullSecret(cluster.api, `{"auths":{"a.io":{"email":"${email}"}},"x":1.5}`);
+  await writeLogin();
+  expect(contentOf(await readPullSecret(cluster.api))).toContain(`{"a.io":{"email":"${email}"}`);
 });
 
 describe('another owner of the pull secret', () => {
@@ -324,6 +346,21 @@ describe('another owner of the pull secret', () => {
     expect((await runUpdater(cluster)).log).toContain('nothing is due');
   });
 
+  test('is not seen in a key that was changed: a login that is lost soon after comes back at once', async () => {
+    const [former, latter] = [cluster.ecr.createKey(), cluster.ecr.createKey()];
+    for (const keys of [former, latter]) {
+      await storeKeys(cluster.api, keys);
+      await writeLogin();
+    }
+    await changeRecord({ written: longAgo() });
+    await cluster.api.patch(statusPath, { data: null });
+    await storeKeys(cluster.api, former);
+    await writeLogin();
+    expect(recordsOf(await readPullSecret(cluster.api))[ecrHost]).not.toHaveProperty('repaired');
+    await putBack();
+    await writeLogin();
+  });
+
   test('with a key of its own is contradicted after four hours', async () => {
     await writeLogin();
     await storeKeys(cluster.api, cluster.ecr.createKey());
@@ -373,6 +410,25 @@ describe('the status', () => {
 });
 
 describe('init', () => {
+  test.each([
+    ['AWS denies', { kind: 'deny' }, 10],
+    ['AWS is unavailable', { kind: 'unavailable' }, 11],
+    ['AWS answers with a page', { kind: 'garbage' }, 12],
+  ] as [string, EcrFault, number][])('changes nothing when %s', async (_, fault, code) => {
+    const before = await readPullSecret(cluster.api);
+    cluster.ecr.apiFault = () => fault;
+    expect((await runUpdater(cluster, 'init')).exitCode).toBe(code);
+    expect(await readPullSecret(cluster.api)).toEqual(before);
+  });
+
+  test('waits for a mirror that answers late', async () => {
+    cluster.ecr.push('250731/cpopen/some', 'v1');
+    cluster.ecr.registryFault = (path) =>
+      path.includes('/manifests/') ? { kind: 'delay', milliseconds: 2_000 } : undefined;
+    const { exitCode } = await runUpdater(cluster, 'init', { VERIFY_IMAGE: 'icr.io/cpopen/some:v1' });
+    expect(exitCode).toBe(0);
+  });
+
   test('asks AWS nothing when nothing is due: an outage does not stop an upgrade', async () => {
     await writeLogin();
     cluster.ecr.apiFault = () => ({ kind: 'unavailable' });
@@ -426,6 +482,8 @@ describe('init', () => {
   test.each([
     ['denies', { kind: 'deny' }, 20],
     ['is unavailable', { kind: 'unavailable' }, 21],
+    ['throttles', { kind: 'answer', status: 429, body: '' }, 21],
+    ['cuts the connection', { kind: 'cut' }, 21],
     ['is a page for everybody', { kind: 'answer', status: 200, body: '<html>', plain: true }, 21],
   ] as [string, EcrFault, number][])('changes nothing when the mirror %s', async (_, fault, code) => {
     const before = await readPullSecret(cluster.api);
@@ -446,6 +504,14 @@ describe('verify', () => {
     expect(await readPullSecret(cluster.api)).toEqual(before);
   });
 
+  test('says so when the registry or the API server does not answer', async () => {
+    await writeLogin();
+    cluster.ecr.registryFault = () => ({ kind: 'cut' });
+    expect((await runUpdater(cluster, 'verify')).exitCode).toBe(21);
+    cluster.gateway.intercept = () => ({ kind: 'cut' });
+    expect((await runUpdater(cluster, 'verify')).exitCode).toBe(40);
+  });
+
   test.each([
     ['no entry', () => Promise.resolve(), 32],
     ['an entry of somebody else', async () => (await writeLogin(), changeRecord({ sha256: 'other' })), 32],
@@ -455,9 +521,45 @@ describe('verify', () => {
       32,
     ],
     ['a login that the registry refuses', async () => (await writeLogin(), cluster.ecr.expireTokens()), 20],
+    [
+      'an identity token beside the login',
+      async () => (await writeLogin(), changeEntry(ecrHost, { identitytoken: 'x' })),
+      32,
+    ],
   ])('fails when it finds %s', async (_, prepare, code) => {
     await prepare();
     expect((await runUpdater(cluster, 'verify')).exitCode).toBe(code);
+  });
+});
+
+describe.each(['init', 'verify'] as const)('%s', (mode) => {
+  const image = 'icr.io/cpopen/preferred/one';
+  const check = () => runUpdater(cluster, mode, { VERIFY_IMAGE: image });
+  beforeEach(async () => {
+    cluster.ecr.push('250731/cpopen/preferred/one');
+    await writeLogin();
+  });
+
+  test.each([
+    ['an empty login', {}],
+    ['one that is no base64', { auth: '"\\' }],
+    ['one that the registry does not know', { auth: 'QVdTOng=' }],
+  ])('fails when nodes prefer %s for the path of the image', async (_, entry) => {
+    const rival = `${ecrHost}/250731/cpopen`;
+    await changeEntry(rival, entry);
+    const { exitCode, log } = await check();
+    expect([exitCode, log]).toEqual([
+      20,
+      expect.stringContaining(`with the entry ${rival} of openshift-config`),
+    ]);
+  });
+
+  test('takes the login of the longest path, as nodes do', async () => {
+    const { auth } = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost] ?? {};
+    await changeEntry(`${ecrHost}/250731`, {});
+    await changeEntry(`${ecrHost}/250731/cpopen/preferred`, { auth });
+    await changeEntry(`${ecrHost}/250731/cpopen/pre`, {});
+    expect((await check()).exitCode).toBe(0);
   });
 });
 
@@ -608,6 +710,17 @@ test('a folder that cannot be written is named', async () => {
   const { exitCode, log } = await runUpdater(cluster, 'update', { HOME: '/opt' });
   expect([exitCode, log]).toEqual([2, expect.stringContaining('the folder /opt cannot be written')]);
 });
+
+test.each(['aws', 'curl', 'jq', 'sed', 'sha256sum', 'timeout'])(
+  'an image without %s is told of',
+  (absent) => {
+    const output = callFunctions(`
+    command() { [[ $2 != ${absent} ]] && builtin command "$@"; }
+    fail() { echo "$*"; exit; }
+    ECR_HOST=a PULL_SECRET_NAMESPACE=b PULL_SECRET_NAME=c POD_NAMESPACE=d MODE=update; check_settings`);
+    expect(output).toBe(`2 ${absent} is not installed\n`);
+  },
+);
 
 test('kubectl does where there is no oc', async () => {
   const image = cluster.imageWith({ client: 'kubectl' });
