@@ -177,7 +177,7 @@ describe.each<[HelmMajor, string]>([
 ])('With Helm %i in the namespace %s', (major, namespace) => {
   const failures: [string, () => object, number][] = [
     ['a wrong key', () => valuesWith({ key: unknownKey }), 10],
-    ['an empty mirror', () => valuesWith({ prefix: 'mistyped' }), 22],
+    ['an empty mirror', () => valuesWith({ prefix: major === 3 ? 'mistyped' : '' }), 22],
     [
       'a registry that denies',
       () => {
@@ -216,11 +216,19 @@ describe.each<[HelmMajor, string]>([
   test('a failed upgrade leaves the running configuration and the running login', async () => {
     const release = newRelease(major, namespace);
     expect(await release.install(valuesWith())).toMatchObject({ code: 0 });
-    const digestMirrorSet = '/apis/config.openshift.io/v1/imagedigestmirrorsets/mas-ecr';
-    const cronJob = `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`;
+    const running = [
+      '/apis/config.openshift.io/v1/imagedigestmirrorsets/mas-ecr',
+      `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`,
+      `/api/v1/namespaces/${namespace}/secrets/aws`,
+      `/api/v1/namespaces/${namespace}/configmaps/ecr-token-updater-script`,
+      '/apis/rbac.authorization.k8s.io/v1/namespaces/openshift-config/roles/ecr-token-updater-role',
+    ];
+    const contentAt = async (path: string) => {
+      const { spec, data, rules } = await cluster.api.get<Record<string, unknown>>(path);
+      return { spec, data, rules };
+    };
     const state = async () => [
-      (await cluster.api.get<{ spec: object }>(digestMirrorSet)).spec,
-      (await cluster.api.get<{ spec: object }>(cronJob)).spec,
+      await Promise.all(running.map(contentAt)),
       contentOf(await readPullSecret(cluster.api)),
       (await release.objects()).filter((object) => !isFailedInit(object) && !isRun(object)),
     ];
@@ -245,6 +253,16 @@ test('a registry that is unavailable stops an install after the attempts of the 
   expect((await initJob('default'))?.status?.failed).toBeGreaterThan(1);
   await expectOnly(release, isFailedInit);
   expect(contentOf(await readPullSecret(cluster.api))).toBe(originalContent);
+}, 180_000);
+
+test('a registry that is unavailable stops an upgrade too, and what runs stays', async () => {
+  const release = newRelease(4, 'default');
+  expect(await release.install(valuesWith())).toMatchObject({ code: 0 });
+  const before = [await mirrors(), contentOf(await readPullSecret(cluster.api))];
+  cluster.ecr.registryFault = () => ({ kind: 'unavailable' });
+  expect((await release.upgrade(valuesWith({ prefix: 'new' }))).code).not.toBe(0);
+  expect((await initJob('default'))?.status?.failed).toBeGreaterThan(1);
+  expect([await mirrors(), contentOf(await readPullSecret(cluster.api))]).toEqual(before);
 }, 180_000);
 
 describe('a release', () => {
@@ -302,6 +320,17 @@ describe('a release', () => {
     expect(cluster.runner.log(namespace, 'changed-key')).toContain(
       'made with another key: wrote a new login',
     );
+  });
+
+  test('fails its helm test when the registry refuses the login, and keeps the log', async () => {
+    cluster.ecr.expireTokens();
+    const { code, output } = (await release?.test()) ?? {};
+    expect(code).not.toBe(0);
+    await expectNoSecretsIn(output ?? '');
+    expect(cluster.runner.log(namespace, 'ecr-token-updater-verify')).toContain('exit code 20');
+    const job = `/apis/batch/v1/namespaces/${namespace}/jobs/ecr-token-updater-verify`;
+    expect(await cluster.api.find(job)).toBeDefined();
+    await cluster.api.request('DELETE', job, { propagationPolicy: 'Background' });
   });
 
   test('fails the Job at once when AWS denies, and says why in its message', async () => {

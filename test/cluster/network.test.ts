@@ -66,6 +66,15 @@ test('without NO_PROXY the API server would be asked for at the proxy: its addre
   expect(proxy.targets).toEqual(['10.96.0.1:443']);
 });
 
+test('with the NO_PROXY of the updater it is not, whatever proxy a program is given', async () => {
+  const script =
+    'source /opt/ecr-token-updater/updater.sh; ECR_ENDPOINT_URL=; bypass_proxy; write_kubeconfig;' +
+    `HTTPS_PROXY=${proxyUrl} oc get --raw /version`;
+  const { exitCode } = await updater.run('update', { command: ['bash', '-c', script] });
+  expect(exitCode).toBe(0);
+  expect(proxy.targets).toEqual([]);
+});
+
 test('what NO_PROXY already says is kept', async () => {
   const NO_PROXY = '.amazonaws.com';
   const { exitCode } = await updater.run('update', {
