@@ -1,5 +1,6 @@
 import { and, filled, matches, not, or, releaseNamespace, text } from './helm/expression';
 import type { Note } from './helm/notes-template';
+import { names } from './names';
 import { mirror } from './values/mirror';
 import { values } from './values/schema';
 
@@ -10,9 +11,9 @@ const placeholder = '<path:';
 export const notes: readonly Note[] = [
   {
     when: enabled,
-    say: text`Images of icr.io and cp.icr.io come from ${mirror}. The login is checked every ${values.updater.check_every_minutes} minutes by the CronJob ecr-token-updater in namespace ${releaseNamespace}. To see how it is:
+    say: text`Images of icr.io and cp.icr.io come from ${mirror}. The login is checked every ${values.updater.check_every_minutes} minutes by the CronJob ${names.updater.cronJob} in namespace ${releaseNamespace}. To see how it is:
 
-  oc get configmap ecr-token-updater-status -n ${releaseNamespace} -o yaml`,
+  oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml`,
   },
   {
     when: not(filled(values.ecr_host)),

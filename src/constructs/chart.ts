@@ -2,13 +2,13 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Conditional } from '../helm/conditional';
 import { choose, file, filled, not, or, releaseName, releaseNamespace, text } from '../helm/expression';
+import { names } from '../names';
 import { mirror } from '../values/mirror';
 import { values } from '../values/schema';
 import { CredentialsSecret } from './credentials-secret';
 import { DigestMirrorSet } from './digest-mirror-set';
 import { HookJob } from './hook-job';
 import { labelsOf } from './labels';
-import { mirrorSetNames } from './mirrors';
 import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from './order';
 import { ScriptConfigMap } from './script-config-map';
 import { StatusConfigMap } from './status-config-map';
@@ -34,9 +34,6 @@ const credentials = {
   region: values.region.id,
 };
 const ownSecret = { when: not(filled(values.existing_secret)), meaning: 'existing_secret is empty' };
-const updaterName = 'ecr-token-updater';
-const initName = 'ecr-token-updater-init';
-const statusConfigMap = 'ecr-token-updater-status';
 
 /**
  * The objects of one cluster, in the order of their waves: the login is there before nodes are sent to the
@@ -47,7 +44,7 @@ export class ImageMirroringChart extends Chart {
     super(scope, id, { disableResourceNameHashes: true });
 
     new CredentialsSecret(new Conditional(this, 'OwnSecret', ownSecret), 'AwsSecret', {
-      ...{ name: 'aws', namespace, labels, annotations: wave(0) },
+      ...{ name: names.credentials, namespace, labels, annotations: wave(0) },
       ...credentials,
     });
     const login = new Conditional(this, 'Login', {
@@ -68,7 +65,7 @@ export class ImageMirroringChart extends Chart {
     });
     for (const phase of ['start', 'finish'] as const)
       new SyncReport(wanted, phase === 'start' ? 'ReportStart' : 'ReportFinish', {
-        ...{ phase, name: `image-mirroring-sync-${phase}`, namespace, labels, image },
+        ...{ phase, name: names.reports[phase], namespace, labels, image },
         annotations: reportHooks(phase),
         script: file('sync-report.sh'),
         mongoUri: values.devops.mongo_uri,
@@ -82,47 +79,46 @@ export class ImageMirroringChart extends Chart {
   private addInit(login: Conditional): void {
     const annotations = shortLivedHook(-3);
     new CredentialsSecret(new Conditional(login, 'OwnSecret', ownSecret), 'InitSecret', {
-      ...{ name: initName, namespace, labels, annotations },
+      ...{ name: names.init, namespace, labels, annotations },
       ...credentials,
     });
     new ScriptConfigMap(login, 'InitScript', {
-      ...{ name: initName, namespace, labels, annotations },
+      ...{ name: names.init, namespace, labels, annotations },
       ...{ file: 'updater.sh', script: file('updater.sh') },
     });
     new UpdaterAccess(login, 'InitAccess', {
-      ...{ serviceAccount: initName, role: initName, roleBinding: initName, namespace, labels },
-      ...{ statusConfigMap, pullSecret: values.pull_secret },
+      ...{ serviceAccount: names.init, role: names.init, roleBinding: names.init, namespace, labels },
+      ...{ statusConfigMap: names.updater.status, pullSecret: values.pull_secret },
       annotations: { account: annotations, role: annotations, binding: shortLivedHook(-2) },
     });
     new HookJob(login, 'InitJob', {
-      ...{ name: initName, namespace, labels, annotations: jobHook(-1) },
-      pod: pod('init', initName, initName, initName, statusConfigMap),
+      ...{ name: names.init, namespace, labels, annotations: jobHook(-1) },
+      pod: pod('init', names.init, names.init, names.init, names.updater.status),
     });
   }
 
   /** Keeps the login fresh. */
   private addUpdater(login: Conditional): void {
-    const script = `${updaterName}-script`;
-    const serviceAccount = `${updaterName}-sa`;
+    const { cronJob, script, status, verifyJob, serviceAccount, role, roleBinding } = names.updater;
     new ScriptConfigMap(login, 'Script', {
       ...{ name: script, namespace, labels, annotations: wave(2) },
       ...{ file: 'updater.sh', script: file('updater.sh') },
     });
-    new StatusConfigMap(login, 'Status', { name: statusConfigMap, namespace, labels, annotations: wave(2) });
+    new StatusConfigMap(login, 'Status', { name: status, namespace, labels, annotations: wave(2) });
     new UpdaterAccess(login, 'Access', {
-      ...{ serviceAccount, role: `${updaterName}-role`, roleBinding: `${updaterName}-rolebinding` },
-      ...{ namespace, labels, statusConfigMap, pullSecret: values.pull_secret },
+      ...{ serviceAccount, role, roleBinding },
+      ...{ namespace, labels, statusConfigMap: status, pullSecret: values.pull_secret },
       annotations: { account: wave(2), role: wave(2), binding: wave(3) },
     });
     new UpdaterCronJob(login, 'CronJob', {
-      ...{ name: updaterName, namespace, labels, annotations: wave(4) },
+      ...{ name: cronJob, namespace, labels, annotations: wave(4) },
       everyMinutes: values.updater.check_every_minutes,
       clusterId: values.cluster.id,
-      pod: pod('update', serviceAccount, script, 'aws', statusConfigMap),
+      pod: pod('update', serviceAccount, script, names.credentials, status),
     });
     new HookJob(login, 'VerifyJob', {
-      ...{ name: `${updaterName}-verify`, namespace, labels, annotations: testHook },
-      pod: pod('verify', serviceAccount, script, 'aws'),
+      ...{ name: verifyJob, namespace, labels, annotations: testHook },
+      pod: pod('verify', serviceAccount, script, names.credentials),
     });
   }
 
@@ -134,7 +130,7 @@ export class ImageMirroringChart extends Chart {
       meaning: 'mirror_sets.enabled is true',
     });
     new DigestMirrorSet(sets, 'DigestMirrorSet', {
-      ...{ name: mirrorSetNames.digest, labels, annotations, registry },
+      ...{ name: names.mirrorSets.digest, labels, annotations, registry },
       additionalSources: values.additional_image_digest_sources,
     });
     const tags = new Conditional(sets, 'Tags', {
@@ -142,7 +138,7 @@ export class ImageMirroringChart extends Chart {
       meaning: 'additional_image_tag_sources or mirror_tags is set',
     });
     new TagMirrorSet(tags, 'TagMirrorSet', {
-      ...{ name: mirrorSetNames.tag, labels, annotations, registry },
+      ...{ name: names.mirrorSets.tag, labels, annotations, registry },
       additionalSources: values.additional_image_tag_sources,
       mirrorFixedSources: values.mirror_tags,
     });

@@ -2,9 +2,6 @@ import { forEach } from '../helm/block';
 import type { Expr } from '../helm/expression';
 import { text } from '../helm/expression';
 
-/** The names of the two mirror sets. */
-export const mirrorSetNames = { digest: 'mas-ecr', tag: 'mas-ecr-dev' };
-
 /** Where images are found in the registry. */
 export interface Registry {
   readonly host: Expr<string>;

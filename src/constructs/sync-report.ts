@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
 import type { Expr, Value } from '../helm/expression';
+import { names } from '../names';
 import { ScriptConfigMap } from './script-config-map';
 
 /** What is recorded: that a sync has begun, or how long it took. */
@@ -27,9 +28,6 @@ export interface SyncReportProps {
 
 const scriptFolder = '/opt/sync-report';
 const uriFolder = '/var/run/secrets/sync-report';
-
-/** Where the start is remembered until the end; made by the Job, so that no sync resets it. */
-const timesConfigMap = 'image-mirroring-sync-report';
 
 /** Seconds that a report may take. The image alone is about 2 GB. */
 const longestRun = 900;
@@ -67,7 +65,7 @@ export class SyncReport extends Construct {
           { apiGroups: [''], resources: ['configmaps'], verbs: ['create'] },
           {
             ...{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'patch'] },
-            resourceNames: [timesConfigMap],
+            resourceNames: [names.reportTimes],
           },
         ],
       }),
@@ -155,7 +153,7 @@ export class SyncReport extends Construct {
     return [
       { name: 'HOME', value: '/tmp' },
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-      { name: 'TIMES_CONFIG_MAP', value: timesConfigMap },
+      { name: 'TIMES_CONFIG_MAP', value: names.reportTimes },
       { name: 'DEVOPS_ENVIRONMENT', value: clusterId },
       { name: 'DEVOPS_SUITE_NAME', value: 'image-mirroring' },
       { name: 'DEVOPS_BUILD_NUMBER', value: buildNumber },

@@ -1,5 +1,5 @@
-import { mirrorSetNames } from '../constructs/mirrors';
 import { refusalsOf } from '../helm/rule';
+import { names } from '../names';
 import type { ImageConfig } from '../registries/image-config';
 import { type MirrorSet, readMirrorSet } from '../registries/mirror-set';
 import { type ClusterConfig, type Plan, plan, type PlanOptions } from '../registries/plan';
@@ -74,8 +74,8 @@ export function configAfter(
 
 /** The names of the chart's mirror sets, whether the values at hand create them or not. */
 const chartNames = new Set([
-  `ImageDigestMirrorSet ${mirrorSetNames.digest}`,
-  `ImageTagMirrorSet ${mirrorSetNames.tag}`,
+  `ImageDigestMirrorSet ${names.mirrorSets.digest}`,
+  `ImageTagMirrorSet ${names.mirrorSets.tag}`,
 ]);
 
 /** Names all prefixes to keep, where values with them are accepted and drain nothing. */

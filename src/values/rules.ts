@@ -19,6 +19,7 @@ import {
 import type { Shape } from '../helm/field';
 import type { Rule } from '../helm/rule';
 import { nameOf } from '../helm/rule';
+import { names } from '../names';
 import { fixedSources } from './mirror';
 import { hidden, mirrorRules } from './mirror-rules';
 import { values } from './schema';
@@ -34,7 +35,7 @@ const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Exp
 const waysOut = text`an updater that needs the login cannot start once it has expired; set cli_image_repo to a repository that is not mirrored, or image_mirroring.updater.allow_image_from_mirror: true`;
 
 /** The objects of the hooks that record a sync. */
-const reportNames = ['image-mirroring-sync-start', 'image-mirroring-sync-finish'];
+const reportNames = Object.values(names.reports);
 
 const updaterRules: Rule[] = [
   {
@@ -81,13 +82,13 @@ const updaterRules: Rule[] = [
   },
   {
     key: 'image_mirroring.existing_secret',
-    refuse: has(['aws', 'ecr-token-updater-init', ...reportNames], values.existing_secret),
+    refuse: has([names.credentials, names.init, ...reportNames], values.existing_secret),
     say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates and deletes; give yours another name`,
   },
   {
     key: 'image_mirroring.updater.ca_config_map',
     refuse: has(
-      ['ecr-token-updater-init', 'ecr-token-updater-script', 'ecr-token-updater-status', ...reportNames],
+      [names.init, names.updater.script, names.updater.status, ...reportNames],
       values.updater.ca_config_map,
     ),
     say: text`"${values.updater.ca_config_map}" is the name of a ConfigMap that the chart itself creates and deletes; give yours another name`,
