@@ -9,6 +9,7 @@ import { CredentialsSecret } from './credentials-secret';
 import { DigestMirrorSet } from './digest-mirror-set';
 import { HookJob } from './hook-job';
 import { labelsOf } from './labels';
+import type { Metadata } from './metadata';
 import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from './order';
 import { ScriptConfigMap } from './script-config-map';
 import { StatusConfigMap } from './status-config-map';
@@ -16,7 +17,6 @@ import { SyncReport } from './sync-report';
 import { TagMirrorSet } from './tag-mirror-set';
 import { UpdaterAccess } from './updater-access';
 import { UpdaterCronJob } from './updater-cron-job';
-import type { UpdaterMode, UpdaterPodProps } from './updater-pod';
 
 const digest = 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441';
 
@@ -34,6 +34,16 @@ const credentials = {
   region: values.region.id,
 };
 const ownSecret = { when: not(filled(values.existing_secret)), meaning: 'existing_secret is empty' };
+const updaterScript = { file: 'updater.sh', script: file('updater.sh') };
+/** What the pods of all runs share. */
+const pod = {
+  labels,
+  image,
+  registry: { host: values.ecr_host, prefix: values.repo_path_prefix },
+  pullSecret: values.pull_secret,
+  verifyImage: values.verify.image,
+  settings: values.updater,
+};
 
 /**
  * The objects of one cluster, in the order of their waves: the login is there before nodes are sent to the
@@ -44,7 +54,7 @@ export class ImageMirroringChart extends Chart {
     super(scope, id, { disableResourceNameHashes: true });
 
     new CredentialsSecret(new Conditional(this, 'OwnSecret', ownSecret), 'AwsSecret', {
-      ...{ name: names.credentials, namespace, labels, annotations: wave(0) },
+      metadata: metadata(names.credentials, wave(0)),
       ...credentials,
     });
     const login = new Conditional(this, 'Login', {
@@ -65,8 +75,10 @@ export class ImageMirroringChart extends Chart {
     });
     for (const phase of ['start', 'finish'] as const)
       new SyncReport(wanted, phase === 'start' ? 'ReportStart' : 'ReportFinish', {
-        ...{ phase, name: names.reports[phase], namespace, labels, image },
+        phase,
+        metadata: { name: names.reports[phase], namespace, labels },
         annotations: reportHooks(phase),
+        image,
         script: file('sync-report.sh'),
         mongoUri: values.devops.mongo_uri,
         clusterId: values.cluster.id,
@@ -77,48 +89,66 @@ export class ImageMirroringChart extends Chart {
 
   /** Proves login and mirror with the new values, before anything else is created or changed. */
   private addInit(login: Conditional): void {
-    const annotations = shortLivedHook(-3);
+    const { init } = names;
+    const hook = shortLivedHook(-3);
     new CredentialsSecret(new Conditional(login, 'OwnSecret', ownSecret), 'InitSecret', {
-      ...{ name: names.init, namespace, labels, annotations },
+      metadata: metadata(init, hook),
       ...credentials,
     });
-    new ScriptConfigMap(login, 'InitScript', {
-      ...{ name: names.init, namespace, labels, annotations },
-      ...{ file: 'updater.sh', script: file('updater.sh') },
-    });
+    new ScriptConfigMap(login, 'InitScript', { metadata: metadata(init, hook), ...updaterScript });
     new UpdaterAccess(login, 'InitAccess', {
-      ...{ serviceAccount: names.init, role: names.init, roleBinding: names.init, namespace, labels },
-      ...{ statusConfigMap: names.updater.status, pullSecret: values.pull_secret },
-      annotations: { account: annotations, role: annotations, binding: shortLivedHook(-2) },
+      serviceAccount: init,
+      role: init,
+      roleBinding: init,
+      namespace,
+      labels,
+      annotations: { account: hook, role: hook, binding: shortLivedHook(-2) },
+      pullSecret: values.pull_secret,
+      statusConfigMap: names.updater.status,
     });
     new HookJob(login, 'InitJob', {
-      ...{ name: names.init, namespace, labels, annotations: jobHook(-1) },
-      pod: pod('init', names.init, names.init, names.init, names.updater.status),
+      metadata: metadata(init, jobHook(-1)),
+      pod: {
+        ...pod,
+        mode: 'init',
+        serviceAccount: init,
+        scriptConfigMap: init,
+        credentialsSecret: givenSecretOr(init),
+        statusConfigMap: names.updater.status,
+      },
     });
   }
 
   /** Keeps the login fresh. */
   private addUpdater(login: Conditional): void {
     const { cronJob, script, status, verifyJob, serviceAccount, role, roleBinding } = names.updater;
-    new ScriptConfigMap(login, 'Script', {
-      ...{ name: script, namespace, labels, annotations: wave(2) },
-      ...{ file: 'updater.sh', script: file('updater.sh') },
-    });
-    new StatusConfigMap(login, 'Status', { name: status, namespace, labels, annotations: wave(2) });
+    new ScriptConfigMap(login, 'Script', { metadata: metadata(script, wave(2)), ...updaterScript });
+    new StatusConfigMap(login, 'Status', metadata(status, wave(2)));
     new UpdaterAccess(login, 'Access', {
-      ...{ serviceAccount, role, roleBinding },
-      ...{ namespace, labels, statusConfigMap: status, pullSecret: values.pull_secret },
+      serviceAccount,
+      role,
+      roleBinding,
+      namespace,
+      labels,
       annotations: { account: wave(2), role: wave(2), binding: wave(3) },
+      pullSecret: values.pull_secret,
+      statusConfigMap: status,
     });
+    const runner = {
+      ...pod,
+      serviceAccount,
+      scriptConfigMap: script,
+      credentialsSecret: givenSecretOr(names.credentials),
+    };
     new UpdaterCronJob(login, 'CronJob', {
-      ...{ name: cronJob, namespace, labels, annotations: wave(4) },
+      metadata: metadata(cronJob, wave(4)),
       everyMinutes: values.updater.check_every_minutes,
       clusterId: values.cluster.id,
-      pod: pod('update', serviceAccount, script, names.credentials, status),
+      pod: { ...runner, mode: 'update', statusConfigMap: status },
     });
     new HookJob(login, 'VerifyJob', {
-      ...{ name: verifyJob, namespace, labels, annotations: testHook },
-      pod: pod('verify', serviceAccount, script, names.credentials),
+      metadata: metadata(verifyJob, testHook),
+      pod: { ...runner, mode: 'verify' },
     });
   }
 
@@ -130,7 +160,8 @@ export class ImageMirroringChart extends Chart {
       meaning: 'mirror_sets.enabled is true',
     });
     new DigestMirrorSet(sets, 'DigestMirrorSet', {
-      ...{ name: names.mirrorSets.digest, labels, annotations, registry },
+      metadata: { name: names.mirrorSets.digest, labels, annotations },
+      registry,
       additionalSources: values.additional_image_digest_sources,
     });
     const tags = new Conditional(sets, 'Tags', {
@@ -138,29 +169,19 @@ export class ImageMirroringChart extends Chart {
       meaning: 'additional_image_tag_sources or mirror_tags is set',
     });
     new TagMirrorSet(tags, 'TagMirrorSet', {
-      ...{ name: names.mirrorSets.tag, labels, annotations, registry },
+      metadata: { name: names.mirrorSets.tag, labels, annotations },
+      registry,
       additionalSources: values.additional_image_tag_sources,
       mirrorFixedSources: values.mirror_tags,
     });
   }
 }
 
-const pod = (
-  mode: UpdaterMode,
-  serviceAccount: string,
-  scriptConfigMap: string,
-  secret: string,
-  status?: string,
-): UpdaterPodProps => ({
-  mode,
+const metadata = (name: string, annotations: Record<string, string>): Metadata => ({
+  name,
+  namespace,
   labels,
-  image,
-  serviceAccount,
-  scriptConfigMap,
-  credentialsSecret: choose(filled(values.existing_secret), values.existing_secret, secret),
-  ...(status && { statusConfigMap: status }),
-  registry: { host: values.ecr_host, prefix: values.repo_path_prefix },
-  pullSecret: values.pull_secret,
-  verifyImage: values.verify.image,
-  settings: values.updater,
+  annotations,
 });
+
+const givenSecretOr = (own: string) => choose(filled(values.existing_secret), values.existing_secret, own);

@@ -2,12 +2,10 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
 import type { Value } from '../helm/expression';
+import type { Metadata } from './metadata';
 
 export interface CredentialsSecretProps {
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
+  readonly metadata: Metadata;
   readonly accessKeyId: Value<string>;
   readonly secretAccessKey: Value<string>;
   readonly region: Value<string>;
@@ -17,12 +15,11 @@ export interface CredentialsSecretProps {
 export class CredentialsSecret extends Construct {
   constructor(scope: Construct, id: string, props: CredentialsSecretProps) {
     super(scope, id);
-    const { name, namespace, labels, annotations } = props;
     new k8s.KubeSecret(
       this,
       'Resource',
       template<k8s.KubeSecretProps>({
-        metadata: { name, namespace, labels, annotations },
+        metadata: props.metadata,
         type: 'Opaque',
         stringData: {
           aws_access_key_id: props.accessKeyId,

@@ -8,13 +8,12 @@ import { forEach, listWhen, template } from '../helm/block';
 import type { Expr } from '../helm/expression';
 import { filled } from '../helm/expression';
 import { fixedSources } from '../values/mirror';
+import type { ClusterMetadata } from './metadata';
 import type { Registry } from './mirrors';
 import { mirrorsOfAdditionalSource, mirrorsOfFixedSource } from './mirrors';
 
 export interface DigestMirrorSetProps {
-  readonly name: string;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
+  readonly metadata: ClusterMetadata;
   readonly registry: Registry;
   readonly additionalSources: Expr<string[]>;
 }
@@ -23,12 +22,12 @@ export interface DigestMirrorSetProps {
 export class DigestMirrorSet extends Construct {
   constructor(scope: Construct, id: string, props: DigestMirrorSetProps) {
     super(scope, id);
-    const { name, labels, annotations, registry } = props;
+    const { metadata, registry } = props;
     new ImageDigestMirrorSet(
       this,
       'Resource',
       template<ImageDigestMirrorSetProps>({
-        metadata: { name, labels, annotations },
+        metadata,
         spec: {
           imageDigestMirrors: listWhen(filled(registry.host), [
             ...fixedSources.map((source) => ({

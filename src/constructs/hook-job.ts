@@ -1,16 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
-import type { Value } from '../helm/expression';
+import type { Metadata } from './metadata';
 import { updaterJob } from './updater-job';
 import type { UpdaterPodProps } from './updater-pod';
 
 export interface HookJobProps {
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
-  /** Say when it runs and how long it stays. */
-  readonly annotations: Record<string, string>;
+  /** Its annotations say when it runs and how long it stays. */
+  readonly metadata: Metadata;
   readonly pod: UpdaterPodProps;
 }
 
@@ -22,12 +19,11 @@ export interface HookJobProps {
 export class HookJob extends Construct {
   constructor(scope: Construct, id: string, props: HookJobProps) {
     super(scope, id);
-    const { name, namespace, labels, annotations } = props;
     new k8s.KubeJob(
       this,
       'Resource',
       template<k8s.KubeJobProps>({
-        metadata: { name, namespace, labels, annotations },
+        metadata: props.metadata,
         spec: updaterJob(props.pod),
       }),
     );

@@ -2,12 +2,10 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
 import type { Value } from '../helm/expression';
+import type { Metadata } from './metadata';
 
 export interface ScriptConfigMapProps {
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
+  readonly metadata: Metadata;
   /** The name of the file that it becomes. */
   readonly file: string;
   /** The text of the script. */
@@ -18,13 +16,12 @@ export interface ScriptConfigMapProps {
 export class ScriptConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ScriptConfigMapProps) {
     super(scope, id);
-    const { name, namespace, labels, annotations, file, script } = props;
     new k8s.KubeConfigMap(
       this,
       'Resource',
       template<k8s.KubeConfigMapProps>({
-        metadata: { name, namespace, labels, annotations },
-        data: { [file]: script },
+        metadata: props.metadata,
+        data: { [props.file]: props.script },
       }),
     );
   }

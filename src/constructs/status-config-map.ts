@@ -1,14 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
-import type { Value } from '../helm/expression';
-
-export interface StatusConfigMapProps {
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
-}
+import type { Metadata } from './metadata';
 
 /**
  * Where the updater says how the login is: its end, the last write, the last error.
@@ -17,12 +10,8 @@ export interface StatusConfigMapProps {
  * their own.
  */
 export class StatusConfigMap extends Construct {
-  constructor(scope: Construct, id: string, { name, namespace, labels, annotations }: StatusConfigMapProps) {
+  constructor(scope: Construct, id: string, metadata: Metadata) {
     super(scope, id);
-    new k8s.KubeConfigMap(
-      this,
-      'Resource',
-      template<k8s.KubeConfigMapProps>({ metadata: { name, namespace, labels, annotations } }),
-    );
+    new k8s.KubeConfigMap(this, 'Resource', template<k8s.KubeConfigMapProps>({ metadata }));
   }
 }

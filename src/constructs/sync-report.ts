@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
-import type { Expr, Value } from '../helm/expression';
+import type { Expr } from '../helm/expression';
 import { names } from '../names';
+import type { Metadata } from './metadata';
 import { ScriptConfigMap } from './script-config-map';
 
 /** What is recorded: that a sync has begun, or how long it took. */
@@ -10,10 +11,8 @@ export type ReportPhase = 'start' | 'finish';
 
 export interface SyncReportProps {
   readonly phase: ReportPhase;
-  /** The name of all its objects. */
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
+  /** What all its objects share. */
+  readonly metadata: Omit<Metadata, 'annotations'>;
   /** Annotations of what the Job needs, of the binding that needs some of it, and of the Job. */
   readonly annotations: Record<'need' | 'binding' | 'job', Record<string, string>>;
   readonly image: Expr<string>;
@@ -40,17 +39,15 @@ export class SyncReport extends Construct {
     private readonly props: SyncReportProps,
   ) {
     super(scope, id);
-    const { name, namespace, labels, annotations, script } = props;
-    const metadata = this.metadata(annotations.need);
+    const { script, annotations } = props;
+    const { name, namespace, labels } = props.metadata;
+    const metadata = { ...props.metadata, annotations: annotations.need };
     new k8s.KubeSecret(
       this,
       'Secret',
       template<k8s.KubeSecretProps>({ metadata, type: 'Opaque', stringData: { mongo_uri: props.mongoUri } }),
     );
-    new ScriptConfigMap(this, 'Script', {
-      ...{ name, namespace, labels, annotations: annotations.need, script },
-      file: 'sync-report.sh',
-    });
+    new ScriptConfigMap(this, 'Script', { metadata, file: 'sync-report.sh', script });
     new k8s.KubeServiceAccount(
       this,
       'ServiceAccount',
@@ -64,8 +61,10 @@ export class SyncReport extends Construct {
         rules: [
           { apiGroups: [''], resources: ['configmaps'], verbs: ['create'] },
           {
-            ...{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'patch'] },
+            apiGroups: [''],
+            resources: ['configmaps'],
             resourceNames: [names.reportTimes],
+            verbs: ['get', 'patch'],
           },
         ],
       }),
@@ -74,7 +73,7 @@ export class SyncReport extends Construct {
       this,
       'RoleBinding',
       template<k8s.KubeRoleBindingProps>({
-        metadata: this.metadata(annotations.binding),
+        metadata: { ...props.metadata, annotations: annotations.binding },
         roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
         subjects: [{ kind: 'ServiceAccount', name, namespace }],
       }),
@@ -96,7 +95,7 @@ export class SyncReport extends Construct {
       this,
       'Job',
       template<k8s.KubeJobProps>({
-        metadata: this.metadata(annotations.job),
+        metadata: { ...props.metadata, annotations: annotations.job },
         spec: {
           backoffLimit: 1,
           activeDeadlineSeconds: longestRun,
@@ -106,13 +105,9 @@ export class SyncReport extends Construct {
     );
   }
 
-  private metadata(annotations: Record<string, string>) {
-    const { name, namespace, labels } = this.props;
-    return { name, namespace, labels, annotations };
-  }
-
   private pod(): k8s.PodSpec {
-    const { name, phase, image } = this.props;
+    const { phase, image } = this.props;
+    const { name } = this.props.metadata;
     const amounts = (cpu: string, memory: string) => ({ cpu: { value: cpu }, memory: { value: memory } });
     return template<k8s.PodSpec>({
       serviceAccountName: name,

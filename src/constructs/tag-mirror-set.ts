@@ -7,13 +7,12 @@ import type { ImageTagMirrorSetProps } from '../../imports/config.openshift.io';
 import { forEach, template, when } from '../helm/block';
 import type { Expr } from '../helm/expression';
 import { fixedSources } from '../values/mirror';
+import type { ClusterMetadata } from './metadata';
 import type { Registry } from './mirrors';
 import { mirrorsOfAdditionalSource, mirrorsOfFixedSource } from './mirrors';
 
 export interface TagMirrorSetProps {
-  readonly name: string;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
+  readonly metadata: ClusterMetadata;
   readonly registry: Registry;
   readonly additionalSources: Expr<string[]>;
   /** Whether icr.io and cp.icr.io are mirrored for pulls by tag too. */
@@ -24,12 +23,12 @@ export interface TagMirrorSetProps {
 export class TagMirrorSet extends Construct {
   constructor(scope: Construct, id: string, props: TagMirrorSetProps) {
     super(scope, id);
-    const { name, labels, annotations, registry } = props;
+    const { metadata, registry } = props;
     new ImageTagMirrorSet(
       this,
       'Resource',
       template<ImageTagMirrorSetProps>({
-        metadata: { name, labels, annotations },
+        metadata,
         spec: {
           imageTagMirrors: [
             ...fixedSources.map((source) =>

@@ -1,16 +1,14 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { template } from '../helm/block';
-import type { Expr, Value } from '../helm/expression';
+import type { Expr } from '../helm/expression';
 import { checksum, modulo, text } from '../helm/expression';
+import type { Metadata } from './metadata';
 import { updaterJob } from './updater-job';
 import type { UpdaterPodProps } from './updater-pod';
 
 export interface UpdaterCronJobProps {
-  readonly name: string;
-  readonly namespace: Value<string>;
-  readonly labels: Record<string, string>;
-  readonly annotations: Record<string, string>;
+  readonly metadata: Metadata;
   /** Minutes between two checks. */
   readonly everyMinutes: Expr<number>;
   /** Decides at which minute this cluster checks, so that many clusters do not call AWS at once. */
@@ -22,13 +20,13 @@ export interface UpdaterCronJobProps {
 export class UpdaterCronJob extends Construct {
   constructor(scope: Construct, id: string, props: UpdaterCronJobProps) {
     super(scope, id);
-    const { name, namespace, labels, annotations, everyMinutes } = props;
+    const { metadata, everyMinutes } = props;
     const firstMinute = modulo(checksum(props.clusterId), everyMinutes);
     new k8s.KubeCronJob(
       this,
       'Resource',
       template<k8s.KubeCronJobProps>({
-        metadata: { name, namespace, labels, annotations },
+        metadata,
         spec: {
           schedule: text`${firstMinute}-59/${everyMinutes} * * * *`,
           concurrencyPolicy: 'Forbid',
@@ -37,7 +35,7 @@ export class UpdaterCronJob extends Construct {
           successfulJobsHistoryLimit: 1,
           failedJobsHistoryLimit: 3,
           jobTemplate: {
-            metadata: { labels },
+            metadata: { labels: metadata.labels },
             // Failed runs go away in time, so that nothing alarms about a failure that has been recovered from.
             spec: { ...updaterJob(props.pod), ttlSecondsAfterFinished: 3600 },
           },
