@@ -143,7 +143,9 @@ function foretellSituations(
   return listSituations(resolution).map((when) => {
     const outcome = foretell(resolution, {
       ...(pullSecret ? { pullSecret } : {}),
-      ...{ files, policy, answer: answersIn(when, resolution, pullSecret) },
+      files,
+      policy,
+      answer: answersIn(when, resolution, pullSecret),
     });
     return outcome.pulled
       ? { when, pulledFrom: formatReference(outcome.from) }

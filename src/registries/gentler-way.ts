@@ -78,7 +78,10 @@ function listKept(
     const mirrors = [...(current.get(source) ?? []), ...lost];
     const policy = entry?.mirrorSourcePolicy;
     return lost.map((mirror) => ({
-      ...{ kind, source, mirror, mirrors },
+      kind,
+      source,
+      mirror,
+      mirrors,
       ...(policy ? { mirrorSourcePolicy: policy } : {}),
     }));
   });
