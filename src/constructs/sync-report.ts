@@ -4,6 +4,7 @@ import { template } from '../helm/block';
 import type { Expr } from '../helm/expression';
 import { names } from '../names';
 import type { Metadata } from './metadata';
+import { containerSecurity, longestRun, podSecurity, readable } from './restricted-pod';
 import { ScriptConfigMap } from './script-config-map';
 
 /** What is recorded: that a sync has begun, or how long it took. */
@@ -27,9 +28,6 @@ export interface SyncReportProps {
 
 const scriptFolder = '/opt/sync-report';
 const uriFolder = '/var/run/secrets/sync-report';
-
-/** Seconds that a report may take. The image alone is about 2 GB. */
-const longestRun = 900;
 
 /** A hook that records a sync in a MongoDB, with all that it needs and only while it runs. */
 export class SyncReport extends Construct {
@@ -113,7 +111,7 @@ export class SyncReport extends Construct {
       serviceAccountName: name,
       automountServiceAccountToken: true,
       restartPolicy: 'Never',
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: podSecurity,
       containers: [
         {
           name: 'report',
@@ -122,11 +120,7 @@ export class SyncReport extends Construct {
           command: ['bash', `${scriptFolder}/sync-report.sh`, phase],
           workingDir: '/tmp',
           env: this.environment(),
-          securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            readOnlyRootFilesystem: true,
-          },
+          securityContext: containerSecurity,
           resources: { requests: amounts('10m', '64Mi'), limits: amounts('200m', '512Mi') },
           volumeMounts: [
             { name: 'script', mountPath: scriptFolder, readOnly: true },
@@ -136,8 +130,8 @@ export class SyncReport extends Construct {
         },
       ],
       volumes: [
-        { name: 'script', configMap: { name, defaultMode: 0o444 } },
-        { name: 'uri', secret: { secretName: name, defaultMode: 0o444 } },
+        { name: 'script', configMap: { name, defaultMode: readable } },
+        { name: 'uri', secret: { secretName: name, defaultMode: readable } },
         { name: 'tmp', emptyDir: {} },
       ],
     });

@@ -1,11 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { template } from '../helm/block';
 import { finalExitCodes } from '../updater/exit-codes';
+import { longestRun } from './restricted-pod';
 import type { UpdaterPodProps } from './updater-pod';
 import { containerName, updaterPod } from './updater-pod';
-
-/** Seconds that a run may take. The image alone is about 2 GB. */
-const longestRun = 900;
 
 /** The Job spec that every run of the updater shares. */
 export const updaterJob = (props: UpdaterPodProps): k8s.JobSpec =>

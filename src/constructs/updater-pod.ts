@@ -4,6 +4,7 @@ import type { Expr, Value } from '../helm/expression';
 import { choose, field, filled, text } from '../helm/expression';
 import type { Reads } from '../helm/reads';
 import type { Values } from '../values/schema';
+import { containerSecurity, podSecurity, readable } from './restricted-pod';
 
 /** What the updater does: keep the login fresh, make it for the first time, or prove it. */
 export type UpdaterMode = 'update' | 'init' | 'verify';
@@ -31,9 +32,6 @@ const authorityFolder = '/opt/ecr-token-updater-ca';
 const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
 const statusFolder = '/opt/ecr-token-updater-status';
 
-/** World-readable: without a security context constraint the pod has no group in common with its files. */
-const readable = 0o444;
-
 /** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp alone. */
 export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
   const { settings } = props;
@@ -43,7 +41,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
     serviceAccountName: props.serviceAccount,
     automountServiceAccountToken: true,
     restartPolicy: 'Never',
-    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: podSecurity,
     imagePullSecrets: when(filled(settings.image_pull_secrets), [
       forEach(settings.image_pull_secrets, 'name', (name) => ({ name })),
     ]),
@@ -58,11 +56,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
         imagePullPolicy: 'IfNotPresent',
         command: ['bash', `${scriptFolder}/updater.sh`, props.mode],
         env: environment(props),
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ['ALL'] },
-          readOnlyRootFilesystem: true,
-        },
+        securityContext: containerSecurity,
         resources: {
           requests: amounts(settings.resources.requests),
           limits: amounts(settings.resources.limits),
