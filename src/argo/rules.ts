@@ -1,11 +1,12 @@
 import type { Expr } from '../helm/expression';
-import { and, equal, filled, has, json, matches, not, or, text, variable } from '../helm/expression';
+import { and, equal, filled, has, json, matches, not, or, read, text, variable } from '../helm/expression';
+import type { Field } from '../helm/field';
 import type { Rule } from '../helm/rule';
 import { nameOf } from '../helm/rule';
 import { placeholder } from '../helm/shapes';
 import { labelName } from '../values/shapes';
 import { chartValues } from './chart-values';
-import { values } from './schema';
+import { fields, misplaced, values } from './schema';
 
 /** Whether there is an Application at all. */
 export const isWanted = and(filled(values.image_mirroring), values.cluster_admin_role);
@@ -16,15 +17,26 @@ const needed = (key: string, value: Expr<string>, example: string): Rule => ({
   say: text`is empty, but image_mirroring needs it; write for example "${example}"`,
 });
 
-const isLiteral = (key: string, value: Expr<string>): Rule => ({
-  key,
-  refuse: matches(value, placeholder),
+const misplacedFields = fields.filter(({ name }) => name.join('.') in misplaced);
+
+/** Texts that the chart alone reads, behind the plugin. */
+const handedOn = ['devops.mongo_uri', 'devops.build_number', 'cli_image_repo'];
+
+/** Texts that stand in the Application itself: all others, so that a new one is among them. */
+const literalFields = fields.filter(
+  (field) =>
+    field.kind === 'text' && !misplacedFields.includes(field) && !handedOn.includes(field.name.join('.')),
+);
+
+const isLiteral = ({ name, kind }: Field): Rule => ({
+  key: name.join('.'),
+  refuse: matches(read(name, kind), placeholder),
   say: text`got a placeholder, which nothing fills in here: only the chart's own values pass through the plugin; write the value itself`,
 });
 
-const belongsBelow = (key: string, value: Expr<unknown>): Rule => ({
-  key,
-  refuse: filled(value),
+const belongsBelow = ({ name, kind }: Field): Rule => ({
+  key: name.join('.'),
+  refuse: filled(read(name, kind)),
   say: text`stands at the root, from where nothing hands it on to the chart; write it below image_mirroring`,
 });
 
@@ -42,26 +54,8 @@ export const rules: readonly Rule[] = [
     refuse: matches(values.cluster.id, '^[^\n]{48}'),
     say: text`is longer than the 47 characters that fit into a label behind "image-mirroring."; shorten it`,
   },
-  isLiteral('account.id', values.account.id),
-  isLiteral('region.id', values.region.id),
-  isLiteral('cluster.id', values.cluster.id),
-  isLiteral('cluster.url', values.cluster.url),
-  isLiteral('destination.namespace', values.destination.namespace),
-  isLiteral('source.repo_url', values.source.repo_url),
-  isLiteral('source.path', values.source.path),
-  isLiteral('source.revision', values.source.revision),
-  isLiteral('avp.name', values.avp.name),
-  isLiteral('avp.values_varname', values.avp.values_varname),
-  isLiteral('avp.secret', values.avp.secret),
-  isLiteral('argo.namespace', values.argo.namespace),
-  isLiteral('argo.projects.apps', values.argo.projects.apps),
-  isLiteral('notifications.slack_channel_id', values.notifications.slack_channel_id),
-  belongsBelow('ecr_host', values.ecr_host),
-  belongsBelow('repo_path_prefix', values.repo_path_prefix),
-  belongsBelow('aws_access_key_id', values.aws_access_key_id),
-  belongsBelow('aws_secret_access_key', values.aws_secret_access_key),
-  belongsBelow('additional_image_digest_sources', values.additional_image_digest_sources),
-  belongsBelow('additional_image_tag_sources', values.additional_image_tag_sources),
+  ...literalFields.map(isLiteral),
+  ...misplacedFields.map(belongsBelow),
   {
     key: 'avp.values_varname',
     refuse: has(['ARGOCD_APP_NAME', 'AVP_SECRET'], values.avp.values_varname),

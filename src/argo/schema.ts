@@ -1,11 +1,20 @@
-import { flag, group, map, text, texts, words } from '../helm/field';
+import { fieldsOf, flag, group, map, text, texts, words } from '../helm/field';
 import type { Normalised } from '../helm/field';
-import { contractOf } from '../helm/contract';
 import { readsOf } from '../helm/reads';
 import { namespaceName, repository } from '../values/shapes';
 import * as shapes from './shapes';
 
 const below = 'Refused here, where nothing hands it on: its place is below image_mirroring.';
+
+/** What the chart itself takes at its root too. */
+export const misplaced = {
+  ecr_host: text({ description: below }),
+  repo_path_prefix: text({ description: below }),
+  aws_access_key_id: text({ description: below, secret: true }),
+  aws_secret_access_key: text({ description: below, secret: true }),
+  additional_image_digest_sources: words({ description: below }),
+  additional_image_tag_sources: words({ description: below }),
+};
 
 /** The values of the app-of-apps: the merged configuration of one cluster, and where Argo CD finds the chart. */
 export const schema = group('Values of the app-of-apps.', {
@@ -136,19 +145,14 @@ export const schema = group('Values of the app-of-apps.', {
     description: "Repository of the updater's image, handed on to the chart.",
     must: repository,
   }),
-  // The chart itself takes these at its root too.
-  ecr_host: text({ description: below }),
-  repo_path_prefix: text({ description: below }),
-  aws_access_key_id: text({ description: below, secret: true }),
-  aws_secret_access_key: text({ description: below, secret: true }),
-  additional_image_digest_sources: words({ description: below }),
-  additional_image_tag_sources: words({ description: below }),
+  ...misplaced,
 });
 
 /** What a normalised document holds. */
 export type RootValues = Normalised<typeof schema>;
 
-const { fields } = contractOf(schema, []);
+/** All leaves of the schema. */
+export const fields = fieldsOf(schema);
 
 /** The values as expressions: `values.cluster.id`. */
 export const values = readsOf<RootValues>(fields);
