@@ -5,7 +5,14 @@ import { fixedSources } from './mirror';
 import { values } from './schema';
 import { digestSource, eachDigest, eachTag, liesUnder, rivalOf, sourceLists, tagSource } from './sources';
 
-const { digest, tag } = sourceLists;
+const digest = { ...sourceLists.digest, pulls: 'digest', each: eachDigest, source: digestSource };
+const tag = { ...sourceLists.tag, pulls: 'tag', each: eachTag, source: tagSource };
+
+/** Each list beside the other one. */
+const sides = [
+  [tag, digest],
+  [digest, tag],
+] as const;
 
 /** Whether a wildcard that is listed decides in the place of a source: then its own entry is without effect. */
 const isReplaced = (source: Expr<string>) =>
@@ -31,36 +38,20 @@ export const nestingRules: readonly Rule[] = [
     refuse: and(not(values.mirror_tags), liesUnder(text`${fixed}`, tagSource)),
     say: text`the digest source ${fixed} lies under "${tagSource}" and would take its tag pulls past the mirror; name the registries one by one, or set image_mirroring.mirror_tags: true`,
   })),
-  {
-    key: tag.key,
-    each: [eachTag, eachDigest],
+  ...sides.map(([own, other]): Rule => ({
+    key: own.key,
+    each: [own.each, other.each],
     refuse: and(
-      liesUnder(tagSource, digestSource),
-      not(has(digest.of, tagSource)),
-      not(isReplaced(tagSource)),
+      liesUnder(own.source, other.source),
+      not(has(other.of, own.source)),
+      not(isReplaced(own.source)),
     ),
-    say: text`"${tagSource}" lies under the digest source "${digestSource}" and would take its digest pulls past the mirror; remove one of them, or name "${tagSource}" in additional_image_digest_sources too`,
-  },
-  {
-    key: digest.key,
-    each: [eachDigest, eachTag],
-    refuse: and(
-      liesUnder(digestSource, tagSource),
-      not(has(tag.of, digestSource)),
-      not(isReplaced(digestSource)),
-    ),
-    say: text`"${digestSource}" lies under the tag source "${tagSource}" and would take its tag pulls past the mirror; remove one of them, or name "${digestSource}" in additional_image_tag_sources too`,
-  },
-  {
-    key: tag.key,
-    each: [eachTag],
-    refuse: and(has(digest.of, rivalOf(tagSource)), not(has(tag.of, rivalOf(tagSource)))),
-    say: text`nodes take the digest source "${rivalOf(tagSource)}" before "${tagSource}", which is no longer, and its tag pulls would go past the mirror; remove one of them, or name "${rivalOf(tagSource)}" in additional_image_tag_sources too`,
-  },
-  {
-    key: digest.key,
-    each: [eachDigest],
-    refuse: and(has(tag.of, rivalOf(digestSource)), not(has(digest.of, rivalOf(digestSource)))),
-    say: text`nodes take the tag source "${rivalOf(digestSource)}" before "${digestSource}", which is no longer, and its digest pulls would go past the mirror; remove one of them, or name "${rivalOf(digestSource)}" in additional_image_digest_sources too`,
-  },
+    say: text`"${own.source}" lies under the ${other.pulls} source "${other.source}" and would take its ${other.pulls} pulls past the mirror; remove one of them, or name "${own.source}" in additional_image_${other.pulls}_sources too`,
+  })),
+  ...sides.map(([own, other]): Rule => ({
+    key: own.key,
+    each: [own.each],
+    refuse: and(has(other.of, rivalOf(own.source)), not(has(own.of, rivalOf(own.source)))),
+    say: text`nodes take the ${other.pulls} source "${rivalOf(own.source)}" before "${own.source}", which is no longer, and its ${own.pulls} pulls would go past the mirror; remove one of them, or name "${rivalOf(own.source)}" in additional_image_${own.pulls}_sources too`,
+  })),
 ];
