@@ -118,8 +118,8 @@ export type Normalised<Schema> =
 /** The description of a group. */
 export const describeGroup = (schema: z.ZodType) => groups.get(schema)?.description ?? '';
 
-/** The map inside a group, or undefined for a leaf. */
-export function shapeOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {
+/** The members of a group, or undefined for a leaf. */
+export function membersOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {
   let inner: z.ZodType = schema;
   while (!leaves.has(inner) && (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable))
     inner = inner.unwrap() as z.ZodType;
@@ -139,7 +139,7 @@ export function fieldsOf(schema: z.ZodType, lifted?: string): Field[] {
       const flat = (meta.also ?? []).map((key) => key.split('.'));
       return [{ ...meta, name, forms: [path, ...flat], schema: place }];
     }
-    return Object.entries(shapeOf(place) ?? {}).flatMap(([key, child]) => visit(child, [...path, key]));
+    return Object.entries(membersOf(place) ?? {}).flatMap(([key, child]) => visit(child, [...path, key]));
   };
   return visit(schema, []);
 }
@@ -152,5 +152,5 @@ export function withFlatForm(schema: z.ZodType, fields: readonly Field[]): z.Zod
   for (const [[group, key], leaf] of flat)
     if (key !== undefined) groups.set(group as string, { ...groups.get(group as string), [key]: leaf });
   const further = [...groups].map(([group, shape]) => [group, z.looseObject(shape).nullish()]);
-  return z.looseObject({ ...shapeOf(schema), ...Object.fromEntries([...atRoot, ...further]) });
+  return z.looseObject({ ...membersOf(schema), ...Object.fromEntries([...atRoot, ...further]) });
 }

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import { describeGroup, fieldsOf, shapeOf } from './field';
+import { describeGroup, fieldsOf, membersOf } from './field';
 import type { z } from 'zod';
 import { printScalar } from './scalar';
 
@@ -10,16 +10,16 @@ export const emptyValue = (field: Field): unknown =>
 
 /** `values.yaml`: every key of the schema with its default, its meaning and an example. */
 export function printValuesYaml(schema: z.ZodType): string[] {
-  return Object.entries(shapeOf(schema) ?? {}).flatMap(([key, child]) => [...printKey(key, child, ''), '']);
+  return Object.entries(membersOf(schema) ?? {}).flatMap(([key, child]) => [...printKey(key, child, ''), '']);
 }
 
 function printKey(key: string, schema: z.ZodType, indent: string): string[] {
-  const shape = shapeOf(schema);
-  if (shape)
+  const members = membersOf(schema);
+  if (members)
     return [
       ...comment(describeGroup(schema), indent),
       `${indent}${key}:`,
-      ...Object.entries(shape).flatMap(([name, child]) => printKey(name, child, `${indent}  `)),
+      ...Object.entries(members).flatMap(([name, child]) => printKey(name, child, `${indent}  `)),
     ];
   const [field] = fieldsOf(schema) as [Field];
   const value = emptyValue(field);
