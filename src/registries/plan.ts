@@ -98,7 +98,7 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   const after = judgeMirrorSets(to.mirrorSets, to.imageConfig);
   const known = before.accepted && after.accepted;
   const rewritten = known && printFile(from, before.conf) !== printFile(to, after.conf);
-  const repoliced = known && !isDeepStrictEqual(before.policy, after.policy);
+  const policyChanged = known && !isDeepStrictEqual(before.policy, after.policy);
   const judge = singleNode ? () => noDrain : judgeDrain;
   const drain = rewritten ? judge(before.conf, after.conf) : undefined;
   const secret =
@@ -106,7 +106,7 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
       ? undefined
       : judgeRollout(from.pullSecret, to.pullSecret);
   const gentlerWay = drain?.drains ? findGentlerWay(from, to) : undefined;
-  const action = drain?.drains ? 'drain' : rewritten || repoliced ? 'reload' : undefined;
+  const action = drain?.drains ? 'drain' : rewritten || policyChanged ? 'reload' : undefined;
   const change: Change = {
     conf: after.accepted && !before.accepted ? 'unknown' : action,
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
