@@ -1,5 +1,5 @@
-import type { RegistrySources } from './payload';
 import { formatFamiliar, formatReference, type ImageReference } from './reference';
+import type { RegistrySources } from './registry-sources';
 
 /** What a node does with an image that it has found. */
 export type Requirement = 'accept' | 'reject';

@@ -1,9 +1,9 @@
 import { goQuote } from './go-quote';
 import type { ImageConfig } from './image-config';
 import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
-import { payloadOf, type RegistrySources, sparePayload } from './payload';
 import { type Policy, writePolicy } from './policy';
 import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
+import { type RegistrySources, releaseImageOf, spareReleaseImage } from './registry-sources';
 import { isValidScope, mirrorPattern, sourcePattern } from './scope';
 
 /** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
@@ -34,7 +34,7 @@ const readingOrder: MirrorSetKind[] = [
  */
 export function judgeMirrorSets(mirrorSets: MirrorSet[], imageConfig: ImageConfig = {}): Verdict {
   const { insecureRegistries = [] } = imageConfig;
-  const sources = sparePayload(mirrorSets, imageConfig);
+  const sources = spareReleaseImage(mirrorSets, imageConfig);
   const effective = { insecureRegistries, blockedRegistries: sources.blocked };
   const error =
     findInvalid('insecure', insecureRegistries) ??
@@ -56,8 +56,8 @@ function refuse(file: 'registries config' | 'policy json', error: string): Verdi
 
 /** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, updatePolicyJSON. */
 function checkPolicy({ rejected, accepted }: RegistrySources, imageConfig: ImageConfig): string | undefined {
-  const onlyPayload = accepted.length === 1 && accepted[0] === payloadOf(imageConfig)?.name;
-  if (rejected.length > 0 && accepted.length > 0 && !onlyPayload)
+  const onlyReleaseImage = accepted.length === 1 && accepted[0] === releaseImageOf(imageConfig)?.name;
+  if (rejected.length > 0 && accepted.length > 0 && !onlyReleaseImage)
     return 'invalid images config: only one of AllowedRegistries or BlockedRegistries may be specified';
   return findInvalid('allowed', accepted);
 }

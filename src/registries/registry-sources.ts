@@ -17,7 +17,7 @@ export interface RegistrySources {
 }
 
 /** The reference of the cluster's release image, where it is known. */
-export function payloadOf({ releaseImage }: ImageConfig): ImageReference | undefined {
+export function releaseImageOf({ releaseImage }: ImageConfig): ImageReference | undefined {
   const parsed = releaseImage === undefined ? undefined : parseCanonical(releaseImage);
   return parsed && 'reference' in parsed ? parsed.reference : undefined;
 }
@@ -29,13 +29,13 @@ export function payloadOf({ releaseImage }: ImageConfig): ImageReference | undef
  * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (getValidBlockedAndAllowedRegistries,
  * payloadRepoHasUnblockedMirror).
  */
-export function sparePayload(mirrorSets: MirrorSet[], imageConfig: ImageConfig): RegistrySources {
+export function spareReleaseImage(mirrorSets: MirrorSet[], imageConfig: ImageConfig): RegistrySources {
   const { blockedRegistries = [], allowedRegistries = [] } = imageConfig;
-  const payload = payloadOf(imageConfig);
-  const covering = blockedRegistries.filter((scope) => payload && isNested(payload.name, scope));
-  if (!payload || covering.length === 0)
+  const releaseImage = releaseImageOf(imageConfig);
+  const covering = blockedRegistries.filter((scope) => releaseImage && isNested(releaseImage.name, scope));
+  if (!releaseImage || covering.length === 0)
     return { blocked: blockedRegistries, rejected: blockedRegistries, accepted: allowedRegistries };
-  const places = listPlaces(mirrorSets, imageConfig, payload);
+  const places = listPlaces(mirrorSets, imageConfig, releaseImage);
   // Bug: an error here is logged, and neither list reaches the nodes.
   if (!places) return { blocked: [], rejected: [], accepted: [] };
   if (places.every((name) => blockedRegistries.some((scope) => isNested(name, scope)))) {
@@ -44,9 +44,9 @@ export function sparePayload(mirrorSets: MirrorSet[], imageConfig: ImageConfig):
   }
   return {
     blocked: blockedRegistries,
-    rejected: blockedRegistries.filter((scope) => scope !== payload.name),
+    rejected: blockedRegistries.filter((scope) => scope !== releaseImage.name),
     // Bug: once for each entry that covers it, and with two of them the MCO refuses its own lists.
-    accepted: [...covering.map(() => payload.name), ...allowedRegistries],
+    accepted: [...covering.map(() => releaseImage.name), ...allowedRegistries],
   };
 }
 
@@ -54,13 +54,13 @@ export function sparePayload(mirrorSets: MirrorSet[], imageConfig: ImageConfig):
 function listPlaces(
   mirrorSets: MirrorSet[],
   imageConfig: ImageConfig,
-  payload: ImageReference,
+  releaseImage: ImageReference,
 ): string[] | undefined {
   const digestSets = mirrorSets.filter(({ kind }) => kind !== 'ImageTagMirrorSet');
   const written = writeRegistriesConf(digestSets, imageConfig);
   if ('error' in written) return undefined;
   const loaded = indexRegistries(written.conf);
   if ('error' in loaded) return undefined;
-  const { error, places } = resolvePull(loaded.index, payload);
+  const { error, places } = resolvePull(loaded.index, releaseImage);
   return error === undefined ? places.flatMap(({ reference }) => reference?.name ?? []) : undefined;
 }
