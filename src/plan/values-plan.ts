@@ -16,7 +16,7 @@ export interface ClusterObjects {
 }
 
 /** A change of values, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
-export interface ValuesPlan extends Omit<Plan, 'objects' | 'pullSecret'> {
+export interface ValuesPlan extends Omit<Plan, 'pullSecret'> {
   objects: ObjectChange[];
   login: LoginWrites;
 }
@@ -43,11 +43,12 @@ export function planValues(
     ...options,
     pullSecretWrites: login.now,
   });
-  const { gentlerWay, ...rest } = nodes;
+  const { version, gentlerWay, ...rest } = nodes;
   const tried = gentlerWay && from && to ? tryPrefixes(gentlerWay, from, to, cluster) : gentlerWay;
   return {
-    ...rest,
+    version,
     objects: compareManifests(before ?? [], after ?? []),
+    ...rest,
     login,
     ...(tried ? { gentlerWay: tried } : {}),
   };

@@ -56,7 +56,6 @@ export interface PoolPlan {
 /** A change of cluster configuration, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
 export interface Plan {
   version: 1;
-  objects: { change: 'added' | 'changed' | 'removed'; kind: string; name: string }[];
   /** Whether the MCO writes the new mirror sets at all; when not, nodes keep what they have. */
   mirrorSets: { accepted: true } | { accepted: false; error: string; log: string };
   /** Absent when registries.conf stays as it is, or when the old or the new mirror sets are refused. */
@@ -113,7 +112,6 @@ export function plan(from: ClusterConfig, to: ClusterConfig, options: PlanOption
   };
   return {
     version: 1,
-    objects: compareObjects(from.mirrorSets, to.mirrorSets),
     mirrorSets: after.accepted ? { accepted: true } : after,
     ...(drain ? { registriesConf: drain } : {}),
     ...(secret ? { pullSecret: secret } : {}),
@@ -153,20 +151,4 @@ function planPool(pool: Pool, change: Change): PoolPlan {
     nodeVisits: rollouts * nodes,
     rounds: rollouts * Math.ceil(nodes / Math.max(1, maxUnavailable)),
   };
-}
-
-function compareObjects(from: MirrorSet[], to: MirrorSet[]): Plan['objects'] {
-  const keyOf = ({ kind, name }: MirrorSet) => `${kind}/${name}`;
-  const before = new Map(from.map((mirrorSet) => [keyOf(mirrorSet), mirrorSet]));
-  const after = new Map(to.map((mirrorSet) => [keyOf(mirrorSet), mirrorSet]));
-  const objects: Plan['objects'] = [];
-  for (const [key, { kind, name, entries }] of after) {
-    const previous = before.get(key);
-    if (!previous) objects.push({ change: 'added', kind, name });
-    else if (JSON.stringify(previous.entries) !== JSON.stringify(entries))
-      objects.push({ change: 'changed', kind, name });
-  }
-  for (const [key, { kind, name }] of before)
-    if (!after.has(key)) objects.push({ change: 'removed', kind, name });
-  return objects;
 }

@@ -14,14 +14,6 @@ const tags = (...prefixes: string[]) =>
     ),
   );
 
-test('a plan lists the objects that come, change and go', () => {
-  expect(change([baseSet('p'), icsp()], [baseSet('q'), tags('q')]).objects).toEqual([
-    { change: 'changed', kind: 'ImageDigestMirrorSet', name: 'mas-ecr' },
-    { change: 'added', kind: 'ImageTagMirrorSet', name: 'mas-ecr-dev' },
-    { change: 'removed', kind: 'ImageContentSourcePolicy', name: 'old' },
-  ]);
-});
-
 describe('a plan says what happens to a pool', () => {
   const pools = [{ name: 'worker', nodes: 10, maxUnavailable: 4 }];
   const ofPool = (from: MirrorSet[], to: MirrorSet[], options: PlanOptions = {}) =>
