@@ -19,13 +19,13 @@ describe('a plan says what happens to a pool', () => {
   const ofPool = (from: MirrorSet[], to: MirrorSet[], options: PlanOptions = {}) =>
     change(from, to, { pools, ...options }).pools[0];
 
-  test('nothing', () =>
+  test('nothing when no mirror set changes', () =>
     expect(ofPool([baseSet('p')], [baseSet('p')])).toMatchObject({
       action: 'none',
       nodeVisits: 0,
       rounds: 0,
     }));
-  test('a reload', () =>
+  test('a reload when the first mirror set comes', () =>
     expect(ofPool([], [baseSet('p')])).toEqual({
       name: 'worker',
       action: 'reload',
@@ -50,7 +50,7 @@ describe('a plan says what happens to a pool', () => {
     );
     expect([pools[0]?.action, registriesConf]).toEqual(['reload', undefined]);
   });
-  test('a drain', () =>
+  test('a drain when a mirror is replaced', () =>
     expect(ofPool([baseSet('p')], [baseSet('q')])).toMatchObject({ action: 'drain', rounds: 3 }));
   test('a reload, without a reason or a gentler way, where the control plane is one node', () => {
     const { pools, registriesConf, gentlerWay } = change([baseSet('p')], [baseSet('q')], {
