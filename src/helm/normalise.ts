@@ -1,9 +1,6 @@
 import type { Kind } from './expression';
 import type { Field } from './field';
 
-/** What a parsed YAML document holds. */
-export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
-
 /** Words are parted by blanks; a placeholder `<path:…#key | modifier>` keeps its own. */
 export const wordPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Plain } from '../../src/helm/normalise';
+import type { Plain } from './values-text';
 
 const hosts = [
   '123456789012.dkr.ecr.us-east-1.amazonaws.com',

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Environment } from '../../src/helm/evaluate';
-import type { Plain } from '../../src/helm/normalise';
 import type { Manifest } from '../../src/helm/manifests';
 import { ValuesError } from '../../src/values/error';
 import type { HelmMajor } from '../helm-programs';
 import type { Outcome } from './helm';
 import { objectsOf, sortObjects } from './helm';
+import type { Plain } from './values-text';
 import { anyStyles, printValues } from './values-text';
 
 const runs = Number(process.env.PARITY_RUNS ?? 100);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Plain } from '../../src/helm/normalise';
 import { anyDocument, hostile, placeholder } from './documents';
+import type { Plain } from './values-text';
 
 const of = (...texts: string[]) => fc.constantFrom<Plain>(...texts);
 

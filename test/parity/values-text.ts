@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import type { Plain } from '../../src/helm/normalise';
 import { printQuoted } from '../../src/helm/scalar';
+
+/** What a parsed YAML document holds. */
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
 type Style = 'double' | 'single' | 'block' | 'plain' | 'flow';
 
