@@ -1,3 +1,4 @@
+import type { Meaning } from './scalar-meaning';
 import { meaningOf } from './scalar-meaning';
 import type { YamlNode, YamlScalar } from './yaml-tree';
 import { parseYaml } from './yaml-tree';
@@ -51,36 +52,20 @@ export function readDocument(
   file: string,
   interestIn: (path: Path) => Interest,
 ): ValuesDocument {
-  const problems: TextProblem[] = [];
+  const judge = new TextJudge(source, file, interestIn);
   const lines = new Map<string, number>();
-  const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
-  const complain = (path: Path, offset: number, message: string, replacedAt = path) =>
-    problems.push({
-      ...{ file, line: lineAt(offset), key: shownKey(path, interestIn), path },
-      ...{ replacedAt, message },
-    });
 
   const read = (node: YamlNode, path: Path): unknown => {
-    if (node.kind === 'scalar') return readScalar(node, path);
+    if (node.kind === 'map') return readMap(node, path);
     if (node.kind === 'list')
       return node.items.map((item, index) => {
-        lines.set([...path, `${index}`].join('\0'), lineAt(item.offset));
-        return read(item, [...path, `${index}`]);
+        const at = [...path, `${index}`];
+        lines.set(at.join('\0'), judge.lineAt(item.offset));
+        return read(item, at);
       });
-    return readMap(node, path);
-  };
-
-  const readScalar = (node: YamlScalar, path: Path) => {
-    const { value, dispute, unreadable } = meaningOf(node);
-    const interest = interestIn(path);
-    if (dispute && (unreadable || interest !== 'ignored'))
-      complain(
-        path,
-        node.offset,
-        `got ${shown(node, interest)}: ${dispute}; write ${fixOf(node, interest)}`,
-        unreadable ? [] : path,
-      );
-    return value;
+    const meaning = meaningOf(node);
+    judge.judgeScalar(node, meaning, path);
+    return meaning.value;
   };
 
   const readMap = (node: YamlNode & { kind: 'map' }, path: Path): Record<string, unknown> => {
@@ -88,61 +73,98 @@ export function readDocument(
     const own = new Map<string, number>();
     for (const { key, value } of node.entries) {
       if (key.plain && key.text === '<<') {
-        // Of several maps the first to have a key gives its value.
-        const merged = value.kind === 'list' ? value.items : [value];
-        for (const source of merged.map((each) => read(each, path)).reverse())
-          for (const [name, content] of Object.entries(source ?? {})) {
-            if (own.has(name) && interestIn([...path, name]) !== 'ignored')
-              complain(
-                [...path, name],
-                key.offset,
-                'a merge (<<) that has this key stands below it, and Helm lets it replace it; write the merge first',
-              );
-            define(map, name, content);
-          }
+        for (const [name, content] of readMerge(value, path)) {
+          if (own.has(name)) judge.judgeLateMerge(key, [...path, name]);
+          define(map, name, content);
+        }
         continue;
       }
       const at = [...path, key.text];
-      judgeName(key, at);
-      const before = own.get(key.text);
-      if (before !== undefined && interestIn(at) !== 'ignored')
-        complain(at, key.offset, `is given twice, first in line ${before}; keep one`);
-      own.set(key.text, lineAt(key.offset));
-      lines.set(at.join('\0'), lineAt(key.offset));
+      const line = judge.lineAt(key.offset);
+      judge.judgeName(key, at);
+      judge.judgeRepetition(key, at, own.get(key.text));
+      own.set(key.text, line);
+      lines.set(at.join('\0'), line);
       define(map, key.text, read(value, at));
     }
     return map;
   };
 
-  const judgeName = (key: YamlScalar, at: Path) => {
-    const { value, dispute } = meaningOf(key);
-    if (key.plain && value === null) {
-      complain(at, key.offset, 'a key is null, which Helm cannot read; put it in quotes', []);
-      return;
-    }
-    const change = dispute ?? changeOfName(value);
-    if (change && interestIn(at) !== 'ignored')
-      complain(
-        at,
-        key.offset,
-        `this name may not stay what it is: ${change}; write ${quoted(key, interestIn(at))}`,
-        at.slice(0, -1),
-      );
+  /** The entries that a merge brings: of several maps the first to have a key gives its value, so it comes last. */
+  const readMerge = (node: YamlNode, path: Path): [string, unknown][] => {
+    const maps = node.kind === 'list' ? node.items : [node];
+    const values = maps.map((map) => read(map, path));
+    return values.reverse().flatMap((value) => Object.entries(value ?? {}));
   };
 
   const { root: tree, documents, faults } = parseYaml(source);
-  for (const { offset, message } of faults) complain([], offset, message);
+  for (const { offset, message } of faults) judge.complain([], offset, message);
   if (documents > 1)
-    complain([], 0, `holds ${documents} YAML documents, of which Helm reads the first; keep one`);
+    judge.complain([], 0, `holds ${documents} YAML documents, of which Helm reads the first; keep one`);
   const root = tree ? read(tree, []) : {};
   if (root !== null && (typeof root !== 'object' || Array.isArray(root)))
-    complain([], 0, 'a values file holds a map, for example image_mirroring: {…}');
+    judge.complain([], 0, 'a values file holds a map, for example image_mirroring: {…}');
   return {
     file,
     value: (typeof root === 'object' && !Array.isArray(root) ? root : null) ?? {},
-    problems,
+    problems: judge.problems,
     lineOf: (path) => lines.get(path.join('\0')),
   } as ValuesDocument;
+}
+
+/** Says what about a text depends on who reads it. */
+class TextJudge {
+  readonly problems: TextProblem[] = [];
+
+  constructor(
+    private readonly source: string,
+    private readonly file: string,
+    private readonly interestIn: (path: Path) => Interest,
+  ) {}
+
+  lineAt(offset: number): number {
+    return this.source.slice(0, offset).split('\n').length;
+  }
+
+  complain(path: Path, offset: number, message: string, replacedAt = path): void {
+    const key = shownKey(path, this.interestIn);
+    this.problems.push({ file: this.file, line: this.lineAt(offset), key, path, replacedAt, message });
+  }
+
+  judgeScalar(node: YamlScalar, { dispute, unreadable }: Meaning, path: Path): void {
+    const interest = this.interestIn(path);
+    if (!dispute || (interest === 'ignored' && !unreadable)) return;
+    const message = `got ${shown(node, interest)}: ${dispute}; write ${fixOf(node, interest)}`;
+    this.complain(path, node.offset, message, unreadable ? [] : path);
+  }
+
+  judgeName(key: YamlScalar, at: Path): void {
+    const { value, dispute } = meaningOf(key);
+    if (key.plain && value === null) {
+      this.complain(at, key.offset, 'a key is null, which Helm cannot read; put it in quotes', []);
+      return;
+    }
+    const change = dispute ?? changeOfName(value);
+    const interest = this.interestIn(at);
+    if (!change || interest === 'ignored') return;
+    const message = `this name may not stay what it is: ${change}; write ${quoted(key, interest)}`;
+    this.complain(at, key.offset, message, at.slice(0, -1));
+  }
+
+  /** @param before the line of the same key above it */
+  judgeRepetition(key: YamlScalar, at: Path, before: number | undefined): void {
+    if (before !== undefined && this.interestIn(at) !== 'ignored')
+      this.complain(at, key.offset, `is given twice, first in line ${before}; keep one`);
+  }
+
+  judgeLateMerge(merge: YamlScalar, at: Path): void {
+    if (this.interestIn(at) !== 'ignored')
+      this.complain(
+        at,
+        merge.offset,
+        'a merge (<<) that has this key stands below it, and Helm lets it replace it; write the merge first',
+      );
+  }
 }
 
 /** Why a value is not the name that it was written as: names are texts, and Helm shortens fractions. */
