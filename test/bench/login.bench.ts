@@ -123,10 +123,13 @@ describe('the script', () => {
         mounts: [{ from: clock, to: '/clock' }],
       });
     };
+    const [firstWrite = 0] = follow(updater, [], 0, 12).writes;
     const windows = [];
     for (let window = 0; window < 15; window++) {
       const kind = kinds[window % kinds.length];
-      const outage: Outage = { start: 7 + random() * 3, hours: 0.25 + random() * 7.75 };
+      const hours = 0.25 + random() * 7.75;
+      // Over the time of a write, which is where an outage matters.
+      const outage: Outage = { start: firstWrite - random() * hours, hours };
       const until = outage.start + outage.hours + 1;
       const model = follow(updater, [outage], 0, until);
 
