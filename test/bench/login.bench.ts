@@ -1,5 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOpenFolder } from '../cluster/folder';
 import { readPullSecret, resetPullSecret } from '../cluster/pull-secret';
 import { startTestCluster, type TestCluster } from '../cluster/test-cluster';
 import { ecrHost, installUpdater, statusName } from '../cluster/updater-pod';
@@ -222,9 +223,8 @@ describe('the script', () => {
 
   /** Counts programs by putting others in their place, which count themselves. */
   async function programsOf(command: string[]): Promise<number> {
-    const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
-    const count = mkdtempSync(join(cluster.folder, 'count-'));
-    chmodSync(count, 0o777);
+    const wrappers = makeOpenFolder(cluster.folder, 'wrappers');
+    const count = makeOpenFolder(cluster.folder, 'count', 0o777);
     // The path stays as it is, for what a program starts in its turn.
     const start = 'exec "$(PATH=${PATH#*:} command -v "${0##*/}")" "$@"';
     const wrapper = `#!/bin/bash\necho "\${0##*/}" >>/count/programs\n${start}\n`;

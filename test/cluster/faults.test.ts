@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiFault, ApiInterceptor } from './api-gateway';
 import type { EcrFault } from './fake-ecr';
+import { makeOpenFolder } from './folder';
 import {
   contentOf,
   originalContent,
@@ -396,7 +397,7 @@ describe('the API server', () => {
   describe('asks for more patience than a run has', () => {
     /** A `timeout` that ends programs fifteen times earlier. */
     function shortTimeouts(): ProcessOptions {
-      const folder = mkdtempSync(join(cluster.folder, 'short-'));
+      const folder = makeOpenFolder(cluster.folder, 'short');
       const script = '#!/bin/bash\nexec /usr/bin/timeout "$1" "$2" "$(($3 / 15))" "${@:4}"\n';
       writeFileSync(join(folder, 'timeout'), script, { mode: 0o755 });
       return {
@@ -484,9 +485,8 @@ describe('kill -9', () => {
 
   /** Programs that count themselves, and kill the whole container instead of the one asked for. */
   function deadlyPrograms(at: number): { folder: string; state: string } {
-    const folder = mkdtempSync(join(cluster.folder, 'deadly-'));
-    const state = mkdtempSync(join(cluster.folder, 'count-'));
-    chmodSync(state, 0o777);
+    const folder = makeOpenFolder(cluster.folder, 'deadly');
+    const state = makeOpenFolder(cluster.folder, 'count', 0o777);
     writeFileSync(join(state, 'count'), '0');
     chmodSync(join(state, 'count'), 0o666);
     const deadly = [

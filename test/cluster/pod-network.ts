@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
+import { isRoot } from './root';
 
 /** A place that pods can reach: an address and port of their network, answered by a unix socket of the test. */
 export interface Route {
@@ -24,7 +25,8 @@ export class PodNetwork {
     const relay = spawn(
       'unshare',
       [
-        ...['--user', '--map-root-user', '--net', 'bash', '-euc', script, 'pod-network', addresses.join(' ')],
+        ...(isRoot ? [] : ['--user', '--map-root-user']),
+        ...['--net', 'bash', '-euc', script, 'pod-network', addresses.join(' ')],
         ...[execPath, join(__dirname, 'relay.mjs')],
         ...routes.map(({ address, port, socket }) => `${address}:${port}=${socket}`),
       ],
@@ -39,7 +41,8 @@ export class PodNetwork {
 
   /** The command that runs another one inside the network. */
   get entrance(): string[] {
-    return ['nsenter', '--target', String(this.relay.pid), '--user', '--net', '--preserve-credentials', '--'];
+    const user = isRoot ? [] : ['--user', '--preserve-credentials'];
+    return ['nsenter', '--target', String(this.relay.pid), ...user, '--net', '--'];
   }
 
   async stop(): Promise<void> {

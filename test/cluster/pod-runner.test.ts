@@ -1,3 +1,4 @@
+import { isRoot } from './root';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { runPod } from './updater-pod';
 
@@ -56,6 +57,14 @@ test.each([
   ['restricted', 0o400, 0],
 ])('in %s a file of mode %i of root can be read or not, as on a node', async (namespace, mode, exitCode) => {
   expect((await run('cat /files/file', { namespace, mode })).exitCode).toBe(exitCode);
+});
+
+// Without the rights of root the pod's user is the only one there is.
+(isRoot ? test : test.skip).each([
+  ['default', '0:0 444'],
+  ['restricted', '0:1000650000 444'],
+])('in %s files belong to root and to the fsGroup, and have the mode asked for', async (namespace, owner) => {
+  expect((await run('stat -c "%u:%g %a" /files/file', { namespace })).log).toBe(`${owner}\n`);
 });
 
 test('a pod writes into its emptyDir and nowhere else', async () => {

@@ -44,8 +44,6 @@ const nodeName = 'test-node';
 export class PodRunner {
   /** Logs by `<namespace>/<name>` of the pod; they outlive the pod. */
   readonly logs = new Map<string, string>();
-  /** Called with each container's process; the process is the outermost one of the sandbox. */
-  onStart: ((pod: Pod, process: ChildProcess) => void) | undefined;
 
   private readonly runs = new Map<string, Run>();
   private readonly watching = new AbortController();
@@ -215,12 +213,10 @@ export class PodRunner {
 
   private async execute(pod: Pod, container: Container, mounts: Mount[], run: Run, deadline: number) {
     const { network, image } = this.options;
-    const { user, group } = this.readerOf(pod, container);
     const child = image.start(network, {
       command: [...(container.command ?? []), ...(container.args ?? [])],
       env: await this.environmentOf(pod, container),
-      user,
-      group,
+      ...this.readerOf(pod, container),
       mounts,
       readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     });
@@ -231,7 +227,6 @@ export class PodRunner {
         this.append(pod, String(chunk));
       });
     }
-    this.onStart?.(pod, child);
     const kill = () => child.kill('SIGKILL');
     run.abort.signal.addEventListener('abort', kill);
     let late = false;

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildJq } from '../tools';
 import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
+import { isRoot } from './root';
 
 export interface Mount {
   /** Where it is on the machine. */
@@ -20,6 +21,8 @@ export interface ContainerOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly user: number;
   readonly group: number;
+  /** A further group of the user, which has the files of volumes. */
+  readonly fsGroup?: number;
   readonly mounts: readonly Mount[];
   readonly readOnlyRoot: boolean;
 }
@@ -61,6 +64,7 @@ export class Image {
         .map(([name, address]) => `${address} ${name}\n`)
         .join(''),
     );
+    // The folders above a mount are made with `--dir`: those that come with it are closed to all but root.
     this.arguments = [
       ...[
         '--tmpfs',
@@ -77,7 +81,7 @@ export class Image {
         '/dev',
       ],
       ...topLevelLinks(),
-      ...aws.folders.flatMap((path) => ['--ro-bind', path, path]),
+      ...aws.folders.flatMap((path) => ['--dir', dirname(path), '--ro-bind', path, path]),
       ...['--dir', '/image/bin', '--symlink', aws.path, '/image/bin/aws'],
       ...['--ro-bind', kubernetesProgram('kubectl'), `/image/bin/${options.client ?? 'oc'}`],
       ...(options.jq === undefined ? [] : ['--ro-bind', buildJq(), '/image/bin/jq']),
@@ -102,9 +106,10 @@ export class Image {
         ...rest,
         'bwrap',
         ...this.arguments,
+        ...mounts.flatMap(({ to }) => ['--dir', dirname(to)]),
         ...mounts.flatMap(({ from, to, writable }) => [writable === true ? '--bind' : '--ro-bind', from, to]),
         ...(options.readOnlyRoot ? ['--remount-ro', '/'] : []),
-        ...['--unshare-user', '--uid', String(options.user), '--gid', String(options.group)],
+        ...(isRoot ? keepRightsToChangeUser : asUser(options)),
         ...[
           '--unshare-pid',
           '--unshare-ipc',
@@ -112,15 +117,29 @@ export class Image {
           '--hostname',
           options.env.HOSTNAME ?? 'container',
         ],
-        ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'],
+        ...['--die-with-parent', '--new-session', '--clearenv'],
         ...Object.entries(options.env).flatMap(([name, value]) => ['--setenv', name, value]),
         '--',
+        ...(isRoot ? changeUser(options) : []),
         ...options.command,
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
   }
 }
+
+const keepRightsToChangeUser = ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID'];
+
+/** The user of a container, and with it the end of all rights. */
+const changeUser = ({ user, group, fsGroup }: ContainerOptions): string[] => [
+  ...['/usr/bin/setpriv', `--reuid=${user}`, `--regid=${group}`],
+  fsGroup === undefined ? '--clear-groups' : `--groups=${fsGroup}`,
+];
+
+/** The same where there is one user only: it gets another name. */
+const asUser = ({ user, group }: ContainerOptions): string[] => [
+  ...['--unshare-user', '--uid', String(user), '--gid', String(group), '--cap-drop', 'ALL'],
+];
 
 /** On most systems `/bin` and `/lib` are links into `/usr`, which containers see too. */
 function topLevelLinks(): string[] {

@@ -1,5 +1,6 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOpenFolder } from './folder';
 import { awsCliMajors } from './aws-cli';
 import type { EcrFault } from './fake-ecr';
 import { originalContent, resetPullSecret } from './pull-secret';
@@ -34,9 +35,8 @@ async function watch(
   { env = {}, mounts = [] }: ProcessOptions = {},
   watched = updater,
 ): Promise<Traces> {
-  const wrappers = mkdtempSync(join(cluster.folder, 'wrappers-'));
-  const trace = mkdtempSync(join(cluster.folder, 'trace-'));
-  chmodSync(trace, 0o777);
+  const wrappers = makeOpenFolder(cluster.folder, 'wrappers');
+  const trace = makeOpenFolder(cluster.folder, 'trace', 0o777);
   const wrapper = [
     '#!/bin/bash',
     '{ printf "%s\\n" "${0##*/}" "$@"; tr "\\0" "\\n" </proc/self/environ; } >>/trace/started',

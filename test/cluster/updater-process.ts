@@ -1,9 +1,8 @@
-import { type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updaterScript } from '../../src/updater/script';
 import { serviceAddress } from './control-plane';
-import { makeFolder } from './folder';
+import { makeFolder, makeOpenFolder } from './folder';
 import type { Mount } from './sandbox';
 import type { TestCluster } from './test-cluster';
 import { ecrHost, statusName, type Mode, type Outcome } from './updater-pod';
@@ -13,7 +12,6 @@ export interface ProcessOptions {
   readonly mounts?: readonly Mount[];
   /** The command instead of the script with its mode. */
   readonly command?: readonly string[];
-  readonly onStart?: (process: ChildProcess) => void;
 }
 
 /**
@@ -31,7 +29,7 @@ export class UpdaterProcess {
     cluster: TestCluster,
     keys: { accessKeyId: string; secretAccessKey: string },
   ): Promise<UpdaterProcess> {
-    const folder = mkdtempSync(join(cluster.folder, 'updater-'));
+    const folder = makeOpenFolder(cluster.folder, 'updater');
     const { status } = await cluster.api.create<{ status: { token: string } }>(
       '/api/v1/namespaces/default/serviceaccounts/ecr-token-updater/token',
       { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 7200 } },
@@ -52,10 +50,9 @@ export class UpdaterProcess {
     writeFileSync(join(keys, 'aws_secret_access_key'), secretAccessKey);
   }
 
-  async run(mode: Mode, { env = {}, mounts = [], command, onStart }: ProcessOptions = {}): Promise<Outcome> {
+  async run(mode: Mode, { env = {}, mounts = [], command }: ProcessOptions = {}): Promise<Outcome> {
     const { image, network } = this.cluster;
-    const scratch = mkdtempSync(join(this.folder, 'tmp-'));
-    chmodSync(scratch, 0o777);
+    const scratch = makeOpenFolder(this.folder, 'tmp', 0o777);
     const child = image.start(network, {
       command: command ?? ['bash', '/opt/ecr-token-updater/updater.sh', mode],
       user: 1001,
@@ -84,7 +81,6 @@ export class UpdaterProcess {
         ...env,
       },
     });
-    onStart?.(child);
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)));
     const exitCode = await new Promise<number>((resolve) => {

@@ -1,8 +1,9 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ApiClient, KubernetesObject } from './api-client';
 import { makeFolder } from './folder';
 import type { Pod, Source, Volume } from './pod';
+import { isRoot } from './root';
 
 /** Who reads the files of a volume. */
 export interface Reader {
@@ -44,7 +45,7 @@ export async function fillVolume(
       const target = join(folder, file.path);
       makeFolder(dirname(target));
       writeFileSync(target, file.content);
-      chmodSync(target, access(file.mode ?? mode, reader));
+      protect(target, file.mode ?? mode, reader);
     }
   }
 }
@@ -125,14 +126,16 @@ function select(
   });
 }
 
-/**
- * On a node these files belong to root and to the fsGroup. Here they belong to the pod's user, who is the only one that
- * exists in its user namespace: so the owner gets what the reader would have had.
- */
-function access(mode: number, { user, group, fsGroup }: Reader): number {
-  // With an fsGroup the kubelet makes the files readable for the group.
-  const effective = fsGroup === undefined ? mode : mode | 0o040;
+/** Gives a file to root and to the fsGroup, which may read it whatever the mode is, as the kubelet does. */
+function protect(target: string, given: number, reader: Reader): void {
+  const { fsGroup } = reader;
+  const mode = fsGroup === undefined ? given : given | 0o440;
+  chmodSync(target, isRoot ? mode : accessOf(mode, reader) << 6);
+  if (isRoot && fsGroup !== undefined) chownSync(target, 0, fsGroup);
+}
+
+/** What the reader may do with a file of root. Where there is one user only, it gets this as the owner. */
+function accessOf(mode: number, { user, group, fsGroup }: Reader): number {
   const isMember = group === 0 || fsGroup !== undefined;
-  const bits = user === 0 ? effective >> 6 : isMember ? effective >> 3 : effective;
-  return (bits & 0o7) << 6;
+  return (user === 0 ? mode >> 6 : isMember ? mode >> 3 : mode) & 0o7;
 }
