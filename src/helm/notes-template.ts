@@ -7,7 +7,7 @@ import { printPipeline, printTest } from './print';
 
 /** A paragraph for the person who has just installed the chart. */
 export interface Note {
-  readonly when?: Expr<boolean>;
+  readonly when: Expr<boolean>;
   readonly say: Expr<string>;
   /** Whether it names a risk; warnings are shown by the command line too. */
   readonly warning?: true;
@@ -15,12 +15,12 @@ export interface Note {
 
 /** `NOTES.txt`, which Helm prints after an install or upgrade. */
 export function printNotes(notes: readonly Note[], prefix: string): string[] {
-  const trees = notes.flatMap(({ when, say }) => [...(when ? [when.tree] : []), say.tree]);
+  const trees = notes.flatMap(({ when, say }) => [when.tree, say.tree]);
   const paragraphs = notes.map(({ when, say, warning }) => [
-    ...(when ? [`{{- if ${printTest(when.tree)} }}`] : []),
+    `{{- if ${printTest(when.tree)} }}`,
     `${warning ? 'WARNING: ' : ''}${printInline(say.tree)}`,
     '',
-    ...(when ? ['{{- end }}'] : []),
+    '{{- end }}',
   ]);
   return [...printPrelude(trees, prefix), ...paragraphs.flat()];
 }
@@ -28,7 +28,7 @@ export function printNotes(notes: readonly Note[], prefix: string): string[] {
 /** The warnings that apply to the values. */
 export const warningsOf = (notes: readonly Note[], environment: Environment): string[] =>
   notes
-    .filter(({ when, warning }) => warning && (!when || evaluate(when, environment)))
+    .filter(({ when, warning }) => warning && evaluate(when, environment))
     .map(({ say }) => evaluate(say, environment));
 
 /** A text as it stands in a template outside of quotes: literals as they are, the rest as actions. */
