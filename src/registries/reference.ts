@@ -21,7 +21,8 @@ export type ParsedReference = { reference: ImageReference } | { error: string };
  */
 const domain =
   '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+/** One component of a path, without the slashes around it. */
+export const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const path = `${component}(?:/${component})*`;
 const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
 const referencePattern = new RegExp(`^((?:${domain}/)?${path})(?::(\\w[\\w.-]{0,127}))?(?:@(${digest}))?$`);

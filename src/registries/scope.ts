@@ -1,10 +1,12 @@
+import { component } from './reference';
+
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 
 /*
  * The patterns of the CRDs (openshift/api) and of the MCO (pkg/controller/container-runtime-config/helpers.go), in a
  * form that takes linear time: theirs is meant for RE2 and backtracks exponentially here. Both forms match the same strings.
  */
-const name = `${label}(?:\\.${label})*(?::[0-9]+)?(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*`;
+const name = `${label}(?:\\.${label})*(?::[0-9]+)?(?:/${component})*`;
 
 /** What a mirror may look like: a host with an optional port and path, no tag, no digest, no wildcard. */
 export const mirrorPattern = new RegExp(`^${name}$`);

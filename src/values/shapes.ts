@@ -1,8 +1,8 @@
 import type { Shape } from '../helm/field';
 import { ecrHostPattern, regionIdPattern } from '../registries/ecr-host';
+import { component } from '../registries/reference';
 
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 // The runtime takes a first part without dot and port for a path, unless it is localhost
 // (containers/image, docker/reference).
 const host = `(?:${label}(?:\\.${label})+(?::[0-9]+)?|${label}:[0-9]+|localhost)`;
