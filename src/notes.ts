@@ -1,11 +1,11 @@
-import { and, filled, matches, not, or, releaseNamespace, text } from './helm/expression';
+import { and, filled, not, or, releaseNamespace, text } from './helm/expression';
 import type { Note } from './helm/notes-template';
 import { names } from './names';
+import { hidden } from './helm/shapes';
 import { mirror } from './values/mirror';
 import { values } from './values/schema';
 
 const enabled = and(filled(values.ecr_host), values.mirror_sets.enabled);
-const placeholder = '<path:';
 
 /** What Helm says after an install or upgrade; its warnings are shown by the command line too. */
 export const notes: readonly Note[] = [
@@ -60,7 +60,7 @@ export const notes: readonly Note[] = [
     warning: true,
   },
   {
-    when: or(matches(values.ecr_host, placeholder), matches(values.repo_path_prefix, placeholder)),
+    when: or(hidden(values.ecr_host), hidden(values.repo_path_prefix)),
     say: text`ecr_host or repo_path_prefix holds a placeholder. A change in the vault alone reaches the mirror sets without the proof that a sync with hooks gives; change these two by a commit.`,
     warning: true,
   },

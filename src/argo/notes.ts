@@ -1,6 +1,6 @@
 import { and, filled, json, matches, not, text } from '../helm/expression';
 import type { Note } from '../helm/notes-template';
-import { placeholder } from '../helm/shapes';
+import { hidden } from '../helm/shapes';
 import { isWanted } from './rules';
 import { values } from './schema';
 
@@ -21,7 +21,7 @@ export const notes: readonly Note[] = [
     warning: true,
   },
   {
-    when: and(isWanted, filled(values.devops.mongo_uri), not(matches(values.devops.mongo_uri, placeholder))),
+    when: and(isWanted, filled(values.devops.mongo_uri), not(hidden(values.devops.mongo_uri))),
     say: text`The Application holds devops.mongo_uri in clear, for everybody who may read Applications, and its password with it. Write a placeholder and set avp.name.`,
     warning: true,
   },

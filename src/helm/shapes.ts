@@ -1,3 +1,5 @@
+import type { Expr } from './expression';
+import { matches } from './expression';
 import type { Field, Shape } from './field';
 import { lookUp } from './normalise';
 import { printLiteral, valuesVariable } from './print';
@@ -6,13 +8,19 @@ import type { Refusal } from './rule';
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
 export const placeholder = '<path:[^<>#]+#[^<>]+>';
 
+/** Whether a placeholder hides what a text will be. */
+export const hidden = (value: Expr<string>) => matches(value, placeholder);
+
+/** The same of a text that is known. */
+export const isPlaceholder = (value: string) => fits(value, placeholder);
+
 /** What is left of a placeholder that lacks a part: the plugin would leave it as it is, without a word. */
 const brokenPlaceholder = '<path:';
 
 const brokenMessage =
   'a placeholder needs a path, a "#", a key and a ">", or it stays as it is; write <path:secrets/path#key>';
 
-const matches = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
+const fits = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
 
 /** What is wrong with the shape of texts, whatever else the values say. */
 export function shapeRefusalsOf(fields: readonly Field[], values: unknown): Refusal[] {
@@ -21,8 +29,7 @@ export function shapeRefusalsOf(fields: readonly Field[], values: unknown): Refu
     return itemsOf(field, lookUp(values, field.name)).flatMap(({ value, ...item }) => {
       if (value.replace(new RegExp(placeholder, 'gu'), '').includes(brokenPlaceholder))
         return [{ key, ...item, message: brokenMessage }];
-      if (!field.must || value === '' || matches(value, placeholder) || matches(value, field.must.pattern))
-        return [];
+      if (!field.must || value === '' || isPlaceholder(value) || fits(value, field.must.pattern)) return [];
       return [
         {
           key,

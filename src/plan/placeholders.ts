@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../helm/shapes';
 import type { MirrorSet } from '../registries/mirror-set';
 import { ValuesError } from '../values/error';
 
@@ -10,7 +11,7 @@ export function refusePlaceholders(mirrorSets: readonly MirrorSet[]): void {
   const texts = mirrorSets.flatMap(({ entries }) =>
     entries.flatMap(({ source, mirrors = [] }) => [source, ...mirrors]),
   );
-  const hidden = texts.find((text) => text.includes('<path:'));
+  const hidden = texts.find(isPlaceholder);
   if (hidden === undefined) return;
   const message =
     `a mirror set holds the placeholder of ${hidden}, and what nodes do depends on what stands in its place; ` +

@@ -16,15 +16,12 @@ import {
   variable,
 } from '../helm/expression';
 import type { Rule } from '../helm/rule';
-import { placeholder } from '../helm/shapes';
+import { hidden } from '../helm/shapes';
 import { fixedSources, mirror } from './mirror';
 import { nestingRules } from './nesting-rules';
 import { values } from './schema';
 import * as shapes from './shapes';
 import { sourceLists } from './sources';
-
-/** Whether a placeholder hides what a text will be. */
-export const hidden = (value: Expr<string>) => matches(value, placeholder);
 
 const previous = 'image_mirroring.previous_repo_path_prefixes';
 
@@ -56,7 +53,10 @@ const registryRules: Rule[] = [
   {
     key: previous,
     each: [eachPrevious],
-    refuse: matches(text`${values.ecr_host}/${prefix}/cp`, '^[^<\\n]{256}'),
+    refuse: and(
+      not(or(hidden(values.ecr_host), hidden(prefix))),
+      matches(text`${values.ecr_host}/${prefix}/cp`, '^[^\\n]{256}'),
+    ),
     say: text`"${prefix}" makes a mirror longer than 255 characters, which no image reference may be; shorten it`,
   },
   {
