@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { warningsOf } from './helm/notes-template';
-import { notes } from './notes';
+import { isPlaceholder } from './helm/shapes';
 import { packageRoot } from './package-root';
-import { defaultRelease, environmentOf, printManifests, render } from './render';
+import { defaultRelease, printManifests, render } from './render';
 import { ValuesError } from './values/error';
 import { loadValues } from './values/load';
+import { printWarnings, warningsAbout } from './warnings';
 
 // The cdk8s app: `cdk8s synth` runs it and says by CDK8S_OUTDIR where manifests go.
 const folder = process.env.CDK8S_OUTDIR ?? 'dist';
@@ -16,10 +16,16 @@ try {
   const manifests = render(values);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'image-mirroring.k8s.yaml'), printManifests(manifests));
-  for (const warning of warningsOf(notes, environmentOf(values, defaultRelease)))
-    console.error(`warning: ${warning}`);
-  if (values.aws_secret_access_key && !values.aws_secret_access_key.includes('<path:'))
-    console.error(`warning: ${folder} holds the AWS key in clear; keep it out of git`);
+  printWarnings(warningsAbout(values, defaultRelease));
+  const secrets = {
+    'the AWS key': values.aws_secret_access_key,
+    'devops.mongo_uri': values.devops.mongo_uri,
+  };
+  const clear = Object.entries(secrets).filter(([, value]) => value !== '' && !isPlaceholder(value));
+  if (clear.length > 0)
+    printWarnings([
+      `${folder} holds ${clear.map(([name]) => name).join(' and ')} in clear; keep it out of git`,
+    ]);
 } catch (error) {
   if (!(error instanceof ValuesError)) throw error;
   console.error(error.message);

@@ -10,14 +10,13 @@ import { evaluate } from '../helm/evaluate';
 import type { Manifest } from '../helm/manifests';
 import { lookUp, normaliseValues } from '../helm/normalise';
 import { warningsOf } from '../helm/notes-template';
-import { notes } from '../notes';
-import { environmentOf } from '../render';
 import { imageMirroringValues } from '../values/contract';
 import type { Problem, ValuesDocument } from '../values/document';
 import { ValuesError } from '../values/error';
 import type { ValuesText } from '../values/load';
 import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '../values/load';
 import type { Values } from '../values/schema';
+import { warningsAbout } from '../warnings';
 
 /** The file that every cluster has, and the one that asks for mirroring. */
 export const baseFile = 'ibm-mas-cluster-base.yaml';
@@ -88,10 +87,7 @@ function judgeCluster(
       idPlace,
     };
   const values = normaliseValues(handedOn, imageMirroringValues.fields) as unknown as Values;
-  const warnings = [
-    ...warningsOf(rootNotes, root),
-    ...(wanted ? warningsOf(notes, environmentOf(values, release)) : []),
-  ];
+  const warnings = [...warningsOf(rootNotes, root), ...(wanted ? warningsAbout(values, release) : [])];
   return { problems, warnings, applications: renderApplications(root.values), id, idPlace };
 }
 

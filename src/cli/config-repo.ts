@@ -4,6 +4,7 @@ import { printManifests } from '../render';
 import type { Problem } from '../values/document';
 import { ValuesError } from '../values/error';
 import { readTexts } from '../values/load';
+import { printWarnings } from '../warnings';
 import type { ClusterResult } from './cluster-config';
 import { baseFile, ownFile, renderCluster } from './cluster-config';
 import { UsageError } from './usage';
@@ -44,12 +45,10 @@ export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo
   // What is wrong in the settings is wrong for each cluster.
   if (problems.length > 0) throw new ValuesError(withoutRepeats(problems));
   for (const [index, { warnings }] of results.entries())
-    for (const warning of warnings) console.error(`warning: ${account}/${names[index]}: ${warning}`);
+    printWarnings(warnings, `${account}/${names[index]}`);
   for (const name of cluster === undefined ? foldersIn(home) : [])
     if (existsSync(join(home, name, ownFile)) && !existsSync(join(home, name, baseFile)))
-      console.error(
-        `warning: ${account}/${name}: ${ownFile} is left out: there is no ${baseFile} beside it.`,
-      );
+      printWarnings([`${ownFile} is left out: there is no ${baseFile} beside it.`], `${account}/${name}`);
   return printManifests(results.flatMap(({ applications }) => applications));
 }
 

@@ -1,7 +1,6 @@
-import { warningsOf } from '../helm/notes-template';
-import { notes } from '../notes';
-import { environmentOf, printManifests, render } from '../render';
+import { printManifests, render } from '../render';
 import { loadValues } from '../values/load';
+import { printWarnings, warningsAbout } from '../warnings';
 import { renderConfigRepo } from './config-repo';
 import { parseRenderOptions } from './options';
 
@@ -11,7 +10,6 @@ export function renderCommand(words: readonly string[]): void {
   if ('folder' in options) return void process.stdout.write(renderConfigRepo(options));
   const { files, release } = options;
   const values = loadValues(files, release);
-  for (const warning of warningsOf(notes, environmentOf(values, release)))
-    console.error(`warning: ${warning}`);
+  printWarnings(warningsAbout(values, release));
   process.stdout.write(printManifests(render(values, release)));
 }

@@ -1,9 +1,10 @@
 import { loadValues } from '../values/load';
+import { printWarnings, warningsAbout } from '../warnings';
 import { parseValuesOptions } from './options';
 
-/** Prints `ok` when the values would render. */
+/** Prints `ok` on standard output when the values would render, warnings on standard error. */
 export function validateCommand(words: readonly string[]): void {
   const { files, release } = parseValuesOptions(words);
-  loadValues(files, release);
+  printWarnings(warningsAbout(loadValues(files, release), release));
   console.log('ok');
 }

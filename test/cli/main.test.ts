@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
@@ -34,8 +34,16 @@ test('render prints the objects, and nothing else, on standard output', () => {
   });
 });
 
+test('validate warns of what render warns of', () => {
+  const { stdout, stderr, status } = mirroring(['validate', '-f', '-'], '');
+  expect({ stdout, status }).toEqual({ stdout: 'ok\n', status: 0 });
+  expect(stderr).toMatch(/^warning: Nothing is mirrored and no login is kept/);
+});
+
 test('validate prints ok, or all that is wrong and exits with 1', () => {
-  expect(mirroring(['validate', '-f', basic])).toMatchObject({ status: 0, stdout: 'ok\n' });
+  const valid = mirroring(['validate', '-f', basic]);
+  expect(valid).toMatchObject({ status: 0, stdout: 'ok\n' });
+  expect(valid.stderr).toBe(mirroring(['render', '-f', basic]).stderr);
   const { stdout, stderr, status } = mirroring(['validate', '-f', '-'], 'ecr_host: x\nrepo_path_prefix: Y\n');
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
   expect(stderr).toContain('standard input:1: image_mirroring.ecr_host: got "x"');
@@ -86,6 +94,21 @@ test('cdk8s synth writes the example, or the file that VALUES_FILE names', () =>
   expect(run(['lib/src/main.js'], '', { CDK8S_OUTDIR: outdir })).toMatchObject({ status: 0 });
   const file = join(outdir, 'image-mirroring.k8s.yaml');
   expect(readFileSync(file, 'utf8')).toBe(mirroring(['render', '-f', basic]).stdout);
+});
+
+test('cdk8s synth warns of what render warns of, and of secrets in clear that it wrote', () => {
+  const file = join(folder, 'clear.yaml');
+  const synth = (secret: string, uri: string) => {
+    writeFileSync(file, `aws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`);
+    const env = { CDK8S_OUTDIR: join(folder, 'clear'), VALUES_FILE: file };
+    return run(['lib/src/main.js'], '', env).stderr;
+  };
+  const clear = synth('hidden', 'mongodb://u:hidden@h/d');
+  expect(clear).toContain('warning: Nothing is mirrored and no login is kept');
+  expect(clear).toContain('holds the AWS key and devops.mongo_uri in clear; keep it out of git');
+  expect(clear).not.toContain('hidden');
+  expect(synth('<path:a#b>', 'mongodb://h/d')).toContain('clear holds devops.mongo_uri in clear');
+  expect(synth('<path:a#b>', '<path:a#c>')).not.toContain('in clear');
 });
 
 test('cdk8s synth writes nothing when values are refused', () => {

@@ -1,0 +1,19 @@
+import type { Environment } from './helm/evaluate';
+import { warningsOf } from './helm/notes-template';
+import { notes } from './notes';
+import { environmentOf } from './render';
+import type { Values } from './values/schema';
+
+/** The risks of values that are accepted. */
+export const warningsAbout = (values: Values, release: Environment['release']): string[] =>
+  warningsOf(notes, environmentOf(values, release));
+
+/**
+ * Prints warnings on standard error.
+ *
+ * @param place what they are about, where that is one of several
+ */
+export function printWarnings(warnings: readonly string[], place?: string): void {
+  for (const warning of warnings)
+    console.error(['warning', ...(place === undefined ? [] : [place]), warning].join(': '));
+}
