@@ -10,11 +10,12 @@ export interface ValuesContract {
   readonly acceptedSchema: z.ZodType;
   readonly fields: readonly Field[];
   readonly rules: readonly Rule[];
+  /** A key of the root whose members count as members of the root in the normalised values. */
+  readonly lifted?: string;
   /** Keys of the root that are worth a refusal when they are misspelt. */
   readonly rootKeys: readonly string[];
 }
 
-/** @param lifted a key of the root whose members count as members of the root in the normalised values */
 export function contractOf(schema: z.ZodType, rules: readonly Rule[], lifted?: string): ValuesContract {
   const fields = fieldsOf(schema, lifted);
   const firstKeys = fields.flatMap(({ forms }) => forms.map(([key]) => key as string));
@@ -23,6 +24,7 @@ export function contractOf(schema: z.ZodType, rules: readonly Rule[], lifted?: s
     acceptedSchema: withFlatForm(schema, fields),
     fields,
     rules,
+    ...(lifted !== undefined && { lifted }),
     // A key of one plain word is one edit away from too many others.
     rootKeys: [...new Set(firstKeys)].filter((key) => key.includes('_')),
   };

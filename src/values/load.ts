@@ -127,7 +127,7 @@ function interestOf(contract: ValuesContract): (path: readonly string[]) => Inte
     const below = fieldsBelow(path);
     // Where a map belongs, a text may be a secret that lacks a blank or a level.
     if (below.some(({ secret }) => secret)) return 'secret';
-    if (path[0] === 'image_mirroring')
+    if (path.length > 0 && path[0] === contract.lifted)
       return fieldsBelow(path.slice(0, -1)).length > 0 ? 'secret' : 'below-secret';
     return below.length > 0 ? 'read' : 'ignored';
   };
