@@ -287,6 +287,11 @@ export const refusals: readonly Refused[] = [
     values: mirroring('updater: {endpoint_url: api.ecr}'),
     key: 'endpoint_url',
   },
+  {
+    why: 'an endpoint that would send the login back in clear',
+    values: mirroring('updater: {endpoint_url: "http://api.ecr.us-east-1.amazonaws.com"}'),
+    key: 'endpoint_url',
+  },
   { why: 'a proxy that is no URL', values: mirroring('updater: {proxy: "proxy:3128"}'), key: 'proxy' },
   { why: 'a name that is none', values: mirroring('updater: {ca_config_map: A_b}'), key: 'ca_config_map' },
   {

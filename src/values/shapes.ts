@@ -75,9 +75,10 @@ export const namespaceName: Shape = {
   example: 'openshift-config',
 };
 
-export const url: Shape = {
-  pattern: whole('https?://[a-zA-Z0-9.-]+(?::[0-9]+)?/?'),
-  allowed: 'a URL of scheme, host and optional port',
+/** With TLS alone: the token in the answer is a login. */
+export const endpointUrl: Shape = {
+  pattern: whole('https://[a-zA-Z0-9.-]+(?::[0-9]+)?/?'),
+  allowed: 'a URL of https://, host and optional port',
   example: 'https://api.ecr.us-east-1.amazonaws.com',
 };
 

@@ -27,7 +27,7 @@ export const updater = group(
     endpoint_url: text({
       description: 'Endpoint of the ECR API, for example of a VPC endpoint without private DNS.',
       example: 'https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com',
-      must: shapes.url,
+      must: shapes.endpointUrl,
       secret: true,
     }),
     proxy: text({

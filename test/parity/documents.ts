@@ -197,7 +197,7 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
         wrongness,
         fc.constantFrom(1, 11),
       ),
-      endpoint_url: leaf(of('https://api.ecr.us-east-1.amazonaws.com', 'http://127.0.0.1:8080/'), wrongness),
+      endpoint_url: leaf(of('https://api.ecr.us-east-1.amazonaws.com', 'https://127.0.0.1:8443/'), wrongness),
       proxy: leaf(of('http://proxy.example.com:3128', 'http://u:p@proxy.example.com'), wrongness),
       ca_config_map: leaf(of('trusted-ca'), wrongness),
       image_pull_secrets: words(of('one', 'two'), wrongness),
