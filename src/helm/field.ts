@@ -15,7 +15,7 @@ export interface About {
   readonly must?: Shape;
   /** Never shown, not even in errors. */
   readonly secret?: true;
-  /** Nothing in this chart reads it: it belongs to the contract of the app-of-apps. */
+  /** Nothing in this chart reads it: it belongs to the app-of-apps, or to other charts of the cluster. */
   readonly contractOnly?: true;
 }
 

@@ -136,18 +136,18 @@ export const schema = group('Values of the chart.', {
     }),
     url: identifier("URL of the cluster's API server. Read by the app-of-apps alone."),
     nonshared: flag({
-      description: 'Whether the cluster is dedicated. Read by the app-of-apps alone.',
+      description: 'Whether the cluster is dedicated. Accepted; nothing here reads it.',
       contractOnly: true,
     }),
   }),
   sm: group('Access to the secrets manager.', {
     aws_access_key_id: text({
-      description: 'Access key for the secrets manager. Read by the app-of-apps alone.',
+      description: 'Access key for the secrets manager. Accepted; nothing here reads it.',
       contractOnly: true,
       secret: true,
     }),
     aws_secret_access_key: text({
-      description: 'Secret of that access key. Read by the app-of-apps alone.',
+      description: 'Secret of that access key. Accepted; nothing here reads it.',
       contractOnly: true,
       secret: true,
     }),
