@@ -273,11 +273,6 @@ export const refusals: readonly Refused[] = [
     key: 'cli_image_repo',
   },
   {
-    why: 'an interval that leaves one try',
-    values: mirroring('updater: {check_every_minutes: 30, refresh_before_expiry_hours: 1}'),
-    key: 'check_every_minutes',
-  },
-  {
     why: 'an interval that is not offered',
     values: mirroring('updater: {check_every_minutes: 60}'),
     key: 'check_every_minutes',

@@ -13,7 +13,6 @@ import {
   or,
   startsWith,
   text,
-  times,
   variable,
 } from '../helm/expression';
 import type { Shape } from '../helm/field';
@@ -62,16 +61,6 @@ const updaterRules: Rule[] = [
     each: [eachDigest],
     refuse: and(not(values.updater.allow_image_from_mirror), isUnder(values.cli_image_repo, digestSource)),
     say: text`"${values.cli_image_repo}" is pulled through the mirror of "${digestSource}"; ${waysOut}`,
-  },
-  {
-    key: 'image_mirroring.updater.check_every_minutes',
-    refuse: not(
-      less(
-        times(values.updater.check_every_minutes, 2),
-        times(values.updater.refresh_before_expiry_hours, 60),
-      ),
-    ),
-    say: text`leaves fewer than two tries before a login ends; check more often, or raise refresh_before_expiry_hours`,
   },
   {
     key: 'image_mirroring.existing_secret',

@@ -1,3 +1,5 @@
+import { fields } from '../../src/values/schema';
+import { updaterScript } from '../../src/updater/script';
 import { effectOf, fixedRotation, follow, updater } from '../bench/login-model';
 
 const year = 365 * 24;
@@ -23,4 +25,14 @@ test('a fixed rotation writes as often, and loses ten hours when one run fails',
 test('a failed run is tried again at the next check', () => {
   const { writes, expired } = follow(updater, [{ start: 7.9, hours: 1 }], 0, 12);
   expect({ writes, expired }).toEqual({ writes: [9], expired: 0 });
+});
+
+test('every interval that is offered tries twice at least before a login ends', () => {
+  const offered = (name: string) =>
+    fields.find((field) => field.name.join('.') === `updater.${name}`)?.oneOf ?? [];
+  const slack = Number(/^readonly SLACK=([0-9]+)/m.exec(updaterScript)?.[1]) / 60;
+  const tries = offered('check_every_minutes').flatMap((minutes) =>
+    offered('refresh_before_expiry_hours').map((hours) => Math.floor((hours * 60 + slack) / minutes)),
+  );
+  expect(Math.min(...tries)).toBe(2);
 });
