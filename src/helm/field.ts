@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from './expression';
+import type { Expr, Kind } from './expression';
 
 /** What a schema says of one value besides its type. */
 export interface About {
@@ -26,6 +26,14 @@ export interface Shape {
   readonly allowed: string;
   /** A value to write instead. */
   readonly example: string;
+  /** What to write instead of single texts of other forms, where one can tell what they mean. */
+  readonly conversions?: readonly Conversion[];
+}
+
+/** Another form of a text, as a regular expression, and what it comes to in the form that is allowed. */
+export interface Conversion {
+  readonly from: string;
+  readonly to: (given: Expr<string>) => Expr<string>;
 }
 
 /** A leaf of the schema, seen from the kernel. */

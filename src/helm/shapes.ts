@@ -1,8 +1,9 @@
 import type { Expr } from './expression';
-import { matches } from './expression';
+import { choose, matches, read, text, variable } from './expression';
+import { evaluate } from './evaluate';
 import type { Field, Shape } from './field';
 import { lookUp } from './normalise';
-import { printLiteral, valuesVariable } from './print';
+import { printLiteral, printOperand, valuesVariable } from './print';
 import type { Refusal } from './rule';
 
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
@@ -34,14 +35,27 @@ export function shapeRefusalsOf(fields: readonly Field[], values: unknown): Refu
         {
           key,
           ...item,
-          message: `${field.secret ? 'what was given (not shown)' : `got "${value}"`}${advice(field.must)}`,
+          message: `${field.secret ? 'what was given (not shown)' : `got "${value}"`}${adviceFor(field.must, value)}`,
         },
       ];
     });
   });
 }
 
-const advice = ({ allowed, example }: Shape) => `; allowed: ${allowed}; write for example "${example}"`;
+const advice = ({ allowed, example, conversions = [] }: Shape, given: Expr<string>): Expr<string> => {
+  const fix = conversions.reduceRight(
+    (otherwise, { from, to }) => choose(matches(given, from), text`"${to(given)}"`, otherwise),
+    text`for example "${example}"`,
+  );
+  return text`; allowed: ${allowed}; write ${fix}`;
+};
+
+/** What is allowed in the place of a text, and what to write instead of it. */
+export const adviceFor = (shape: Shape, given: string): string =>
+  evaluate(advice(shape, variable('given')), {
+    ...{ values: {}, release: { Name: '', Namespace: '' }, files: {} },
+    variables: { given },
+  });
 
 /** The lines of a template that appends the same to `$errors`. */
 export function printShapes(fields: readonly Field[]): string[] {
@@ -73,7 +87,7 @@ function rowOf(field: Field): string {
     key,
     texts,
     printLiteral(must?.pattern ?? ''),
-    printLiteral(must ? advice(must) : ''),
+    must ? printOperand(advice(must, read(field.name, 'text')).tree) : printLiteral(''),
     secret ?? false,
   ].join(' ');
 }

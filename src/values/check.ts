@@ -7,7 +7,7 @@ import { lookUp, normaliseValues } from '../helm/normalise';
 import { treesOfRule } from '../helm/refusals-template';
 import { disagreementsOf, refusalsOf } from '../helm/rule';
 import type { Rule } from '../helm/rule';
-import { shapeRefusalsOf } from '../helm/shapes';
+import { adviceFor, shapeRefusalsOf } from '../helm/shapes';
 import { namesReadBy } from '../helm/trees';
 import type { Problem } from './document';
 import { startOf } from './document';
@@ -78,10 +78,18 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
       message: unknownKey(key, knownAt(path, contract)),
     }));
   const field = fieldAt(contract, path);
-  const got = show(lookUp(document, path), field);
-  const allowed = field ? allowedAt(path, field) : `a map of ${siblingsOf(path, contract).join(', ')}`;
-  return [{ key: path.join('.'), path, message: `got ${got}; allowed: ${allowed}` }];
+  const given = lookUp(document, path);
+  const allowed = field
+    ? (shapeOfNumber(given, field) ?? `; allowed: ${allowedAt(path, field)}`)
+    : `; allowed: a map of ${siblingsOf(path, contract).join(', ')}`;
+  return [{ key: path.join('.'), path, message: `got ${show(given, field)}${allowed}` }];
 }
+
+/** What a text must look like, said of a number that is none even in quotes. */
+const shapeOfNumber = (given: unknown, { kind, must }: Field): string | undefined =>
+  typeof given === 'number' && kind === 'text' && must && !new RegExp(must.pattern, 'u').test(`${given}`)
+    ? adviceFor(must, `${given}`)
+    : undefined;
 
 function unknownKey(key: string, known: readonly string[]): string {
   if (key.includes(':')) return 'a blank is missing after a colon';

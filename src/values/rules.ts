@@ -107,13 +107,18 @@ const labelRules = (key: string, of: Expr<Record<string, string>>): Rule[] =>
 
 const { requests, limits } = values.updater.resources;
 
-/** The number in a quantity; zero while a placeholder hides it. */
+/** The number in a quantity. */
 const amount = (quantity: Expr<string>) => digits(capture(quantity, '^([0-9]+)(?:m|Mi)$'));
 
-const exceeds = (key: string, request: Expr<string>, limit: Expr<string>): Rule => ({
+const exceeds = (key: 'cpu' | 'memory', { pattern }: Shape): Rule => ({
   key: `image_mirroring.updater.resources.requests.${key}`,
-  refuse: and(not(hidden(limit)), less(amount(limit), amount(request))),
-  say: text`"${request}" is more than the limit "${limit}"; lower the one or raise the other`,
+  // Of a placeholder, and of a quantity in another unit, nothing is known.
+  refuse: and(
+    matches(requests[key], pattern),
+    matches(limits[key], pattern),
+    less(amount(limits[key]), amount(requests[key])),
+  ),
+  say: text`"${requests[key]}" is more than the limit "${limits[key]}"; lower the one or raise the other`,
 });
 
 const toleration = variable<Record<string, string>>('toleration', 'texts');
@@ -147,8 +152,8 @@ const tolerationRules: Rule[] = [
 ].map((rule) => ({ ...rule, each: [{ item: 'toleration', of: values.updater.tolerations }] }));
 
 const podRules: Rule[] = [
-  exceeds('cpu', requests.cpu, limits.cpu),
-  exceeds('memory', requests.memory, limits.memory),
+  exceeds('cpu', shapes.cpuQuantity),
+  exceeds('memory', shapes.memoryQuantity),
   ...labelRules('custom_labels', values.custom_labels),
   ...labelRules('image_mirroring.updater.node_selector', values.updater.node_selector),
   ...tolerationRules,

@@ -1,3 +1,4 @@
+import { capture, digits, text, times } from '../helm/expression';
 import type { Shape } from '../helm/field';
 import { ecrHostPattern, regionIdPattern } from '../registries/ecr-host';
 import { component } from '../registries/reference';
@@ -96,6 +97,10 @@ export const cpuQuantity: Shape = {
   pattern: whole('[1-9][0-9]{0,5}m'),
   allowed: 'thousandths of a core',
   example: '500m',
+  conversions: [
+    { from: '^[1-9][0-9]{0,2}$', to: (cores) => text`${cores}000m` },
+    { from: '^0[.][1-9]$', to: (tenths) => text`${capture(tenths, '^0[.]([1-9])$')}00m` },
+  ],
 };
 
 /** Kubernetes: a quantity of memory. One unit, so that requests and limits can be compared. */
@@ -103,6 +108,12 @@ export const memoryQuantity: Shape = {
   pattern: whole('[1-9][0-9]{0,6}Mi'),
   allowed: 'a whole number of Mi',
   example: '512Mi',
+  conversions: [
+    {
+      from: '^[1-9][0-9]{0,2}Gi$',
+      to: (given) => text`${times(digits(capture(given, '^([0-9]+)Gi$')), 1024)}Mi`,
+    },
+  ],
 };
 
 /** Kubernetes: label values. */

@@ -178,6 +178,20 @@ describe('what is refused', () => {
     ]);
   });
 
+  test.each([
+    ['limits: {cpu: 1}', 'limits.cpu: got "1"; allowed: thousandths of a core; write "1000m"'],
+    ['requests: {cpu: 0.2}', 'requests.cpu: got 0.2; allowed: thousandths of a core; write "200m"'],
+    ['limits: {memory: 2Gi}', 'limits.memory: got "2Gi"; allowed: a whole number of Mi; write "2048Mi"'],
+    [
+      'limits: {memory: 1G}',
+      'limits.memory: got "1G"; allowed: a whole number of Mi; write for example "512Mi"',
+    ],
+  ])('converts a quantity in another unit where it can, and compares none: %s', (given, problem) => {
+    expect(problemsOf(`image_mirroring: {updater: {resources: {${given}}}}`)).toEqual([
+      `1 image_mirroring.updater.resources.${problem}`,
+    ]);
+  });
+
   test('names the file in which the value stands', () => {
     expect(() => loadText('{}', 'ecr_host: nonsense')).toThrow(new RegExp(`values-${written + 2}.yaml:1: `));
   });
