@@ -19,8 +19,15 @@ export function checkValues(
   release: Environment['release'],
 ): Problem[] {
   const issues = contract.acceptedSchema.safeParse(document).error?.issues ?? [];
-  // Rules read texts, lists and maps: with a number in the place of a list they would judge nonsense.
-  const wrong = new Set(contract.fields.filter((field) => issues.some((issue) => isAbout(issue, field))));
+  const meant = pathsMeant(issues, document, contract);
+  // Rules read texts, lists and maps: with a number in the place of a list, or without what a misspelt key holds, they
+  // would judge nonsense.
+  const wrong = new Set(
+    contract.fields.filter(
+      (field) =>
+        issues.some((issue) => isAbout(issue, field)) || meant.some((path) => isMeant(path, field, document)),
+    ),
+  );
   const sound = contract.fields.filter((field) => !wrong.has(field));
   const environment = {
     values: normaliseValues(document, contract.fields, wrong),
@@ -43,10 +50,39 @@ export function checkValues(
 /** Whether an issue is about what a field holds, or about a map around it. */
 function isAbout(issue: z.core.$ZodIssue, { forms }: Field): boolean {
   if (issue.code === 'unrecognized_keys') return false;
-  return forms.some((form) =>
-    issue.path.slice(0, form.length).every((key, index) => form[index] === String(key)),
-  );
+  return forms.some((form) => leadTheSameWay(issue.path.map(String), form));
 }
+
+/** Where what misspelt keys hold would stand. */
+function pathsMeant(
+  issues: readonly z.core.$ZodIssue[],
+  document: unknown,
+  contract: ValuesContract,
+): string[][] {
+  const keysMeant = (path: readonly string[], keys: readonly string[], known: readonly string[]) =>
+    keys.flatMap((key) => {
+      const meant = keyMeant(key, known);
+      return meant === undefined ? [] : [[...path, meant]];
+    });
+  const unknown = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    const path = issue.path.map(String);
+    return keysMeant(path, issue.keys, knownAt(path, contract));
+  });
+  const unread = Object.keys(document as object).filter((key) => nearestKey(key, contract.rootKeys));
+  return [...unknown, ...keysMeant([], unread, contract.rootKeys)];
+}
+
+/** Whether a path that is not given leads into a field, or to one that no form gives. */
+const isMeant = (path: readonly string[], { forms }: Field, document: unknown): boolean =>
+  forms.some((form) => {
+    const places = path.length > form.length ? [path] : forms;
+    return leadTheSameWay(path, form) && places.every((place) => lookUp(document, place) === undefined);
+  });
+
+/** Whether one of two paths is the start of the other one. */
+const leadTheSameWay = (one: readonly string[], other: readonly string[]): boolean =>
+  one.slice(0, other.length).every((key, index) => other[index] === key);
 
 function readsAny(rule: Rule, fields: ReadonlySet<Field>): boolean {
   const names = namesReadBy(treesOfRule(rule));
@@ -94,9 +130,13 @@ const shapeOfNumber = (given: unknown, { kind, must }: Field): string | undefine
 function unknownKey(key: string, known: readonly string[]): string {
   if (key.includes(':')) return 'a blank is missing after a colon';
   if (key !== startOf(key)) return 'is not a key with its value; write a colon and a blank between the two';
-  const meant = nearestKey(key, known);
+  const meant = keyMeant(key, known);
   return `there is no such key; ${meant ? `write ${meant}` : `allowed: ${known.join(', ')}`}`;
 }
+
+/** Which of the keys one that is none means, also where no blank parts it from its value. */
+const keyMeant = (key: string, known: readonly string[]): string | undefined =>
+  known.includes(startOf(key)) ? startOf(key) : nearestKey(key, known);
 
 const knownAt = (path: readonly string[], contract: ValuesContract) =>
   fieldAt(contract, path)?.keys ?? siblingsOf(path, contract);

@@ -179,6 +179,27 @@ describe('what is refused', () => {
   });
 
   test.each([
+    'image_mirroring: {ecr_hots: x, repo_path_prefix: b, verify: {image: "icr.io/a:1"}}',
+    `image_mirroring: {ecr_host: ${host}, updater: {tolerations: [{keys: a}]}}`,
+    'image_mirroring: {ecr_host:x, repo_path_prefix: b}',
+    'ecr_hosts: x\nrepo_path_prefix: b',
+    `image_miroring: {ecr_host: ${host}}\nimage_mirroring: {repo_path_prefx: a, mirror_tags: true}`,
+  ])('does not say that what a misspelt key means is missing: %s', (text) => {
+    expect(problemsOf(text).filter((problem) => /write |missing after/.test(problem))).toEqual(
+      problemsOf(text),
+    );
+  });
+
+  test('is judged beside a misspelt key when it is given', () => {
+    expect(problemsOf('image_mirroring: {ecr_hots: x, ecr_host: nonsense}').join('\n')).toContain(
+      'got "nonsense"',
+    );
+    expect(problemsOf('image_mirroring: {ecr_hots: x}\necr_host: nonsense').join('\n')).toContain(
+      'got "nonsense"',
+    );
+  });
+
+  test.each([
     ['limits: {cpu: 1}', 'limits.cpu: got "1"; allowed: thousandths of a core; write "1000m"'],
     ['requests: {cpu: 0.2}', 'requests.cpu: got 0.2; allowed: thousandths of a core; write "200m"'],
     ['limits: {memory: 2Gi}', 'limits.memory: got "2Gi"; allowed: a whole number of Mi; write "2048Mi"'],
