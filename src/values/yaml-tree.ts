@@ -1,4 +1,5 @@
 import { Composer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { explainErrors } from './yaml-errors';
 
 /** A YAML node with its place in the text. */
 export type YamlNode =
@@ -61,11 +62,12 @@ export function parseYaml(given: string): { root?: YamlNode; documents: number; 
     });
   const first = parsed[0];
   if (!first) return { documents: 0, faults: charactersThatHelmRefuses(source, []) };
-  const error = first.errors.find(({ message }) => !message.startsWith('Comments must be separated'));
+  const [error, ...further] = first.errors.filter(
+    ({ message }) => !message.startsWith('Comments must be separated'),
+  );
   if (error) {
-    // What follows a colon quotes the text, which may be a secret.
-    const message = `is not valid YAML: ${error.message.split(/\n|: /)[0]}`;
-    return { documents: 1, faults: [...faults, { offset: error.pos[0], message }] };
+    const { offset, message } = explainErrors([error, ...further], first, source);
+    return { documents: 1, faults: [...faults, { offset, message: `is not valid YAML: ${message}` }] };
   }
   const reader = new TreeReader(source, faults);
   const root = reader.read(first.contents, 0);
