@@ -265,7 +265,7 @@ export const refusals: readonly Refused[] = [
   {
     why: 'an updater that is pulled through another mirror',
     values: mirroring('additional_image_digest_sources: [quay.io]'),
-    key: 'cli_image_repo',
+    key: 'additional_image_digest_sources: "quay.io"',
   },
   {
     why: 'an updater with a tag',

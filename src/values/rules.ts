@@ -24,7 +24,7 @@ import { fixedSources } from './mirror';
 import { mirrorRules } from './mirror-rules';
 import { values } from './schema';
 import * as shapes from './shapes';
-import { digestSource, eachDigest, isUnder } from './sources';
+import { digestSource, eachDigest, isUnder, sourceLists } from './sources';
 
 const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Expr<string>): Rule => ({
   key,
@@ -57,10 +57,11 @@ const updaterRules: Rule[] = [
     say: text`"${values.cli_image_repo}" is pulled through the mirror of ${fixed}; ${waysOut}`,
   })),
   {
-    key: 'cli_image_repo',
+    // The repository may be the default, which stands in no file.
+    key: sourceLists.digest.key,
     each: [eachDigest],
     refuse: and(not(values.updater.allow_image_from_mirror), isUnder(values.cli_image_repo, digestSource)),
-    say: text`"${values.cli_image_repo}" is pulled through the mirror of "${digestSource}"; ${waysOut}`,
+    say: text`"${digestSource}" has the updater's image, "${values.cli_image_repo}", pulled through the mirror; ${waysOut}`,
   },
   {
     key: 'image_mirroring.existing_secret',

@@ -213,6 +213,15 @@ describe('what is refused', () => {
     ]);
   });
 
+  test('has the line of the source that would take the updater through the mirror, whose image nobody wrote', () => {
+    const sources = 'additional_image_digest_sources:\n  - a.io\n  - quay.io\n';
+    expect(problemsOf(`ecr_host: ${host}\n${sources}`)).toEqual([
+      expect.stringMatching(
+        /^4 image_mirroring\.additional_image_digest_sources: "quay.io" has the updater's image, "quay.io\/ibmmas\/cli", pulled through the mirror; .*; set cli_image_repo/,
+      ),
+    ]);
+  });
+
   test('names the file in which the value stands', () => {
     expect(() => loadText('{}', 'ecr_host: nonsense')).toThrow(new RegExp(`values-${written + 2}.yaml:1: `));
   });

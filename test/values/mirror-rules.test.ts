@@ -109,7 +109,12 @@ const repeats = (list: string[]) => new Set(list).size < list.length;
 
 /** What the rules about registries, prefixes and sources have against the values. */
 const refusalsOf = (mirroring: Mirroring) =>
-  checkValues(imageMirroringValues, { image_mirroring: mirroring }, defaultRelease)
+  checkValues(
+    imageMirroringValues,
+    // Where the updater's image comes from is no matter of theirs.
+    { image_mirroring: { ...mirroring, updater: { allow_image_from_mirror: true } } },
+    defaultRelease,
+  )
     .filter(({ key }) => (key.split('.')[1] ?? '') in mirroring)
     .map(({ message }) => message);
 
