@@ -117,8 +117,24 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
   const given = lookUp(document, path);
   const allowed = field
     ? (shapeOfNumber(given, field) ?? `; allowed: ${allowedAt(path, field)}`)
-    : `; allowed: a map of ${siblingsOf(path, contract).join(', ')}`;
+    : `; allowed: a map of ${siblingsOf(path, contract).join(', ')}${exampleOfMap(path, given, contract)}`;
   return [{ key: path.join('.'), path, message: `got ${show(given, field)}${allowed}` }];
+}
+
+/** A map to write at a path, of its first leaf that has a value to show. */
+function exampleOfMap(path: readonly string[], given: unknown, { fields }: ValuesContract): string {
+  const leaves = fields.flatMap(({ forms, kind, example, fallback }) => {
+    const form = forms.find((each) => leadTheSameWay(path, each));
+    // A truth in the place of its map is what was meant.
+    const value = kind === 'flag' && typeof given === 'boolean' ? given : (example ?? fallback);
+    return form && value !== undefined ? [{ form, value }] : [];
+  });
+  const [first] = leaves;
+  if (!first) return '';
+  const map = first.form
+    .slice(path.length)
+    .reduceRight((inner, key) => `{${key}: ${inner}}`, JSON.stringify(first.value));
+  return `; write for example ${path.at(-1)}: ${map}`;
 }
 
 /** What a text must look like, said of a number that is none even in quotes. */
@@ -153,7 +169,10 @@ const siblingsOf = (path: readonly string[], { fields }: ValuesContract) => [
 function show(value: unknown, field: Field | undefined): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a map';
   // Where a map is expected, a text may be a secret that lacks a blank or a level.
-  return !field || field.secret ? `a ${typeof value} (not shown)` : JSON.stringify(value);
+  const isShown = field ? !field.secret : typeof value === 'boolean';
+  return isShown
+    ? JSON.stringify(value)
+    : `a ${typeof value === 'string' ? 'text' : typeof value} (not shown)`;
 }
 
 function allowedAt(path: readonly string[], field: Field): string {

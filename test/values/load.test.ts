@@ -213,6 +213,32 @@ describe('what is refused', () => {
     ]);
   });
 
+  test.each([
+    [
+      'region: hidden',
+      'region',
+      'a text (not shown); allowed: a map of id; write for example region: {id: "us-east-1"}',
+    ],
+    [
+      'image_mirroring: {pull_secret: a/hidden}',
+      'image_mirroring.pull_secret',
+      'a text (not shown); allowed: a map of namespace, name; write for example pull_secret: {namespace: "openshift-config"}',
+    ],
+    [
+      'image_mirroring: {mirror_sets: false}',
+      'image_mirroring.mirror_sets',
+      'false; allowed: a map of enabled; write for example mirror_sets: {enabled: false}',
+    ],
+    [
+      'image_mirroring: {updater: {resources: 42}}',
+      'image_mirroring.updater.resources',
+      'a number (not shown); allowed: a map of requests, limits; write for example resources: {requests: {cpu: "50m"}}',
+    ],
+    ['account: hidden', 'account', 'a text (not shown); allowed: a map of id'],
+  ])('shows a map to write in the place of what is none: %s', (text, key, message) => {
+    expect(problemsOf(text)).toEqual([`1 ${key}: got ${message}`]);
+  });
+
   test('has the line of the source that would take the updater through the mirror, whose image nobody wrote', () => {
     const sources = 'additional_image_digest_sources:\n  - a.io\n  - quay.io\n';
     expect(problemsOf(`ecr_host: ${host}\n${sources}`)).toEqual([
