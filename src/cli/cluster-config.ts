@@ -12,7 +12,7 @@ import { lookUp, normaliseValues } from '../helm/normalise';
 import { warningsOf } from '../helm/notes-template';
 import { imageMirroringValues } from '../values/contract';
 import type { Problem, ValuesDocument } from '../values/document';
-import { ValuesError } from '../values/error';
+import { ValuesError, inOrderOf } from '../values/error';
 import type { ValuesText } from '../values/load';
 import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '../values/load';
 import type { Values } from '../values/schema';
@@ -80,7 +80,10 @@ function judgeCluster(
   const { id, ...idPlace } = idOf(merged, documents);
   if (problems.length > 0)
     return {
-      problems: problems.map((each) => ({ file: key, ...each })),
+      problems: inOrderOf(
+        texts.map(({ file }) => file),
+        problems,
+      ).map((each) => ({ file: key, ...each })),
       warnings: [],
       applications: [],
       id,

@@ -8,6 +8,21 @@ export class ValuesError extends Error {
   }
 }
 
+/** Problems in the order in which their places are read; those without a place last. */
+export function inOrderOf(files: readonly string[], problems: readonly Problem[]): Problem[] {
+  const rank = (index: number) => (index < 0 ? Infinity : index);
+  const placeOf = ({ file, line }: Problem): [number, number] => [
+    rank(file === undefined ? -1 : files.indexOf(file)),
+    line ?? Infinity,
+  ];
+  // Infinity less Infinity is no number.
+  const compare = (one: number, other: number) => (one === other ? 0 : one - other);
+  return [...problems].sort((one, other) => {
+    const [[file, line], [otherFile, otherLine]] = [placeOf(one), placeOf(other)];
+    return compare(file, otherFile) || compare(line, otherLine);
+  });
+}
+
 function printProblem({ file, line, key, message }: Problem): string {
   const place = [file, line].filter((part) => part !== undefined).join(':');
   return (

@@ -7,7 +7,7 @@ import { checkValues, depthIn, fieldAt } from './check';
 import { imageMirroringValues } from './contract';
 import type { Interest, Problem, ValuesDocument } from './document';
 import { readDocument } from './document';
-import { ValuesError } from './error';
+import { ValuesError, inOrderOf } from './error';
 import type { Values } from './schema';
 
 /**
@@ -58,7 +58,8 @@ export const mergedValues = (documents: readonly ValuesDocument[]): Record<strin
   documents.map(({ value }) => value).reduce(merge, {});
 
 /**
- * Everything that a chart has against values, each problem with its place in the files that they come from.
+ * Everything that a chart has against values, each problem with its place in the files that they come from, in their
+ * order.
  *
  * @param documents the files as they were read for the chart
  * @param values what the files say together, or the part of it that the chart gets
@@ -75,7 +76,10 @@ export function problemsIn(
     // What a disputed text would mean is no second problem.
     .filter((problem) => problem.key === '' || !disputed.has(nameOfPath(problem)))
     .map((problem) => locate(problem, contract, documents));
-  return [...ofTexts, ...ofValues];
+  return inOrderOf(
+    documents.map(({ file }) => file),
+    [...ofTexts, ...ofValues],
+  );
 }
 
 /** The problems of a file, but for those of texts that a later file replaces. */

@@ -224,12 +224,12 @@ test('a problem without a place names its cluster', () => {
   expect(() => render()).toThrow(/^123456789012\/cluster1: cluster\.id: is empty/);
 });
 
-test('problems of every stage come at once, and those of the settings once', () => {
+test('problems of every stage come at once in the order of the files, and those of the settings once', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
   change('cluster1/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
   change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
   expect(problemsOf(write('argo: {namespace: a.b}')).map(({ key }) => key)).toEqual([
-    ...['merge-key', 'cluster.url', 'argo.namespace', 'image_mirroring.repo_path_prefix'],
+    ...['cluster.url', 'merge-key', 'image_mirroring.repo_path_prefix', 'argo.namespace'],
   ]);
 });
 

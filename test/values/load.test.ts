@@ -48,7 +48,7 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('is said all at once, whatever stage finds it', () => {
+  test('is said all at once in the order of the file, whatever stage finds it', () => {
     const text = `image_mirroring:
   ecr_host: nonsense
   repo_path_prefix: Mas
@@ -61,13 +61,13 @@ describe('what is refused', () => {
   unknown: 1
 `;
     expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
-      '4 image_mirroring.mirror_tags',
-      '9 image_mirroring.updater.check_every_minutes',
-      '10 image_mirroring.unknown',
       '2 image_mirroring.ecr_host',
       '3 image_mirroring.repo_path_prefix',
-      '7 image_mirroring.additional_image_digest_sources',
+      '4 image_mirroring.mirror_tags',
       '6 image_mirroring.additional_image_digest_sources',
+      '7 image_mirroring.additional_image_digest_sources',
+      '9 image_mirroring.updater.check_every_minutes',
+      '10 image_mirroring.unknown',
     ]);
   });
 
@@ -245,6 +245,15 @@ describe('what is refused', () => {
       expect.stringMatching(
         /^4 image_mirroring\.additional_image_digest_sources: "quay.io" has the updater's image, "quay.io\/ibmmas\/cli", pulled through the mirror; .*; set cli_image_repo/,
       ),
+    ]);
+  });
+
+  test('is said in the order of the files', () => {
+    const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      '2 image_mirroring.unknown',
+      '1 image_mirroring.repo_path_prefix',
+      '2 image_mirroring.ecr_host',
     ]);
   });
 
