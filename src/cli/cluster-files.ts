@@ -3,8 +3,7 @@ import type { ClusterObjects } from '../plan/values-plan';
 import { readImageConfig } from '../registries/image-config';
 import { readMirrorSet } from '../registries/mirror-set';
 import { readReleaseImage } from '../registries/release-image';
-import type { Problem } from '../values/document';
-import { ValuesError } from '../values/error';
+import { ValuesError, resultsOf } from '../values/error';
 import { nameOf, objectsIn, readText, refuseFile } from './input-file';
 import { checkObject } from './object-shapes';
 
@@ -15,17 +14,7 @@ import { checkObject } from './object-shapes';
  * @throws ValuesError with all that is wrong: a file cannot be read, is malformed or holds none of them
  */
 export function readClusterFiles(files: readonly string[]): ClusterObjects {
-  const problems: Problem[] = [];
-  const objects = files.flatMap((file) => {
-    try {
-      return readClusterFile(file);
-    } catch (error) {
-      if (!(error instanceof ValuesError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  });
-  if (problems.length > 0) throw new ValuesError(problems);
+  const objects = resultsOf(...files.map((file) => () => readClusterFile(file))).flat();
   const config = objects.map(readImageConfig).findLast(Boolean);
   const releaseImage = objects.map(readReleaseImage).findLast(Boolean);
   return {

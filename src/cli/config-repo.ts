@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printManifests } from '../render';
 import type { Problem } from '../values/document';
-import { ValuesError } from '../values/error';
+import { ValuesError, withoutRepeats } from '../values/error';
 import { readTexts } from '../values/load';
 import { printWarnings } from '../warnings';
 import type { ClusterResult } from './cluster-config';
@@ -85,7 +85,3 @@ const sharedIds = (results: readonly ClusterResult[], others: readonly ClusterRe
       key: 'cluster.id',
       message: `got "${String(id)}", which another cluster of the account has too; each needs an id of its own`,
     }));
-
-const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
-];

@@ -3,6 +3,7 @@ import { refusePlaceholders } from '../plan/placeholders';
 import { configOf } from '../plan/values-plan';
 import { explain } from '../registries/explanation';
 import { defaultRelease } from '../render';
+import { resultsOf } from '../values/error';
 import { loadValues } from '../values/load';
 import { readClusterFiles } from './cluster-files';
 import { canBePulled, printExplanation } from './explanation-text';
@@ -34,10 +35,12 @@ export function explainCommand(words: readonly string[]): void {
   expectOneStandardInput(
     ...[...(options.values ?? []), ...(options['mirror-sets'] ?? []), options['pull-secret']],
   );
-  const cluster = readClusterFiles(options['mirror-sets'] ?? []);
-  const values = options.values && loadValues(options.values, defaultRelease);
-  const secret = options['pull-secret'];
-  const pullSecret = secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) };
+  const { values: files, 'mirror-sets': sets = [], 'pull-secret': secret } = options;
+  const [values, cluster, pullSecret] = resultsOf(
+    () => files && loadValues(files, defaultRelease),
+    () => readClusterFiles(sets),
+    () => (secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) }),
+  );
   const config = { ...configOf(values, cluster), ...pullSecret };
   refusePlaceholders(config.mirrorSets);
   const explanations = images.map((image) => explain({ image, ...config }));

@@ -1,6 +1,7 @@
 import { refusePlaceholders } from '../plan/placeholders';
 import { configAfter, configOf, planValues } from '../plan/values-plan';
 import { defaultRelease } from '../render';
+import { resultsOf } from '../values/error';
 import { loadValues } from '../values/load';
 import type { Values } from '../values/schema';
 import { readClusterFiles } from './cluster-files';
@@ -23,14 +24,18 @@ export function planCommand(words: readonly string[]): void {
   const format = parseFormat(options.output);
   if (positionals.length > 0)
     throw new UsageError(`got ${positionals.join(' ')}; values files are named by --from and --to`);
-  if (!options.from || !options.to)
+  const { from: before, to: after, 'mirror-sets': sets = [] } = options;
+  if (!before || !after)
     throw new UsageError(
-      'names no two sides; write --from old.yaml --to new.yaml; "none" is no release at all',
+      'lacks --from or --to; write --from old.yaml --to new.yaml; "none" is no release at all',
     );
-  expectOneStandardInput(...options.from, ...options.to, ...(options['mirror-sets'] ?? []));
+  expectOneStandardInput(...before, ...after, ...sets);
   const pools = parsePools(options.nodes, options.pools);
-  const cluster = readClusterFiles(options['mirror-sets'] ?? []);
-  const [from, to] = [load(options.from), load(options.to)];
+  const [from, to, cluster] = resultsOf(
+    () => load(before),
+    () => load(after),
+    () => readClusterFiles(sets),
+  );
   for (const { mirrorSets } of [configOf(from, cluster), configAfter(to, cluster)])
     refusePlaceholders(mirrorSets);
   const planned = planValues(from, to, { ...pools, cluster });

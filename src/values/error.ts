@@ -8,6 +8,31 @@ export class ValuesError extends Error {
   }
 }
 
+/**
+ * What several steps give.
+ *
+ * @throws ValuesError with all that is wrong in any of them, once
+ */
+export function resultsOf<T extends readonly unknown[]>(...steps: { [Step in keyof T]: () => T[Step] }): T {
+  const problems: Problem[] = [];
+  const results = steps.map((step) => {
+    try {
+      return step();
+    } catch (error) {
+      if (!(error instanceof ValuesError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  });
+  if (problems.length > 0) throw new ValuesError(withoutRepeats(problems));
+  return results as unknown as T;
+}
+
+/** Problems that read alike, once. */
+export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
+
 /** Problems in the order in which their places are read; those without a place last. */
 export function inOrderOf(files: readonly string[], problems: readonly Problem[]): Problem[] {
   const rank = (index: number) => (index < 0 ? Infinity : index);

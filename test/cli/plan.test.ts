@@ -161,10 +161,23 @@ test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes'
   expect(stdout).not.toMatch(/OLDKEY|OLDSECRET|AKIA|EXAMPLEKEY/);
 });
 
+test('all that is wrong in either file and in the mirror sets comes at once, and what both files say once', () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const [old, next] = [file('old.yaml', 'ecr_host: old'), file('next.yaml', 'ecr_host: next')];
+  const sets = file('no-sets.yaml', 'kind: Pod');
+  expect(() => plan('--from', old, '--to', next, '--mirror-sets', sets)).toThrow(
+    /old\.yaml:1: .*got "old".*\n.*next\.yaml:1: .*got "next".*\n.*no-sets\.yaml: holds no mirror set/,
+  );
+  expect(() => plan('--from', old, '--to', old)).toThrow(/^[^\n]*$/);
+});
+
 describe('a command line is refused with what to write:', () => {
   const sides = ['--from', basic, '--to', basic];
   test.each<[string, string[], string]>([
-    ['one side', ['--from', basic], 'write --from old.yaml --to new.yaml'],
+    ['one side', ['--from', basic], 'lacks --from or --to; write --from old.yaml --to new.yaml'],
     ['other words', [...sides, 'x'], 'got x; values files are named by --from and --to'],
     ['no number', [...sides, '--nodes', 'many'], 'got --nodes many; allowed: the number of nodes'],
     ['a pool without nodes', [...sides, '--pools', 'worker'], 'got the pool worker; allowed: NAME=NODES'],
