@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import type { Environment } from '../helm/evaluate';
+import { nearestKey } from '../helm/near-miss';
 import { defaultRelease } from '../render';
 import type { ConfigRepo } from './config-repo';
 import { UsageError } from './usage';
@@ -85,20 +85,46 @@ function parse(words: readonly string[], further: Record<string, { type: 'string
   return values as Parsed;
 }
 
+/** Options that take a value. */
+type Options = Record<string, { type: 'string'; short?: string; multiple?: boolean }>;
+
 /**
  * Options and other words of a command line.
  *
  * @throws UsageError when an option is unknown or lacks its value
  */
-export function parseWords<T extends NonNullable<ParseArgsConfig['options']>>(
-  words: readonly string[],
-  options: T,
-) {
-  try {
-    return parseArgs({ args: [...words], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
+export function parseWords<T extends Options>(words: readonly string[], options: T) {
+  const line = { args: [...words], allowPositionals: true, options };
+  const { tokens } = parseArgs({ ...line, strict: false, tokens: true });
+  for (const token of tokens) if (token.kind === 'option') judgeOption(token, options);
+  return parseArgs(line);
+}
+
+interface Option {
+  readonly name: string;
+  /** As it was written. */
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function judgeOption({ name, rawName, value, inlineValue }: Option, options: Options): void {
+  if (!Object.hasOwn(options, name)) {
+    const meant = nearestKey(name, Object.keys(options));
+    const known = Object.entries(options).flatMap(([long, { short }]) => [
+      ...(short === undefined ? [] : [`-${short}`]),
+      `--${long}`,
+    ]);
+    throw new UsageError(
+      `there is no option ${rawName}; ${meant ? `write --${meant}` : `allowed: ${known.join(', ')}`}`,
+    );
   }
+  if (value === undefined) throw new UsageError(`${rawName} lacks its value; write it behind the option`);
+  // What looks like an option is one, but for "-" itself.
+  if (!inlineValue && /^-./.test(value))
+    throw new UsageError(
+      `${rawName} lacks its value before ${value}; write it, or --${name}=${value} if that is the value`,
+    );
 }
 
 /** @throws UsageError when standard input, which can be read only once, is named more than once */

@@ -77,7 +77,20 @@ test.each([
   [['render'], 'names no values file; write -f values.yaml'],
   [['render', 'values.yaml'], 'got values.yaml; values files are named by -f'],
   [['render', '-f', '-', '-f', '-'], 'got standard input ("-") twice'],
-  [['render', '--nope'], "Unknown option '--nope'"],
+  [
+    ['render', '--nope'],
+    'there is no option --nope; allowed: -f, --values, -n, --namespace, --release, --config-repo, --account, --cluster\n',
+  ],
+  [
+    ['validate', '-x', '-f', basic],
+    'there is no option -x; allowed: -f, --values, -n, --namespace, --release\n',
+  ],
+  [['validate', '--valus', basic], 'there is no option --valus; write --values\n'],
+  [['validate', '-f'], '-f lacks its value; write it behind the option\n'],
+  [
+    ['plan', '--from', '--to', basic],
+    '--from lacks its value before --to; write it, or --from=--to if that is the value\n',
+  ],
   [
     ['render', '-f', basic, '--release', 'BAD NAME'],
     'got --release "BAD NAME"; allowed: up to 53 lower-case',
