@@ -33,7 +33,8 @@ export function printExplanation(explanation: Explanation, paint: Paint): string
       ]),
     );
   if (error !== undefined) lines.push(...indent([paint('red', 'Every pull fails:'), error]));
-  for (const candidate of candidates) lines.push(...indent(printCandidate(candidate, image, paint)));
+  for (const [index, candidate] of candidates.entries())
+    lines.push(...(index > 0 ? [''] : []), ...indent(printCandidate(candidate, image, paint)));
   return `${lines.join('\n')}\n`;
 }
 

@@ -45,6 +45,12 @@ test('text names the places in order and what happens at each', () => {
   expect(exitCode).toBe(0);
 });
 
+test('references that an image may stand for are parted by a blank line', () => {
+  const { stdout } = explain('nginx', '-f', basic);
+  expect(stdout.match(/\n\n {2}stands for /g)).toHaveLength(1);
+  expect(stdout).toMatch(/^nginx\n {2}stands for /);
+});
+
 test('an image that is pulled by tag from a source that is never contacted gives exit code 3 and a way out', () => {
   const { stdout, exitCode } = explain('icr.io/cpopen/x:v1', '-f', basic);
   expect(stdout).toContain('image_mirroring.mirror_tags: true');
