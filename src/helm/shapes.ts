@@ -79,7 +79,7 @@ export function printShapes(fields: readonly Field[]): string[] {
 function rowOf(field: Field): string {
   const { must, secret } = field;
   const values = [valuesVariable, ...field.name].join('.');
-  const texts = { text: `(list ${values})`, words: values, texts: `(values ${values})` }[
+  const texts = { text: `(list ${values})`, words: `(uniq ${values})`, texts: `(values ${values})` }[
     field.kind as 'text'
   ];
   const key = printLiteral(field.forms[0].join('.'));
@@ -97,6 +97,6 @@ const fieldsWithText = (fields: readonly Field[]) =>
 
 function itemsOf({ kind }: Field, value: unknown): (Pick<Refusal, 'item'> & { value: string })[] {
   if (kind === 'text') return [{ value: value as string }];
-  if (Array.isArray(value)) return (value as string[]).map((item) => ({ item, value: item }));
+  if (Array.isArray(value)) return [...new Set(value as string[])].map((item) => ({ item, value: item }));
   return Object.entries(value as Record<string, string>).map(([item, text]) => ({ item, value: text }));
 }

@@ -27,7 +27,9 @@ const previous = 'image_mirroring.previous_repo_path_prefixes';
 
 const source = variable('source');
 const prefix = variable('prefix');
-const eachPrevious = { item: 'prefix', of: values.previous_repo_path_prefixes };
+// Each once: repetition is refused by a rule of its own.
+const eachPrevious = { item: 'prefix', of: unique(values.previous_repo_path_prefixes) };
+const eachOf = (list: typeof values.previous_repo_path_prefixes) => ({ item: 'source', of: unique(list) });
 
 const { digest, tag } = sourceLists;
 const lists = [digest, tag];
@@ -61,7 +63,7 @@ const registryRules: Rule[] = [
   },
   {
     key: previous,
-    each: [{ item: 'prefix', of: unique(values.previous_repo_path_prefixes) }],
+    each: [eachPrevious],
     refuse: or(equal(prefix, values.repo_path_prefix), repeats(values.previous_repo_path_prefixes, prefix)),
     say: text`"${prefix}" is given twice, here or as repo_path_prefix; name each prefix once`,
   },
@@ -83,37 +85,37 @@ const registryRules: Rule[] = [
 const sourceRules: Rule[] = [
   ...lists.map(({ key, of }): Rule => ({
     key,
-    each: [{ item: 'source', of: unique(of) }],
+    each: [eachOf(of)],
     refuse: repeats(of, source),
     say: text`"${source}" is given twice; name each source once`,
   })),
   {
     key: digest.key,
-    each: [{ item: 'source', of: unique(digest.of) }],
+    each: [eachOf(digest.of)],
     refuse: has(fixedSources, source),
     say: text`"${source}" is always mirrored, under a policy of its own; a second entry without it makes nodes refuse every mirror; remove it`,
   },
   {
     key: tag.key,
-    each: [{ item: 'source', of: unique(tag.of) }],
+    each: [eachOf(tag.of)],
     refuse: has(fixedSources, source),
     say: text`"${source}" would stand in two mirror sets under different policies, and nodes would refuse every mirror; remove it and set image_mirroring.mirror_tags: true`,
   },
   ...lists.map(({ key, of }): Rule => ({
     key,
-    each: [{ item: 'source', of }],
+    each: [eachOf(of)],
     refuse: or(equal(source, 'index.docker.io'), startsWith(source, 'index.docker.io/')),
     say: text`"${source}" would match no image, for nodes read index.docker.io as docker.io; write "${capture(source, '^index[.]([^\\n]*)$')}"`,
   })),
   ...lists.map(({ key, of }): Rule => ({
     key,
-    each: [{ item: 'source', of }],
+    each: [eachOf(of)],
     refuse: or(equal(source, mirror), equal(source, text`${mirror}/cp`)),
     say: text`"${source}" is its own mirror; remove it`,
   })),
   ...lists.map(({ key, of }): Rule => ({
     key,
-    each: [{ item: 'source', of }, eachPrevious],
+    each: [eachOf(of), eachPrevious],
     refuse: or(
       equal(source, text`${values.ecr_host}/${prefix}`),
       equal(source, text`${values.ecr_host}/${prefix}/cp`),

@@ -1,5 +1,16 @@
 import type { Expr } from '../helm/expression';
-import { and, capture, endsWith, equal, not, or, startsWith, text, variable } from '../helm/expression';
+import {
+  and,
+  capture,
+  endsWith,
+  equal,
+  not,
+  or,
+  startsWith,
+  text,
+  unique,
+  variable,
+} from '../helm/expression';
 import { values } from './schema';
 
 /** The lists of further sources, by the keys that errors name. */
@@ -15,10 +26,10 @@ export const sourceLists = {
 export const digestSource = variable('digest');
 /** The variable of {@link eachTag}. */
 export const tagSource = variable('tag');
-/** A loop over the digest sources. */
-export const eachDigest = { item: 'digest', of: sourceLists.digest.of };
-/** A loop over the tag sources. */
-export const eachTag = { item: 'tag', of: sourceLists.tag.of };
+/** A loop over the digest sources, each once: repetition is refused by a rule of its own. */
+export const eachDigest = { item: 'digest', of: unique(sourceLists.digest.of) };
+/** The same over the tag sources. */
+export const eachTag = { item: 'tag', of: unique(sourceLists.tag.of) };
 
 /** Whether one scope lies below another one, as the runtime sees it (runtime-utils, ScopeIsNestedInsideScope). */
 export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>

@@ -248,6 +248,16 @@ describe('what is refused', () => {
     ]);
   });
 
+  test.each([
+    'additional_image_tag_sources: [icr.io/a, icr.io/a]',
+    'additional_image_digest_sources: [UPPER/a, UPPER/a]',
+    'previous_repo_path_prefixes: [p/, p/]',
+  ])('is said once of what is repeated, beside that it is: %s', (list) => {
+    const problems = problemsOf(`image_mirroring: {ecr_host: ${host}, ${list}}`);
+    expect(problems).toHaveLength(2);
+    expect(problems.filter((problem) => problem.includes('is given twice'))).toHaveLength(1);
+  });
+
   test('is said in the order of the files', () => {
     const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
