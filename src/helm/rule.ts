@@ -31,6 +31,8 @@ export interface Refusal {
   readonly key: string;
   /** The item of the list, or the name of the map's entry, that it is about. */
   readonly item?: string;
+  /** All paths that it is about, where there are several. */
+  readonly paths?: readonly (readonly string[])[];
   readonly message: string;
 }
 
@@ -92,12 +94,12 @@ const loopsOf = ({ each = [] }: Rule) =>
 
 /** Values that stand in several forms and differ. What they hold is not shown: it may be a secret. */
 export function disagreementsOf(fields: readonly Field[], document: unknown): Refusal[] {
-  return formsToCompare(fields)
-    .filter(({ kind, forms }) => {
-      const given = forms.map((path) => JSON.stringify(normalise(kind, [lookUp(document, path)])));
-      return new Set(given.filter((each) => each !== '""' && each !== '[]')).size > 1;
-    })
-    .map(({ forms }) => ({ key: dotted(forms[0]), message: disagreement(forms) }));
+  return formsToCompare(fields).flatMap(({ kind, forms }) => {
+    const textOf = (path: readonly string[]) => JSON.stringify(normalise(kind, [lookUp(document, path)]));
+    const paths = forms.filter((path) => !['""', '[]'].includes(textOf(path)));
+    if (new Set(paths.map(textOf)).size < 2) return [];
+    return [{ key: dotted(forms[0]), paths, message: disagreement(paths) }];
+  });
 }
 
 /** The lines of a template that appends the same to `$errors`. */
@@ -114,5 +116,5 @@ const formsToCompare = (fields: readonly Field[]) =>
 
 const dotted = (path: readonly string[]) => path.join('.');
 
-const disagreement = (forms: Field['forms']) =>
+const disagreement = (forms: readonly (readonly string[])[]) =>
   `is given as ${forms.map(dotted).join(' and ')} with different values; keep one`;

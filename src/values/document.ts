@@ -14,6 +14,8 @@ export interface Problem {
   readonly path?: Path;
   /** The item of the list, or the name of the map's entry, that it is about. */
   readonly item?: string;
+  /** All paths that it is about, where there are several. */
+  readonly paths?: readonly Path[];
   readonly message: string;
 }
 
@@ -170,7 +172,7 @@ class TextJudge {
 /** Why a value is not the name that it was written as: names are texts, and Helm shortens fractions. */
 function changeOfName(value: unknown): string | undefined {
   if (typeof value === 'boolean') return 'it is read as true or false';
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) return 'it is read as some number';
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) return 'YAML may read it as another number';
   return undefined;
 }
 

@@ -153,9 +153,19 @@ function locate(problem: Problem, contract: ValuesContract, documents: readonly 
     for (const document of [...documents].reverse())
       for (const path of paths) {
         const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
-        if (line !== undefined) return { ...problem, file: document.file, line };
+        if (line !== undefined) return withOtherPlaces({ ...problem, file: document.file, line }, documents);
       }
   return problem;
+}
+
+/** Adds to the message where else it is that a problem is about. */
+function withOtherPlaces(problem: Problem, documents: readonly ValuesDocument[]): Problem {
+  const others = (problem.paths ?? []).flatMap((path) => {
+    const document = documents.findLast(({ lineOf }) => lineOf(path) !== undefined);
+    const place = `${document?.file}:${document?.lineOf(path)}`;
+    return !document || place === `${problem.file}:${problem.line}` ? [] : [`${path.join('.')} in ${place}`];
+  });
+  return others.length > 0 ? { ...problem, message: `${problem.message} (${others.join(', ')})` } : problem;
 }
 
 function lineOfItem(document: ValuesDocument, path: readonly string[], item?: string): number | undefined {

@@ -258,6 +258,19 @@ describe('what is refused', () => {
     expect(problems.filter((problem) => problem.includes('is given twice'))).toHaveLength(1);
   });
 
+  test('names the place of each form of a value that is given twice', () => {
+    const [nested, flat] = ['image_mirroring:\n  ecr_host: a', 'region_id: b\necr_host: c\naws_region: d'];
+    expect(problemsOf(`${nested}\n${flat}`).filter((problem) => problem.includes('is given as'))).toEqual([
+      expect.stringMatching(
+        /^2 image_mirroring\.ecr_host: is given as image_mirroring\.ecr_host and ecr_host with different values; keep one \(ecr_host in .*:4\)$/,
+      ),
+      expect.stringMatching(/^3 region\.id: is given as region_id and aws_region .* \(aws_region in .*:5\)$/),
+    ]);
+    expect(problemsOf(nested, flat).join('\n')).toMatch(
+      new RegExp(`keep one \\(image_mirroring\\.ecr_host in .*values-${written - 1}\\.yaml:2\\)$`, 'm'),
+    );
+  });
+
   test('is said in the order of the files', () => {
     const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
