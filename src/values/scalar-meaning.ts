@@ -36,7 +36,7 @@ export function meaningOf(scalar: YamlScalar): Meaning {
   if (decimal.test(text) && String(Number(text)) === text && Math.abs(Number(text)) < 2 ** 53)
     return { value: Number(text) };
   if (goNumber.test(text.replaceAll('_', '')))
-    return { value: text, dispute: 'it is read as some number, not as written' };
+    return { value: text, dispute: 'YAML may read it as a number' };
   if (oneLetterTruth.test(text)) return { value: text, dispute: 'Helm may read it as true or false' };
   if (!resolvable.test(text)) return { value: text };
   const [older, newer] = [YAML11_SCHEMA, CORE_SCHEMA].map((schema) => readAs(text, schema));

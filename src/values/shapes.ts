@@ -14,7 +14,8 @@ const whole = (pattern: string) => `^(?:${pattern})$`;
 /** The host of a private ECR registry. */
 export const ecrHost: Shape = {
   pattern: ecrHostPattern,
-  allowed: 'the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it',
+  allowed:
+    'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or a form of it',
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
 };
 
@@ -45,7 +46,7 @@ export const mirroredImage: Shape = {
   pattern: whole(
     `(?:cp\\.)?icr\\.io(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})`,
   ),
-  allowed: 'an image of icr.io or cp.icr.io with its tag or digest',
+  allowed: 'an image of icr.io or cp.icr.io with a tag or a sha256 digest of 64 digits, not both',
   example: 'icr.io/cpopen/ibm-maximo-operator-catalog:v9-amd64',
 };
 

@@ -91,7 +91,7 @@ describe('what is refused', () => {
 
   test('says what was got, what is allowed and what to write instead', () => {
     expect(problemsOf('ecr_host: nonsense')).toEqual([
-      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
+      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
     ]);
   });
 
