@@ -1,4 +1,4 @@
-import { and, filled, not, or, releaseNamespace, text } from './helm/expression';
+import { and, filled, matches, not, or, releaseNamespace, text } from './helm/expression';
 import type { Note } from './helm/notes-template';
 import { names } from './names';
 import { hidden } from './helm/shapes';
@@ -51,7 +51,17 @@ export const notes: readonly Note[] = [
   },
   {
     when: and(enabled, not(filled(values.verify.image))),
-    say: text`Nobody has proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, and installs and upgrades stop before they send nodes to an empty mirror.`,
+    say: text`Nobody has proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by its digest, and installs and upgrades stop before they send nodes to an empty mirror.`,
+    warning: true,
+  },
+  {
+    when: and(
+      enabled,
+      not(values.mirror_tags),
+      filled(values.verify.image),
+      not(or(hidden(values.verify.image), matches(values.verify.image, '@'))),
+    ),
+    say: text`Nodes cannot pull verify.image, ${values.verify.image}: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). That the registry holds it says nothing of the digests that nodes pull: name the image by its digest.`,
     warning: true,
   },
   {

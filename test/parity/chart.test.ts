@@ -83,7 +83,8 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  test('says after an install what was created, how to look at it, and what is risky', async () => {
+  /** What NOTES.txt comes to. */
+  async function notesOf(values: string): Promise<string> {
     const copy = join(folder, `notes-${major}`);
     cpSync(chart, copy, { recursive: true });
     writeFileSync(
@@ -91,11 +92,23 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
       'notes: {{ include (print .Template.BasePath "/NOTES.txt") . | quote }}\n',
     );
     const words = ['template', 'x', copy, '-n', 'ns', '-s', 'templates/notes.yaml', '-f', '-'];
-    const { stdout, stderr } = await runHelm(major, words, basic.values);
+    const { stdout, stderr } = await runHelm(major, words, values);
     expect(stderr).toBe('');
-    const { notes } = load(stdout) as { notes: string };
+    return (load(stdout) as { notes: string }).notes;
+  }
+
+  test('says after an install what was created, how to look at it, and what is risky', async () => {
+    const notes = await notesOf(basic.values);
     expect(notes).toContain('oc get configmap ecr-token-updater-status -n ns -o yaml');
     expect(notes).toContain('WARNING: Pulls by tag of icr.io and cp.icr.io fail on every node');
     expect(notes).not.toContain('ecr_host is empty');
+  });
+
+  test('warns of an image to verify that nodes cannot pull by its tag', async () => {
+    const image = (name: string) => `${basic.values}  verify: {image: "${name}"}\n`;
+    expect(await notesOf(image('icr.io/a:v1'))).toContain(
+      'WARNING: Nodes cannot pull verify.image, icr.io/a:v1: it has a tag',
+    );
+    expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('verify.image');
   });
 });
