@@ -1,7 +1,7 @@
 import { and, filled, matches, not, or, releaseNamespace, text } from './helm/expression';
 import type { Note } from './helm/notes-template';
-import { names } from './names';
 import { hidden } from './helm/shapes';
+import { names } from './names';
 import { mirror } from './values/mirror';
 import { values } from './values/schema';
 

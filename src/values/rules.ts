@@ -18,8 +18,8 @@ import {
 import type { Shape } from '../helm/field';
 import type { Rule } from '../helm/rule';
 import { nameOf } from '../helm/rule';
-import { names } from '../names';
 import { hidden } from '../helm/shapes';
+import { names } from '../names';
 import { fixedSources } from './mirror';
 import { mirrorRules } from './mirror-rules';
 import { values } from './schema';
