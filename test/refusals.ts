@@ -43,6 +43,21 @@ export const refusals: readonly Refused[] = [
     key: 'existing_secret',
   },
   {
+    why: "the chart's own Secret for the pull secret",
+    values: mirroring('pull_secret: {namespace: default, name: aws}'),
+    key: 'pull_secret.name',
+  },
+  {
+    why: 'a label with a long prefix',
+    values: `custom_labels: {${'a.'.repeat(126)}bc/team: x}`,
+    key: 'custom_labels',
+  },
+  {
+    why: 'a taint with a long prefix',
+    values: mirroring(`updater: {tolerations: [{key: ${'a'.repeat(254)}/b}]}`),
+    key: 'tolerations',
+  },
+  {
     why: 'a key without a blank behind its colon',
     values: 'image_mirroring: {mirror_tags:true}',
     key: 'mirror_tags',

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { forEach, forEachEntry, spread, template, when } from '../helm/block';
 import type { Expr, Value } from '../helm/expression';
-import { choose, field, filled, text } from '../helm/expression';
+import { choose, field, filled, text, unique } from '../helm/expression';
 import type { Reads } from '../helm/reads';
 import type { Values } from '../values/schema';
 import { containerSecurity, podSecurity, readable } from './restricted-pod';
@@ -43,7 +43,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
     restartPolicy: 'Never',
     securityContext: podSecurity,
     imagePullSecrets: when(filled(settings.image_pull_secrets), [
-      forEach(settings.image_pull_secrets, 'name', (name) => ({ name })),
+      forEach(unique(settings.image_pull_secrets), 'name', (name) => ({ name })),
     ]),
     nodeSelector: when(filled(settings.node_selector), { ...spread(settings.node_selector) }),
     tolerations: when(filled(settings.tolerations), [

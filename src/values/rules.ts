@@ -11,6 +11,7 @@ import {
   matches,
   not,
   or,
+  releaseNamespace,
   startsWith,
   text,
   variable,
@@ -77,6 +78,14 @@ const updaterRules: Rule[] = [
     say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates and deletes; give yours another name`,
   },
   {
+    key: 'image_mirroring.pull_secret.name',
+    refuse: and(
+      equal(values.pull_secret.namespace, releaseNamespace),
+      has([names.credentials, names.init, ...reportNames], values.pull_secret.name),
+    ),
+    say: text`"${values.pull_secret.name}" in the release namespace is a Secret that the chart itself creates; name the one that nodes use, openshift-config/pull-secret unless yours differs`,
+  },
+  {
     key: 'image_mirroring.updater.ca_config_map',
     refuse: has(
       [names.init, names.updater.script, names.updater.status, ...reportNames],
@@ -89,6 +98,13 @@ const updaterRules: Rule[] = [
 const label = variable('label');
 const labelName = variable(nameOf('label'));
 
+/** Kubernetes (DNS subdomains): the shape alone cannot count over the dots. */
+const prefixRule = (key: string, name: Expr<string>): Rule => ({
+  key,
+  refuse: matches(name, '^[^/]{254}'),
+  say: text`has a name with a DNS prefix of more than 253 characters; shorten it`,
+});
+
 const labelRules = (key: string, of: Expr<Record<string, string>>): Rule[] =>
   [
     {
@@ -99,6 +115,7 @@ const labelRules = (key: string, of: Expr<Record<string, string>>): Rule[] =>
       ...shapeRule(key, shapes.labelName, labelName),
       refuse: not(matches(labelName, shapes.labelName.pattern)),
     },
+    prefixRule(key, labelName),
     {
       key,
       refuse: or(equal(labelName, 'true'), equal(labelName, 'false')),
@@ -129,6 +146,7 @@ const effect = field(toleration, 'effect');
 
 const tolerationRules: Rule[] = [
   shapeRule(tolerations, shapes.labelName, field(toleration, 'key')),
+  prefixRule(tolerations, field(toleration, 'key')),
   shapeRule(tolerations, shapes.labelValue, field(toleration, 'value')),
   {
     key: tolerations,

@@ -200,7 +200,7 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
       endpoint_url: leaf(of('https://api.ecr.us-east-1.amazonaws.com', 'https://127.0.0.1:8443/'), wrongness),
       proxy: leaf(of('http://proxy.example.com:3128', 'http://u:p@proxy.example.com'), wrongness),
       ca_config_map: leaf(of('trusted-ca'), wrongness),
-      image_pull_secrets: words(of('one', 'two'), wrongness),
+      image_pull_secrets: words(of('one', 'two', 'one two one'), wrongness),
       node_selector: labels(wrongness),
       tolerations: maybe(fc.array(toleration, { maxLength: 2 }), wrongness),
       resources: map({ requests: amounts, limits: amounts }, wrongness),
