@@ -44,7 +44,7 @@ export interface ControlPlane {
   stop(): Promise<void>;
 }
 
-/** @throws when a program is missing, or does not come up within a minute; the message names its log */
+/** @throws when a program is missing, or does not come up in time; the message names its log */
 export async function startControlPlane(): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), 'control-plane-'));
   const servers: Server[] = [];

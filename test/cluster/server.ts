@@ -31,7 +31,7 @@ const attempts = 5;
  * Starts a program and waits until it serves. Between the moment a port is found free and the moment it is bound,
  * another program may take it: then other ports are tried.
  *
- * @throws when it ends for another reason, or does not serve within a minute; the message names its log
+ * @throws when it ends for another reason, or does not serve in time; the message names its log
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { name, folder, flags, isReady, findPorts = freePorts } = options;

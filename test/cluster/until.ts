@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Less than a test has, so that a wait in vain is reported in its own words. */
+const patience = 50;
+
 /**
  * Waits for something to become true.
  *
@@ -9,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  { seconds = 60, everyMilliseconds = 100 } = {},
+  { seconds = patience, everyMilliseconds = 100 } = {},
 ): Promise<void> {
   const end = Date.now() + seconds * 1000;
   let cause: unknown;

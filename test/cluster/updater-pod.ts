@@ -124,7 +124,7 @@ export async function runPod(
       pod = await api.find<Pod>(`${path}/${metadata.name}`);
       return pod === undefined || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
     },
-    { seconds: 120, everyMilliseconds: 50 },
+    { everyMilliseconds: 50 },
   );
   const exitCode = pod?.status?.containerStatuses?.[0]?.state.terminated?.exitCode ?? -1;
   const outcome = { exitCode, log: runner.logs.get(`${namespace}/${metadata.name}`) ?? '' };
