@@ -25,6 +25,7 @@ function pathOf({ apiVersion = '', kind = '', metadata }: KubernetesObject): str
 }
 
 test('what the schema accepts, the API server accepts, to the last field', async () => {
+  console.log(`${runs} documents, ACCEPTED_SEED=${seed}`);
   const file = join(mkdtempSync(join(cluster.folder, 'values-')), 'values.yaml');
   const counts = { accepted: 0, refused: 0 };
   await fc.assert(
