@@ -6,10 +6,14 @@ export interface PullSecret extends KubernetesObject {
   data: { '.dockerconfigjson': string };
 }
 
-/** What an OpenShift cluster has before anybody adds to it, with a few things that must survive. */
+/**
+ * What an OpenShift cluster has before anybody adds to it, with a few things that must survive. Its logins are long, for
+ * tests look for them in what all programs of the machine were started with.
+ */
 export const originalContent =
   '{"auths":{"quay.io":{"auth":"b3BlbnNoaWZ0OnF1YXk=","email":"a@example.com"},' +
-  '"registry.redhat.io":{"auth":"dWhjOnJlZGhhdA=="},"cloud.openshift.com":{"auth":"YTpi","email":null}},' +
+  '"registry.redhat.io":{"auth":"dWhjOnJlZGhhdA=="},' +
+  '"cloud.openshift.com":{"auth":"Y2xvdWQ6b25seS1pbi10aGlzLXB1bGwtc2VjcmV0","email":null}},' +
   '"unknown":{"z":1,"a":[2,{"b":false}]},"HttpHeaders":{"User-Agent":"t\\u00fc<&>"}}';
 
 /** Puts the pull secret back to a content, without any annotation. */
