@@ -62,6 +62,14 @@ async function rightsOf(namespace: string, serviceAccount: string): Promise<Reco
   return found;
 }
 
+/** The API server learns of new Roles and their bindings a little later; rights too many would stay. */
+async function expectRights(namespace: string, serviceAccount: string, documented: Record<string, Rule[]>) {
+  await until(`${serviceAccount} has the documented rights`, async () => {
+    expect(await rightsOf(namespace, serviceAccount)).toEqual(documented);
+    return true;
+  });
+}
+
 const byResource = (a: Rule, b: Rule) => a.resources.join().localeCompare(b.resources.join());
 
 const layouts: [string, Record<string, Rule[]>][] = [
@@ -93,12 +101,12 @@ test.each(layouts)(
     try {
       const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=job-name=ecr-token-updater-init`;
       await until('the hook runs', async () => (await cluster.api.list<KubernetesObject>(path)).length > 0);
-      expect(await rightsOf(namespace, 'ecr-token-updater-init')).toEqual(documented);
+      await expectRights(namespace, 'ecr-token-updater-init', documented);
     } finally {
       isSeen = true;
     }
     expect(await installed).toMatchObject({ code: 0 });
-    expect(await rightsOf(namespace, 'ecr-token-updater-sa')).toEqual(documented);
+    await expectRights(namespace, 'ecr-token-updater-sa', documented);
     expect(await release.uninstall()).toMatchObject({ code: 0 });
   },
   120_000,
