@@ -4,7 +4,7 @@ import { until } from './until';
 let cluster: ControlPlane;
 beforeAll(async () => {
   cluster = await startControlPlane();
-}, 60_000);
+}, 90_000);
 afterAll(() => cluster.stop());
 
 test('reports the version that it was built from', async () => {

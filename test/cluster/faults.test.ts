@@ -137,7 +137,7 @@ describe.each<[string, ImagePrograms]>([
   test('answers later than a run can wait, once: it is asked again', async () => {
     cluster.ecr.apiFault = once<EcrFault>({ kind: 'delay', milliseconds: 25_000 });
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
-  });
+  }, 120_000);
 
   test.each([
     ['ahead', 3600, 0],
@@ -185,7 +185,7 @@ describe('the registry', () => {
   test('answers later than a run can wait, once: it is asked again', async () => {
     cluster.ecr.registryFault = once<EcrFault>({ kind: 'delay', milliseconds: 35_000 });
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
-  });
+  }, 120_000);
 
   test.each<[string, EcrFault, number]>([
     ['throttles', { kind: 'answer', status: 429, body: '' }, 21],
@@ -273,7 +273,7 @@ describe('the API server', () => {
     await until('the late write has arrived', () => puts().length === 2);
     expect(puts().map(({ status }) => status)).toEqual([200, 409]);
     expect(await readPullSecret(cluster.api)).toEqual(written);
-  });
+  }, 120_000);
 
   test('answers each write with a page: it is not believed, and nothing is written', async () => {
     cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'garbage' }));
@@ -395,10 +395,10 @@ describe('the API server', () => {
   });
 
   describe('asks for more patience than a run has', () => {
-    /** A `timeout` that ends programs fifteen times earlier. */
+    /** A `timeout` that ends programs six times earlier, which is still late for a request that goes well. */
     function shortTimeouts(): ProcessOptions {
       const folder = makeOpenFolder(cluster.folder, 'short');
-      const script = '#!/bin/bash\nexec /usr/bin/timeout "$1" "$2" "$(($3 / 15))" "${@:4}"\n';
+      const script = '#!/bin/bash\nexec /usr/bin/timeout "$1" "$2" "$(($3 / 6))" "${@:4}"\n';
       writeFileSync(join(folder, 'timeout'), script, { mode: 0o755 });
       return {
         env: { PATH: `/short:${cluster.image.path}` },
@@ -420,7 +420,7 @@ describe('the API server', () => {
         log: expect.stringContaining('no answer within 30 seconds'),
       });
       await expectRecovery();
-    });
+    }, 120_000);
 
     test('in the place of AWS too', async () => {
       cluster.ecr.apiFault = () => ({ kind: 'trickle' });
@@ -430,7 +430,7 @@ describe('the API server', () => {
         log: expect.stringContaining('no answer within 45 seconds'),
       });
       await expectRecovery();
-    });
+    }, 120_000);
   });
 
   test('asks AWS for one token however often the write conflicts', async () => {

@@ -220,7 +220,7 @@ describe.each([
       host: ecrHost,
       last_error: expect.stringContaining('somebody else changes'),
     });
-  }, 240_000);
+  }, 480_000);
 });
 
 function base64(text: string): string {
