@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeOpenFolder } from './folder';
@@ -48,12 +49,17 @@ async function watch(
   const watcher = setInterval(() => {
     for (const line of processTable()) seen.add(line);
   }, 10);
+  const mark = randomUUID();
   const { log } = await watched.run(mode, {
-    env: { ...env, PATH: `/wrappers:${cluster.image.path}` },
+    env: { ...env, PATH: `/wrappers:${cluster.image.path}`, MARK: mark },
     mounts: [...mounts, { from: wrappers, to: '/wrappers' }, { from: trace, to: '/trace', writable: true }],
   });
   clearInterval(watcher);
-  return { log, started: readFileSync(join(trace, 'started'), 'utf8'), table: [...seen].join('\n') };
+  const table = [...seen].join('\n');
+  // The watcher has seen command lines and environments of this very run: the sandbox is told the mark in two words.
+  const marks = [`\0MARK\0${mark}\0`, `MARK=${mark}\0`];
+  expect(marks.filter((each) => !table.includes(each))).toEqual([]);
+  return { log, started: readFileSync(join(trace, 'started'), 'utf8'), table };
 }
 
 function processTable(): string[] {
@@ -115,9 +121,8 @@ function expectNone(places: Record<string, string>, secrets: readonly string[]):
 test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
   prepare();
   const traces = await watch('update');
-  // The watcher must have something to find.
+  // The programs must have written something down.
   expect(traces.started).toContain('get-authorization-token');
-  expect(traces.table).toContain('updater.sh');
   await expectNoSecret(traces);
 });
 
