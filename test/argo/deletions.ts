@@ -15,7 +15,7 @@ const isOurs = ({ metadata }: KubernetesObject) =>
 
 /** The kinds of the chart's objects, but for those of hooks, in the order in which they go while something is done. */
 export async function deletionsIn({ api }: TestCluster, act: () => Promise<void>): Promise<string[]> {
-  const order: string[] = [];
+  const deleted: { kind: string; version: number }[] = [];
   const expected: string[] = [];
   const watching = new AbortController();
   const watches = await Promise.all(
@@ -32,7 +32,8 @@ export async function deletionsIn({ api }: TestCluster, act: () => Promise<void>
   const seen = watches.map(({ kind, path }) =>
     api
       .watch(path, watching.signal, (type: string, object: KubernetesObject) => {
-        if (type === 'DELETED' && isOurs(object)) order.push(kind);
+        if (type === 'DELETED' && isOurs(object))
+          deleted.push({ kind, version: Number(object.metadata.resourceVersion) });
       })
       .catch((error: unknown) => {
         if (error instanceof ApiError || !watching.signal.aborted) throw error;
@@ -42,8 +43,9 @@ export async function deletionsIn({ api }: TestCluster, act: () => Promise<void>
   // An object may be gone before the event that says so has come.
   const left = await Promise.all(expected.map((path) => api.find(path)));
   const gone = left.filter((object) => object === undefined).length;
-  await until(`${gone} deletions are seen`, () => order.length >= gone, { seconds: 20 });
+  await until(`${gone} deletions are seen`, () => deleted.length >= gone, { seconds: 20 });
   watching.abort();
   await Promise.all(seen);
-  return order;
+  // Events of several watches come in no order, but all versions are numbers of the one count of etcd.
+  return deleted.sort((a, b) => a.version - b.version).map(({ kind }) => kind);
 }
