@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { ApiClient, KubernetesObject } from '../cluster/api-client';
 import type { ControlPlane } from '../cluster/control-plane';
 import { makeFolder } from '../cluster/folder';
-import { freePorts } from '../cluster/server';
+import { onFreePorts } from '../cluster/server';
 import { until } from '../cluster/until';
 import { Processes } from './processes';
 import { customResourceDefinitions, linkPrograms } from './programs';
@@ -24,16 +24,18 @@ export interface ArgoCd {
 
 /** @param vault the URL that the plugin takes for AWS */
 export async function startArgoCd(cluster: ControlPlane, vault: string): Promise<ArgoCd> {
-  const folder = makeFolder(join(cluster.folder, 'argo-cd'));
   await installArgoCd(cluster.api);
-  const processes = new Processes(folder);
-  try {
-    await startParts(processes, folder, cluster, vault);
-  } catch (error) {
-    await processes.stop();
-    throw error;
-  }
-  return { folder, processes, stop: () => processes.stop() };
+  return onFreePorts(7, async (ports) => {
+    const folder = mkdtempSync(join(cluster.folder, 'argo-cd-'));
+    const processes = new Processes(folder);
+    try {
+      await startParts(processes, folder, ports, cluster, vault);
+    } catch (error) {
+      await processes.stop();
+      throw error;
+    }
+    return { folder, processes, stop: () => processes.stop() };
+  });
 }
 
 async function installArgoCd(api: ApiClient): Promise<void> {
@@ -76,9 +78,14 @@ async function installArgoCd(api: ApiClient): Promise<void> {
     });
 }
 
-async function startParts(processes: Processes, folder: string, cluster: ControlPlane, vault: string) {
+async function startParts(
+  processes: Processes,
+  folder: string,
+  ports: readonly number[],
+  cluster: ControlPlane,
+  vault: string,
+) {
   const bin = linkPrograms(folder);
-  const ports = (await freePorts(7)) as [number, number, number, number, number, number, number];
   const [redis, repo, repoMetrics, controllerMetrics, setMetrics, setProbe, setWebhook] = ports;
   const plugins = makeFolder(join(folder, 'plugins'));
   const env = {
@@ -114,11 +121,13 @@ async function startParts(processes: Processes, folder: string, cluster: Control
   );
   copyFileSync(plugin, join(makeFolder(join(folder, 'plugin')), 'plugin.yaml'));
   start('argocd-cmp-server', ['--config-dir-path', join(folder, 'plugin')]);
-  await until(
-    'the plugin has its socket, or is no more',
-    () => processes.failure !== undefined || readdirSync(plugins).some((name) => name.endsWith('.sock')),
+  const untilReady = async (what: string, isReady: () => boolean) => {
+    await until(what, () => processes.failure !== undefined || isReady());
+    if (processes.failure !== undefined) throw new Error(processes.failure);
+  };
+  await untilReady('the plugin has its socket', () =>
+    readdirSync(plugins).some((name) => name.endsWith('.sock')),
   );
-  if (processes.failure !== undefined) throw new Error(processes.failure);
   const repoServer = ['--repo-server-plaintext'];
   const cache = ['--redis', `127.0.0.1:${redis}`];
   start('argocd-repo-server', [
@@ -136,4 +145,5 @@ async function startParts(processes: Processes, folder: string, cluster: Control
     ...['--metrics-addr', `127.0.0.1:${setMetrics}`, '--probe-addr', `127.0.0.1:${setProbe}`],
     ...['--webhook-addr', `127.0.0.1:${setWebhook}`],
   ]);
+  await untilReady('Argo CD listens', () => processes.listenOn(ports));
 }

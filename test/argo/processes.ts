@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Programs that run until they are stopped; each writes a log. */
@@ -19,11 +19,13 @@ export class Processes {
     words: readonly string[],
     env: Record<string, string | undefined>,
   ): void {
-    const child = spawn(program, words, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const log = createWriteStream(this.logOf(name));
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
-    child.on('error', (error) => log.write(`${error.message}\n`));
+    // A pipe may still hold a program's last words when it has ended.
+    const log = openSync(this.logOf(name), 'w');
+    const child = spawn(program, words, { cwd: this.folder, env, stdio: ['ignore', log, log] });
+    closeSync(log);
+    child.on('error', (error) => {
+      appendFileSync(this.logOf(name), `${error.message}\n`);
+    });
     this.running.push({ name, child });
   }
 
@@ -36,6 +38,16 @@ export class Processes {
       : ended.map(({ name }) => `${name} has ended; its log ends with\n${this.tail(name)}`).join('\n');
   }
 
+  /** Whether they listen on all of these ports; whoever asked there could find somebody else who took one. */
+  listenOn(ports: readonly number[]): boolean {
+    const ours = execFileSync('ss', ['--no-header', '--listening', '--tcp', '--numeric', '--processes'], {
+      encoding: 'utf8',
+    })
+      .split('\n')
+      .filter((socket) => this.running.some(({ child }) => socket.includes(`,pid=${child.pid},`)));
+    return ports.every((port) => ours.some((socket) => socket.includes(`:${port} `)));
+  }
+
   /** The ends of all logs. */
   get logs(): string {
     return this.running.map(({ name }) => `== ${name}\n${this.tail(name)}`).join('\n');
@@ -46,7 +58,6 @@ export class Processes {
   }
 
   private tail(name: string): string {
-    if (!existsSync(this.logOf(name))) return '';
     return readFileSync(this.logOf(name), 'utf8').trim().split('\n').slice(-15).join('\n');
   }
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { until } from './until';
@@ -28,51 +28,69 @@ export interface Server {
 const attempts = 5;
 
 /**
- * Starts a program and waits until it serves. Between the moment a port is found free and the moment it is bound,
- * another program may take it: then other ports are tried.
+ * Starts what listens on ports. Between the moment a port is found free and the moment it is bound, another program may
+ * take it: then other ports are tried.
  *
- * @throws when it ends for another reason, or does not serve in time; the message names its log
+ * @param start its error says what programs say whose port is taken
  */
-export async function startServer(options: ServerOptions): Promise<Server> {
-  const { name, folder, flags, isReady, findPorts = freePorts } = options;
-  const log = join(folder, `${name}.log`);
+export async function onFreePorts<T>(
+  count: number,
+  start: (ports: readonly number[]) => Promise<T>,
+  findPorts = freePorts,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const ports = await findPorts(options.ports);
-    writeFileSync(log, '');
+    const ports = await findPorts(count);
+    try {
+      return await start(ports);
+    } catch (error) {
+      if (attempt === attempts || !/address already in use/i.test(String(error))) throw error;
+    }
+  }
+}
+
+/**
+ * Starts a program and waits until it serves.
+ *
+ * @throws when it ends, or does not serve in time; the message names its log
+ */
+export function startServer(options: ServerOptions): Promise<Server> {
+  const { name, folder, flags, isReady, findPorts } = options;
+  const log = join(folder, `${name}.log`);
+  const start = async (ports: readonly number[]): Promise<Server> => {
     const child = run(options, flags(ports), log);
-    const hasEnded = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
     try {
       await until(
         `${name} serves (see ${log})`,
-        async () => hasEnded() || (await isReady(ports, readFileSync(log, 'utf8'))),
+        async () => hasEnded(child) || (await isReady(ports, readFileSync(log, 'utf8'))),
       );
     } catch (error) {
       await end(child);
       throw error;
     }
-    if (!hasEnded()) return { ports, stop: () => end(child) };
-    const complaint = readFileSync(log, 'utf8');
-    if (attempt === attempts || !complaint.includes('address already in use')) {
-      throw new Error(`${name} ended at its start:\n${complaint.slice(-2000)}`);
-    }
-  }
+    if (hasEnded(child))
+      throw new Error(`${name} ended at its start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+    return { ports, stop: () => end(child) };
+  };
+  return onFreePorts(options.ports, start, findPorts);
 }
+
+// A program that could not even be started has no process id.
+const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
+  pid === undefined || exitCode !== null || signalCode !== null;
 
 function run(
   { program, folder }: ServerOptions,
   flags: Readonly<Record<string, string | number | boolean>>,
   log: string,
 ): ChildProcess {
+  // A pipe may still hold a program's last words when it has ended.
+  const file = openSync(log, 'w');
   const child = spawn(
     program,
     Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } },
+    { cwd: folder, stdio: ['ignore', file, file], env: { PATH: process.env.PATH } },
   );
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      appendFileSync(log, chunk);
-    });
-  }
+  closeSync(file);
   child.on('error', (error) => {
     appendFileSync(log, `${error.message}\n`);
   });
@@ -96,7 +114,7 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   const impatience = setTimeout(() => child.kill('SIGKILL'), 5000);
