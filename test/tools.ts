@@ -7,8 +7,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,13 +20,30 @@ const tools = join(__dirname, '..', 'tools');
 /** Where built tools are kept: `<cache>/<tool>-<hash of its pins and own source>/<program>`. */
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'image-mirroring', 'tools');
 
+const attempts = 3;
+
+/** Calls what asks a registry, and again a little later when it fails: networks and registries do so for moments. */
+function fetching<T>(request: () => T): T {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return request();
+    } catch (error) {
+      const { message, status } = error as Error & { status?: number | null };
+      // Without a status the program is missing, or was stopped.
+      if (attempt === attempts || typeof status !== 'number') throw error;
+      console.error(`attempt ${attempt} of ${attempts} failed: ${message}`);
+      execFileSync('sleep', [String(5 * attempt)]);
+    }
+  }
+}
+
 /**
  * The path of a program built from `tools/<tool>/go.mod`, building it when the cache lacks it.
  *
  * @param tool folder under `tools/` that pins the module versions
  * @param packagePath Go package of the program, for example `helm.sh/helm/v3/cmd/helm`, or the module's own
  * @param flags further flags of `go build`
- * @throws when Go is missing or the build fails; the message ends with Go's own output
+ * @throws when Go is missing, a module cannot be fetched or the build fails; Go's own output says why
  */
 export function buildTool(tool: string, packagePath: string, flags: string[] = []): string {
   const folder = join(tools, tool);
@@ -38,6 +57,12 @@ export function buildTool(tool: string, packagePath: string, flags: string[] = [
   mkdirSync(home, { recursive: true });
   const unfinished = `${program}.${process.pid}`;
   console.error(`building ${packagePath} once into ${home} (some minutes)`);
+  fetching(() =>
+    execFileSync('go', ['list', '-deps', ...flags, packagePath], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  );
   execFileSync('go', ['build', '-trimpath', ...flags, '-o', unfinished, packagePath], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -52,28 +77,36 @@ export function buildTool(tool: string, packagePath: string, flags: string[] = [
  * @param path files inside of the module
  */
 export function moduleFolder(tool: string, module: string, ...path: string[]): string {
-  const answer = execFileSync('go', ['mod', 'download', '-json', module], {
-    cwd: join(tools, tool),
-    encoding: 'utf8',
-  });
+  const answer = fetching(() =>
+    execFileSync('go', ['mod', 'download', '-json', module], {
+      cwd: join(tools, tool),
+      encoding: 'utf8',
+    }),
+  );
   return join((JSON.parse(answer) as { Dir: string }).Dir, ...path);
 }
 
 /**
- * The path of a program from PyPI, installed into a virtual environment of its own when the cache lacks it.
+ * The path of a program from PyPI, installed into a virtual environment of its own when the cache lacks it. Such an
+ * environment cannot be moved, so it is a link to the program that appears when all is there.
  *
  * @throws when Python or its venv is missing, or the installation fails
  */
 export function installPythonTool(distribution: string, version: string, program: string): string {
   const home = join(cache, `${distribution}-${version}`);
-  const path = join(home, 'bin', program);
-  if (existsSync(path)) return path;
-
-  console.error(`installing ${distribution} ${version} once into ${home}`);
-  const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
-  execFileSync('python3', ['-m', 'venv', '--clear', home], { stdio });
-  execFileSync(join(home, 'bin', 'pip'), ['install', '--quiet', `${distribution}==${version}`], { stdio });
-  return path;
+  const link = join(home, program);
+  if (!existsSync(link)) {
+    mkdirSync(home, { recursive: true });
+    const environment = mkdtempSync(join(home, 'venv-'));
+    console.error(`installing ${distribution} ${version} once into ${environment}`);
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
+    execFileSync('python3', ['-m', 'venv', environment], { stdio });
+    const pip = join(environment, 'bin', 'pip');
+    fetching(() => execFileSync(pip, ['install', '--quiet', `${distribution}==${version}`], { stdio }));
+    symlinkSync(join(environment, 'bin', program), `${link}.${process.pid}`);
+    renameSync(`${link}.${process.pid}`, link);
+  }
+  return realpathSync(link);
 }
 
 /**
@@ -89,16 +122,18 @@ export function buildJq(): string {
 
   console.error(`building ${source} once into ${join(cache, source)}`);
   const folder = mkdtempSync(join(tmpdir(), 'jq-'));
-  const build = `
-    set -e
-    python3 -m venv python
-    python/bin/pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'
+  const run = (script: string) =>
+    execFileSync('bash', ['-ec', script], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  run('python3 -m venv python');
+  fetching(() =>
+    run(`python/bin/pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'`),
+  );
+  run(`
     tar xzf ${binding}.tar.gz
     tar xzf ${binding}/deps/${source}.tar.gz
     cd ${source}
     ./configure --silent --disable-docs --disable-shared --with-oniguruma=builtin
-    make --silent -j2`;
-  execFileSync('bash', ['-c', build], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    make --silent -j2`);
   mkdirSync(join(cache, source), { recursive: true });
   copyFileSync(join(folder, source, 'jq'), `${program}.${process.pid}`);
   renameSync(`${program}.${process.pid}`, program);
