@@ -3,12 +3,19 @@ import { execFileSync } from 'node:child_process';
 /** Programs that tests need on PATH, each with the Debian package that brings it. */
 export type Programs = Readonly<Record<string, string>>;
 
+/** What the pods' network begins with. */
+const userNamespace = ['unshare', '--user', '--map-root-user', '--net', 'true'] as const;
+
 /** What is missing, and how to get it, in one sentence; nothing when everything is there. */
 export function missing(needed: Programs): string | undefined {
-  const absent = Object.entries(needed).filter(([program]) => !isInstalled(program));
-  if (absent.length === 0) return undefined;
-  const packages = [...new Set(absent.map(([, name]) => name))].join(' ');
-  return `missing: ${absent.map(([program]) => program).join(', ')}; on Debian: apt-get install ${packages}`;
+  const absent = Object.entries(needed).filter(([program]) => !succeeds('which', program));
+  if (absent.length > 0) {
+    const packages = [...new Set(absent.map(([, name]) => name))].join(' ');
+    return `missing: ${absent.map(([program]) => program).join(', ')}; on Debian: apt-get install ${packages}`;
+  }
+  if ('unshare' in needed && !succeeds(...userNamespace))
+    return `missing: the right to make user namespaces, without which \`${userNamespace.join(' ')}\` fails`;
+  return undefined;
 }
 
 /**
@@ -24,15 +31,18 @@ export function canRun(rung: string, needed: Programs, isCi = Boolean(process.en
   return false;
 }
 
-/** For a rung's setupFilesAfterEnv: skips all tests of the file, and what they would prepare, when something is missing. */
+/**
+ * For a rung's setupFilesAfterEnv: skips all tests of the file, and what they would prepare, when something is missing;
+ * never where CI is set, where the rung has not even begun then.
+ */
 export function skipWithout(needed: Programs): void {
-  if (missing(needed) === undefined) return;
+  if (process.env.CI || missing(needed) === undefined) return;
   Object.assign(globalThis, { describe: describe.skip, test: test.skip });
 }
 
-function isInstalled(program: string): boolean {
+function succeeds(program: string, ...words: string[]): boolean {
   try {
-    execFileSync('which', [program], { stdio: 'ignore' });
+    execFileSync(program, words, { stdio: 'ignore', env: { PATH: process.env.PATH } });
     return true;
   } catch {
     return false;
