@@ -101,6 +101,8 @@ async function start(folder: string, servers: Server[]) {
     flags: ([port = 0]) => ({
       'etcd-servers': `http://127.0.0.1:${etcd.ports[0]}`,
       'bind-address': '127.0.0.1',
+      // By default the address of the default route, which a machine without a network lacks.
+      'advertise-address': '127.0.0.1',
       'secure-port': port,
       'cert-dir': folder,
       'tls-cert-file': certificate.certificateFile,
