@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ApiClient, KubernetesObject } from './api-client';
 import { makeFolder } from './folder';
@@ -44,6 +44,8 @@ export async function fillVolume(
     for (const file of await filesOf(api, pod, source)) {
       const target = join(folder, file.path);
       makeFolder(dirname(target));
+      // An attempt that failed half-way may have left a file that only root could write.
+      rmSync(target, { force: true });
       writeFileSync(target, file.content);
       protect(target, file.mode ?? mode, reader);
     }
