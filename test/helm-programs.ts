@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { inheritedWithout } from './inherited';
 import { buildTool } from './tools';
 
 export type HelmMajor = 3 | 4;
@@ -27,6 +28,7 @@ function versionOf(program: string): string {
   try {
     return execFileSync(program, ['version', '--template', '{{ .Version }}'], {
       encoding: 'utf8',
+      env: inheritedWithout(/^HELM_/),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   } catch {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inheritedWithout } from '../inherited';
 
 /** A git repository in a folder, with one branch: main. */
 export class GitRepository {
@@ -43,6 +44,8 @@ export class GitRepository {
   }
 
   private git(...words: string[]): string {
-    return execFileSync('git', words, { cwd: this.folder, encoding: 'utf8' });
+    // Commits need no signature and no hook of whoever runs this.
+    const env = { ...inheritedWithout(/^GIT_/), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+    return execFileSync('git', words, { cwd: this.folder, encoding: 'utf8', env });
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { examples } from '../examples';
+import { inheritedWithout } from '../inherited';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -19,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const run = (words: readonly string[], input = '', env: Record<string, string> = {}) =>
   spawnSync(process.execPath, words, {
     ...{ cwd: root, input, encoding: 'utf8' },
-    env: { ...process.env, ...env },
+    env: { ...inheritedWithout(/^VALUES_FILE$/), ...env },
   });
 const mirroring = (words: readonly string[], input = '') => run(['lib/src/cli/main.js', ...words], input);
 

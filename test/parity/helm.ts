@@ -4,6 +4,7 @@ import { loadAll } from 'js-yaml';
 import { defaultRelease } from '../../src/render';
 import { helmProgram } from '../helm-programs';
 import type { HelmMajor } from '../helm-programs';
+import { inheritedWithout } from '../inherited';
 
 const charts = join(__dirname, '..', '..', 'charts');
 
@@ -20,7 +21,7 @@ export interface Outcome {
 /** Runs Helm with the words given, `input` on its standard input. */
 export function runHelm(major: HelmMajor, words: readonly string[], input = ''): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(helmProgram(major), words, { timeout: 60_000 });
+    const child = spawn(helmProgram(major), words, { timeout: 60_000, env: inheritedWithout(/^HELM_/) });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
