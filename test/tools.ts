@@ -1,6 +1,7 @@
 import { execFileSync, type StdioOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -98,6 +99,8 @@ export function installPythonTool(distribution: string, version: string, program
   if (!existsSync(link)) {
     mkdirSync(home, { recursive: true });
     const environment = mkdtempSync(join(home, 'venv-'));
+    // Pods run it as users of their own.
+    chmodSync(environment, 0o755);
     console.error(`installing ${distribution} ${version} once into ${environment}`);
     const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
     execFileSync('python3', ['-m', 'venv', environment], { stdio });

@@ -77,11 +77,15 @@ function readOrNothing(file: string): string {
   }
 }
 
-const faults: [string, () => void][] = [
-  ['a write', () => undefined],
-  ['a denial by AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'deny' }))],
-  ['garbage from AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'garbage' }))],
-  ['a denial by the registry', () => (cluster.ecr.registryFault = (): EcrFault => ({ kind: 'deny' }))],
+const faults: [string, () => void, string][] = [
+  ['a write', () => undefined, 'wrote a new login'],
+  ['a denial by AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'deny' })), 'exit code 10'],
+  ['garbage from AWS', () => (cluster.ecr.apiFault = (): EcrFault => ({ kind: 'garbage' })), 'exit code 12'],
+  [
+    'a denial by the registry',
+    () => (cluster.ecr.registryFault = (): EcrFault => ({ kind: 'deny' })),
+    'exit code 20',
+  ],
   [
     'a refused write',
     () =>
@@ -89,6 +93,7 @@ const faults: [string, () => void][] = [
         method === 'PUT' && /pull-secret/.test(path)
           ? { kind: 'status', status: 422, reason: 'Invalid' }
           : undefined),
+    'exit code 42',
   ],
 ];
 
@@ -118,11 +123,12 @@ function expectNone(places: Record<string, string>, secrets: readonly string[]):
       expect([place, text.includes(secret)]).toEqual([place, false]);
 }
 
-test.each(faults)('nobody sees a secret during %s', async (_, prepare) => {
+test.each(faults)('nobody sees a secret during %s', async (_, prepare, outcome) => {
   prepare();
   const traces = await watch('update');
   // The programs must have written something down.
   expect(traces.started).toContain('get-authorization-token');
+  expect(traces.log).toContain(outcome);
   await expectNoSecret(traces);
 });
 
