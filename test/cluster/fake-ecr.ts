@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CertificateAuthority } from './certificates';
-import { isSignedWith, readClaim } from './signature';
+import { isSignedAt, isSignedWith, readClaim } from './signature';
 
 /** What a part of the fake does instead of its work. */
 export type EcrFault =
@@ -38,8 +38,10 @@ export class FakeEcr {
   readonly calls: EcrCall[] = [];
   /** Every token ever given. */
   readonly tokens: string[] = [];
-  /** The time of AWS in seconds since 1970; tests may move it. */
+  /** The time of AWS by which tokens live, in seconds since 1970; tests may move it. */
   clock: () => number = () => Math.floor(Date.now() / 1000);
+  /** The time by which it judges signatures, which programs date by the machine's clock. */
+  signingClock: () => number = () => Math.floor(Date.now() / 1000);
   /** What the next request meets, by part; a function may count. Unset: nothing. */
   apiFault: (() => EcrFault | undefined) | undefined;
   registryFault: ((path: string) => EcrFault | undefined) | undefined;
@@ -167,6 +169,9 @@ export class FakeEcr {
         'InvalidSignatureException',
         'The request signature we calculated does not match the signature you provided.',
       );
+    }
+    if (!isSignedAt(this.signingClock(), { headers })) {
+      return refusal('InvalidSignatureException', 'Signature expired or not yet current.');
     }
     // A signature is for one region and service; endpoints of AWS name theirs.
     const region = /^api\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)?.[1] ?? claim.region;

@@ -28,9 +28,21 @@ export function readClaim(authorization = ''): Claim | undefined {
   return { accessKeyId, date, region, service, signedHeaders: headers.split(';'), signature };
 }
 
+/** How far the clock of whoever signs may be from that of AWS, in seconds. */
+const leeway = 300;
+
+/** Whether a request was signed about now, in seconds since the epoch. */
+export function isSignedAt(now: number, { headers }: Pick<SignedRequest, 'headers'>): boolean {
+  const [, date, hour, minute, second] =
+    /^(\d{8})T(\d{2})(\d{2})(\d{2})Z$/.exec(String(headers['x-amz-date'])) ?? [];
+  const day = (date ?? '').replace(/^(.{4})(..)(..)$/, '$1-$2-$3');
+  return Math.abs(Date.parse(`${day}T${hour}:${minute}:${second}Z`) / 1000 - now) <= leeway;
+}
+
 /** Whether a request was signed with the secret key (AWS Signature Version 4, without a query string). */
 export function isSignedWith(secretAccessKey: string, claim: Claim, request: SignedRequest): boolean {
   const { date, region, service, signedHeaders } = claim;
+  if (!['host', 'x-amz-date'].every((name) => signedHeaders.includes(name))) return false;
   const headers = signedHeaders
     .map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`)
     .join('');
