@@ -112,14 +112,21 @@ export function installPythonTool(distribution: string, version: string, program
   return realpathSync(link);
 }
 
+/** The oldest jq that the updater takes, and a present one; beside each the Python binding that brings its source. */
+const jqSources = {
+  '1.6': { source: 'jq-1.6', binding: 'jq-1.4.1', regularExpressions: 'onig-6.9.4' },
+  '1.8': { source: 'jq-1.8.2', binding: 'jq-1.13.0', regularExpressions: undefined },
+} as const;
+
+export type JqVersion = keyof typeof jqSources;
+
 /**
- * The path of jq 1.8, built when the cache lacks it: from the source that its Python binding brings along, for no
- * registry of packages has the program itself.
+ * The path of a jq, built when the cache lacks it: no registry of packages has the program itself.
  *
  * @throws when Python, make or a C compiler is missing, or the build fails
  */
-export function buildJq(): string {
-  const [binding, source] = ['jq-1.13.0', 'jq-1.8.2'];
+export function buildJq(version: JqVersion): string {
+  const { binding, source, regularExpressions } = jqSources[version];
   const program = join(cache, source, 'jq');
   if (existsSync(program)) return program;
 
@@ -131,11 +138,17 @@ export function buildJq(): string {
   fetching(() =>
     run(`python/bin/pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'`),
   );
+  run(`tar xzf ${binding}.tar.gz; for archive in ${binding}/deps/*.tar.gz; do tar xzf "$archive"; done`);
+  if (regularExpressions !== undefined) {
+    run(`
+      cd ${regularExpressions}
+      ./configure --silent --disable-shared --prefix="$PWD/../onig"
+      make --silent -j2 install`);
+  }
+  const onig = regularExpressions === undefined ? 'builtin' : '"$PWD/../onig"';
   run(`
-    tar xzf ${binding}.tar.gz
-    tar xzf ${binding}/deps/${source}.tar.gz
     cd ${source}
-    ./configure --silent --disable-docs --disable-shared --with-oniguruma=builtin
+    CFLAGS="-O2 -w" ./configure --silent --disable-docs --disable-shared --disable-maintainer-mode --with-oniguruma=${onig}
     make --silent -j2`);
   mkdirSync(join(cache, source), { recursive: true });
   copyFileSync(join(folder, source, 'jq'), `${program}.${process.pid}`);

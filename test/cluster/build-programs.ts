@@ -13,6 +13,6 @@ export default () => {
     kubernetesProgram(name);
   openShiftCustomResourceDefinitions();
   awsCliMajors.forEach(findAwsCli);
-  buildJq();
+  for (const version of ['1.6', '1.8'] as const) buildJq(version);
   helmMajors.forEach(helmProgram);
 };

@@ -90,7 +90,7 @@ const once = <T>(fault: T) => {
 };
 
 describe.each<[string, ImagePrograms]>([
-  ['its CLI 1', { awsCli: 1 }],
+  ['its CLI 1, and read by jq 1.6', { awsCli: 1, jq: '1.6' }],
   ['its CLI 2, and read by jq 1.8', { awsCli: 2, jq: '1.8' }],
 ])('AWS, asked by %s,', (_, programs) => {
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildJq } from '../tools';
+import { buildJq, type JqVersion } from '../tools';
 import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
@@ -32,12 +32,12 @@ export interface ImagePrograms {
   readonly client?: 'oc' | 'kubectl';
   /** The major of the AWS CLI; by default 1. */
   readonly awsCli?: AwsCliMajor;
-  /** The machine's jq by default. */
-  readonly jq?: '1.8';
+  /** The oldest that the updater takes by default. */
+  readonly jq?: JqVersion;
 }
 
 /**
- * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with the AWS CLI, a client of the
+ * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with jq, the AWS CLI, a client of the
  * Kubernetes API, names that lead into the pods' network, and an authority to trust.
  */
 export class Image {
@@ -84,7 +84,7 @@ export class Image {
       ...aws.folders.flatMap((path) => ['--dir', dirname(path), '--ro-bind', path, path]),
       ...['--dir', '/image/bin', '--symlink', aws.path, '/image/bin/aws'],
       ...['--ro-bind', kubernetesProgram('kubectl'), `/image/bin/${options.client ?? 'oc'}`],
-      ...(options.jq === undefined ? [] : ['--ro-bind', buildJq(), '/image/bin/jq']),
+      ...['--ro-bind', buildJq(options.jq ?? '1.6'), '/image/bin/jq'],
       ...['--ro-bind', hosts, '/etc/hosts'],
     ];
     if (options.authority === undefined) return;

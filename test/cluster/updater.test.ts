@@ -226,7 +226,7 @@ describe('a check', () => {
 });
 
 describe.each<[string, ImagePrograms]>([
-  ["the machine's jq", {}],
+  ['jq 1.6', { jq: '1.6' }],
   ['jq 1.8', { jq: '1.8' }],
 ])('a pull secret that is not well formed for %s', (_, programs) => {
   let updater: UpdaterProcess;
