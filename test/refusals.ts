@@ -288,6 +288,11 @@ export const refusals: readonly Refused[] = [
     key: 'cli_image_repo',
   },
   {
+    why: 'an interval whose second try may be too late',
+    values: mirroring('updater: {check_every_minutes: 30, refresh_before_expiry_hours: 1}'),
+    key: 'check_every_minutes',
+  },
+  {
     why: 'an interval that is not offered',
     values: mirroring('updater: {check_every_minutes: 60}'),
     key: 'check_every_minutes',

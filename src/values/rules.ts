@@ -14,6 +14,7 @@ import {
   releaseNamespace,
   startsWith,
   text,
+  times,
   variable,
 } from '../helm/expression';
 import type { Shape } from '../helm/field';
@@ -63,6 +64,17 @@ const updaterRules: Rule[] = [
     each: [eachDigest],
     refuse: and(not(values.updater.allow_image_from_mirror), isUnder(values.cli_image_repo, digestSource)),
     say: text`"${digestSource}" has the updater's image, "${values.cli_image_repo}", pulled through the mirror; ${waysOut}`,
+  },
+  {
+    key: 'image_mirroring.updater.check_every_minutes',
+    // A run may take fifteen minutes, of which ten are the updater's slack: a second try must end before the login does.
+    refuse: not(
+      less(
+        times(values.updater.check_every_minutes, 2),
+        times(values.updater.refresh_before_expiry_hours, 60),
+      ),
+    ),
+    say: text`got ${values.updater.check_every_minutes} with refresh_before_expiry_hours: ${values.updater.refresh_before_expiry_hours}, and a second try might end after the login; write 20 or less, or refresh_before_expiry_hours: 2`,
   },
   {
     key: 'image_mirroring.existing_secret',

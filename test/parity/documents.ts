@@ -193,9 +193,9 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
     {
       check_every_minutes: maybe(fc.constantFrom<Plain>(10, 15, 20, 30, null), wrongness),
       refresh_before_expiry_hours: maybe(
-        fc.constantFrom<Plain>(1, 2, 4, 10, null),
+        fc.constantFrom<Plain>(2, 4, 10, null),
         wrongness,
-        fc.constant(11),
+        fc.constantFrom(1, 11),
       ),
       endpoint_url: leaf(of('https://api.ecr.us-east-1.amazonaws.com', 'https://127.0.0.1:8443/'), wrongness),
       proxy: leaf(of('http://proxy.example.com:3128', 'http://u:p@proxy.example.com'), wrongness),
