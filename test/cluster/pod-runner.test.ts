@@ -52,11 +52,12 @@ test.each([
 });
 
 test.each([
-  ['default', 0o444, 0],
-  ['default', 0o400, 1],
-  ['restricted', 0o400, 0],
-])('in %s a file of mode %i of root can be read or not, as on a node', async (namespace, mode, exitCode) => {
-  expect((await run('cat /files/file', { namespace, mode })).exitCode).toBe(exitCode);
+  ['default', '444', 0],
+  ['default', '400', 1],
+  ['restricted', '400', 0],
+])('in %s a file of mode %s of root can be read or not, as on a node', async (namespace, mode, exitCode) => {
+  const outcome = await run('cat /files/file', { namespace, mode: parseInt(mode, 8) });
+  expect(outcome.exitCode).toBe(exitCode);
 });
 
 // Without the rights of root the pod's user is the only one there is.
@@ -86,6 +87,14 @@ test('a pod sees its own processes only', async () => {
 
 test('a pod has no capability', async () => {
   expect((await run('grep CapEff /proc/self/status')).log).toMatch(/0000000000000000/);
+});
+
+test.each([
+  ['root where that is forbidden', { securityContext: { runAsNonRoot: true, runAsUser: 0 } }, 'as root'],
+  ['a second container', { initContainers: [{ name: 'first', image: 'a' }] }, 'no init containers'],
+])('the runner does not run %s', async (_, spec, complaint) => {
+  const { exitCode, log } = await run('true', spec);
+  expect([exitCode, log]).toEqual([-1, expect.stringContaining(complaint)]);
 });
 
 test('a pod is the service account that it names', async () => {

@@ -146,6 +146,13 @@ export class PodRunner {
     const [container] = pod.spec.containers;
     if (container === undefined) throw new Error('a pod without containers');
     try {
+      const refusal = this.refusalOf(pod, container);
+      if (refusal !== undefined) {
+        this.append(pod, `${refusal}\n`);
+        const reason = 'CreateContainerConfigError';
+        await this.report(pod, 'Failed', startTime, container, { waiting: { reason } }, reason);
+        return;
+      }
       const mounts = await this.mount(pod, container, home, signal, startTime.getTime() + deadline);
       if (signal.aborted) return;
       if (mounts === undefined) {
@@ -244,6 +251,17 @@ export class PodRunner {
     });
     clearTimeout(alarm);
     return { exitCode, late };
+  }
+
+  /** Why a node would not run the container, or would run what this runner does not know. */
+  private refusalOf(pod: Pod, container: Container): string | undefined {
+    const { initContainers, containers, securityContext } = pod.spec;
+    if ((initContainers ?? []).length > 0 || containers.length > 1 || container.envFrom !== undefined)
+      return 'the pod runner knows no init containers, no second container and no envFrom';
+    const runAsNonRoot = container.securityContext?.runAsNonRoot ?? securityContext?.runAsNonRoot ?? false;
+    if (runAsNonRoot && this.readerOf(pod, container).user === 0)
+      return 'container has runAsNonRoot and would run as root';
+    return undefined;
   }
 
   private readerOf(pod: Pod, container: Container): Reader {

@@ -7,8 +7,9 @@ export interface Pod extends KubernetesObject {
     serviceAccountName?: string;
     activeDeadlineSeconds?: number;
     terminationGracePeriodSeconds?: number;
-    securityContext?: { runAsUser?: number; runAsGroup?: number; fsGroup?: number };
+    securityContext?: { runAsUser?: number; runAsGroup?: number; fsGroup?: number; runAsNonRoot?: boolean };
     containers: Container[];
+    initContainers?: Container[];
     volumes?: Volume[];
   };
   status?: { phase?: string; startTime?: string; reason?: string; containerStatuses?: ContainerStatus[] };
@@ -20,8 +21,9 @@ export interface Container {
   command?: string[];
   args?: string[];
   env?: EnvVar[];
+  envFrom?: object[];
   volumeMounts?: { name: string; mountPath: string; subPath?: string; readOnly?: boolean }[];
-  securityContext?: { readOnlyRootFilesystem?: boolean; runAsUser?: number };
+  securityContext?: { readOnlyRootFilesystem?: boolean; runAsUser?: number; runAsNonRoot?: boolean };
 }
 
 export interface ContainerStatus {
