@@ -23,9 +23,10 @@ beforeAll(async () => {
   digest = cluster.ecr.push('250731/cpopen/operator');
   folder = join(cluster.folder, 'administrator');
   mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
-  symlinkSync(
-    join(root, 'lib', 'src', 'cli', 'main.js'),
+  writeFileSync(
     join(folder, 'node_modules', '.bin', 'image-mirroring'),
+    `#!/bin/sh\nexec node '${join(root, 'lib', 'src', 'cli', 'main.js')}' "$@"\n`,
+    { mode: 0o755 },
   );
   symlinkSync(kubernetesProgram('kubectl'), join(folder, 'oc'));
   await resetPullSecret(cluster.api);
