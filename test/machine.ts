@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { isRoot } from './root';
 
 /** Programs that tests need on PATH, each with the Debian package that brings it. */
 export type Programs = Readonly<Record<string, string>>;
 
-/** What the pods' network begins with. */
+/** What the pods' network begins with where it cannot be made by root. */
 const userNamespace = ['unshare', '--user', '--map-root-user', '--net', 'true'] as const;
 
 /** What is missing, and how to get it, in one sentence; nothing when everything is there. */
@@ -13,7 +14,7 @@ export function missing(needed: Programs): string | undefined {
     const packages = [...new Set(absent.map(([, name]) => name))].join(' ');
     return `missing: ${absent.map(([program]) => program).join(', ')}; on Debian: apt-get install ${packages}`;
   }
-  if ('unshare' in needed && !succeeds(...userNamespace))
+  if ('unshare' in needed && !isRoot && !succeeds(...userNamespace))
     return `missing: the right to make user namespaces, without which \`${userNamespace.join(' ')}\` fails`;
   return undefined;
 }

@@ -38,6 +38,11 @@ export const refusals: readonly Refused[] = [
     key: 'ca_config_map',
   },
   {
+    why: "the name of the report's own ConfigMap",
+    values: mirroring('updater: {ca_config_map: image-mirroring-sync-report}'),
+    key: 'ca_config_map',
+  },
+  {
     why: "the name of the chart's own Secret",
     values: 'image_mirroring: {existing_secret: aws}',
     key: 'existing_secret',

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 
 const tools = join(__dirname, '..', 'tools');
 
-/** Where built tools are kept: `<cache>/<tool>-<hash of its pins and own source>/<program>`. */
+/** Where tools are kept: what Go builds by a hash of its pins and own source, what PyPI has by its version. */
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'image-mirroring', 'tools');
 
 const attempts = 3;

@@ -21,7 +21,8 @@ export function explainCommand(words: readonly string[]): void {
     output: { type: 'string', short: 'o' },
   });
   const format = parseFormat(options.output);
-  if (images.length === 0) throw new UsageError('names no image; write for example icr.io/cpopen/name:tag');
+  if (images.length === 0)
+    throw new UsageError('names no image; write for example icr.io/cpopen/name@sha256:<64 digits>');
   if (!options.values && !options['mirror-sets'])
     throw new UsageError('names no mirror sets; write -f values.yaml, or --mirror-sets FILE');
   // An image may have the name of a file, but hardly of one that holds mirror sets or values.

@@ -240,14 +240,12 @@ inspect() {
     def record: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object | .[$host] | object;
     # Anybody may edit an annotation, and the shell calculates with these.
     def seconds: if type == "number" and . >= 0 and . < 1e11 then floor else 0 end;
-    # Nodes take an identity token before auth: an entry that has got one is not ours any more.
-    def login: (.auth // "" | split("\n") | join("")) + if (.identitytoken // "") == "" then "" else " and an identity token" end;
     def fields:
       if .type != "kubernetes.io/dockerconfigjson" then refuse("is not of type kubernetes.io/dockerconfigjson") else . end
       | record as $record | content
       | fault as $fault | if $fault then refuse($fault) else . end
       | [rivals] as $rivals
-      | ["well-formed", "", (.auths[$host] // {} | login),
+      | ["well-formed", "", (.auths[$host].auth? // "" | split("\n") | join("")),
          ($record | .sha256 // "", (.expires, .written, .repaired | seconds), .key // "", .formerKey // ""),
          if $rivals == [] then "" else "warning: nodes may prefer other logins over ours: " + ($rivals | join(", ")) end];
     if .kind != "Secret" then ["unknown"] else [try fields catch ["malformed", if type == "object" then .fault else "cannot be read" end]] | .[0] end
@@ -538,7 +536,7 @@ expect_editable() {
 }
 
 # The whole Secret with our entry changed and nothing else: same order, unknown keys, and the resourceVersion that was
-# read. Fields of the entry that nodes would prefer over auth go.
+# read. Fields of other ways to log in go from the entry, for auth is the one that counts now.
 compose() {
   local hash
   hash=$(sha256sum <<<"$NEW_AUTH")

@@ -109,10 +109,12 @@ const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): Problem[
 function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesContract): Problem[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      key: [...path, startOf(key)].join('.'),
-      message: unknownKey(key, knownAt(path, contract)),
-    }));
+    return issue.keys.map((key) => {
+      const known = knownAt(path, contract);
+      if (lookUp(document, [...path, key]) === null && !keyMeant(key, known) && holdsSecret(path, contract))
+        return { key: path.join('.'), message: 'holds a text (not shown) without a key; write name: value' };
+      return { key: [...path, startOf(key)].join('.'), message: unknownKey(key, known) };
+    });
   const field = fieldAt(contract, path);
   const given = lookUp(document, path);
   const allowed = field
@@ -156,6 +158,12 @@ const keyMeant = (key: string, known: readonly string[]): string | undefined =>
 
 const knownAt = (path: readonly string[], contract: ValuesContract) =>
   fieldAt(contract, path)?.keys ?? siblingsOf(path, contract);
+
+/** Whether a secret stands at or below a path: then what is taken for a key there may be one. */
+const holdsSecret = (path: readonly string[], { fields }: ValuesContract) =>
+  fields.some(
+    ({ secret, forms }) => secret && forms.some((form) => path.every((key, index) => form[index] === key)),
+  );
 
 const siblingsOf = (path: readonly string[], { fields }: ValuesContract) => [
   ...new Set(

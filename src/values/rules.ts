@@ -100,7 +100,7 @@ const updaterRules: Rule[] = [
   {
     key: 'image_mirroring.updater.ca_config_map',
     refuse: has(
-      [names.init, names.updater.script, names.updater.status, ...reportNames],
+      [names.init, names.updater.script, names.updater.status, names.reportTimes, ...reportNames],
       values.updater.ca_config_map,
     ),
     say: text`"${values.updater.ca_config_map}" is the name of a ConfigMap that the chart itself creates and deletes; give yours another name`,
@@ -113,7 +113,7 @@ const labelName = variable(nameOf('label'));
 /** Kubernetes (DNS subdomains): the shape alone cannot count over the dots. */
 const prefixRule = (key: string, name: Expr<string>): Rule => ({
   key,
-  refuse: matches(name, '^[^/]{254}'),
+  refuse: matches(name, '^[^/]{254,}/'),
   say: text`has a name with a DNS prefix of more than 253 characters; shorten it`,
 });
 

@@ -101,7 +101,8 @@ export const cpuQuantity: Shape = {
   allowed: 'thousandths of a core',
   example: '500m',
   conversions: [
-    { from: '^[1-9][0-9]{0,2}$', to: (cores) => text`${cores}000m` },
+    // More than a few cores are thousandths without their m.
+    { from: '^[1-9]$', to: (cores) => text`${cores}000m` },
     { from: '^0[.][1-9]$', to: (tenths) => text`${capture(tenths, '^0[.]([1-9])$')}00m` },
   ],
 };

@@ -9,6 +9,8 @@ export interface YamlError {
 
 const misaligned = 'this line does not line up with those above it; indent alike what belongs together';
 
+const marked = 'a text begins with a character that has a meaning of its own; put the text in quotes';
+
 /** A parser's errors about one document in plain words. Nothing of the text is shown: it may be a secret. */
 export function explainErrors(
   errors: readonly [YAMLError, ...YAMLError[]],
@@ -29,7 +31,8 @@ export function explainErrors(
         'a bracket is opened here and not closed; close it, and indent the lines up to there by blanks',
     };
   // What follows a colon quotes the text.
-  return { offset, message: inPlainWords(errors, source) ?? (error.message.split(/\n|: /)[0] as string) };
+  const message = inPlainWords(errors, source) ?? `${error.message.split(/\n|: /)[0]}; put texts in quotes`;
+  return { offset, message };
 }
 
 function inPlainWords(errors: readonly [YAMLError, ...YAMLError[]], source: string): string | undefined {
@@ -38,11 +41,12 @@ function inPlainWords(errors: readonly [YAMLError, ...YAMLError[]], source: stri
   const also = (other: YAMLError['code']) => errors.some((error) => error.code === other);
   if (also('BLOCK_IN_FLOW') || message.startsWith('Missing ,'))
     return 'a comma is missing between two entries in brackets; write one';
+  if (/^Block scalar header|\b[tT]ags?\b/.test(message)) return marked;
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'a tab stands where blanks belong; indent by blanks alone';
     case 'BAD_SCALAR_START':
-      return 'a text begins with a character that has a meaning of its own; put the text in quotes';
+      return marked;
     case 'BAD_DQ_ESCAPE':
       return 'a text in double quotes holds a "\\" that begins no escape; write "\\\\", or put the text in single quotes';
     case 'BAD_INDENT':

@@ -146,7 +146,7 @@ test('an image may have the name of a file that is there', () => {
 
 describe('what cannot be used is refused with what to write:', () => {
   test.each<[string, string[], string | string[]]>([
-    ['no image', ['-f', basic], 'names no image; write for example icr.io/cpopen/name:tag'],
+    ['no image', ['-f', basic], 'names no image; write for example icr.io/cpopen/name@sha256:<64 digits>'],
     ['no mirror sets', [image], 'write -f values.yaml, or --mirror-sets FILE'],
     [
       'a file in the place of an image',

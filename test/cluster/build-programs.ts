@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { helmMajors, helmProgram } from '../helm-programs';
 import { canRun } from '../machine';
 import { buildJq } from '../tools';
@@ -8,6 +9,9 @@ import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } fr
 /** Builds what is missing before the tests begin: no test's time is spent on it, and no two build at once. */
 export default () => {
   if (!canRun('cluster', clusterPrograms)) return;
+  // Pods are to read what is made here.
+  process.umask(0o022);
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
   etcdProgram();
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
     kubernetesProgram(name);

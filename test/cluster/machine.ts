@@ -6,6 +6,7 @@ export const clusterPrograms: Programs = {
   bwrap: 'bubblewrap',
   unshare: 'util-linux',
   nsenter: 'util-linux',
+  setpriv: 'util-linux',
   ip: 'iproute2',
   openssl: 'openssl',
   jq: 'jq',

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { isRoot } from './root';
+import { isRoot } from '../root';
 
 /** A place that pods can reach: an address and port of their network, answered by a unix socket of the test. */
 export interface Route {

@@ -1,4 +1,4 @@
-import { isRoot } from './root';
+import { isRoot } from '../root';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { runPod } from './updater-pod';
 

@@ -5,7 +5,7 @@ import { buildJq, type JqVersion } from '../tools';
 import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
-import { isRoot } from './root';
+import { isRoot } from '../root';
 
 export interface Mount {
   /** Where it is on the machine. */
@@ -132,7 +132,7 @@ const keepRightsToChangeUser = ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', 
 
 /** The user of a container, and with it the end of all rights. */
 const changeUser = ({ user, group, fsGroup }: ContainerOptions): string[] => [
-  ...['/usr/bin/setpriv', `--reuid=${user}`, `--regid=${group}`],
+  ...['setpriv', `--reuid=${user}`, `--regid=${group}`],
   fsGroup === undefined ? '--clear-groups' : `--groups=${fsGroup}`,
 ];
 

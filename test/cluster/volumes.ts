@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ApiClient, KubernetesObject } from './api-client';
 import { makeFolder } from './folder';
 import type { Pod, Source, Volume } from './pod';
-import { isRoot } from './root';
+import { isRoot } from '../root';
 
 /** Who reads the files of a volume. */
 export interface Reader {

@@ -185,9 +185,18 @@ describe('what is refused', () => {
     'ecr_hosts: x\nrepo_path_prefix: b',
     `image_miroring: {ecr_host: ${host}}\nimage_mirroring: {repo_path_prefx: a, mirror_tags: true}`,
   ])('does not say that what a misspelt key means is missing: %s', (text) => {
-    expect(problemsOf(text).filter((problem) => /write |missing after/.test(problem))).toEqual(
-      problemsOf(text),
-    );
+    const problems = problemsOf(text);
+    expect(problems).not.toEqual([]);
+    expect(problems.filter((problem) => !/write |missing after/.test(problem))).toEqual([]);
+  });
+
+  test.each([
+    'image_mirroring: {aws_secret_access_key, hidden}',
+    'image_mirroring:\n  ? hidden\n  ? aws_access_key_id',
+  ])('may be a secret that lacks its key: %s', (text) => {
+    const problems = problemsOf(text);
+    expect(problems.join()).toContain('image_mirroring: holds a text (not shown) without a key');
+    expect(problems.join()).not.toContain('hidden');
   });
 
   test('is judged beside a misspelt key when it is given', () => {

@@ -25,6 +25,8 @@ describe('what is no YAML is told in plain words, with its line and a fix:', () 
     ['a colon in a text', 'a: b: c', 1, 'put the text that holds it in quotes'],
     ['a quote in a quoted text', "a: 'it's'", 1, 'put all of it into one pair of quotes'],
     ['a character with a meaning', 'a: @b', 1, 'put the text in quotes'],
+    ['a bar before a text', 'a: |b', 1, 'put the text in quotes'],
+    ['a tag that nobody knows', 'a: !b!c d', 1, 'put the text in quotes'],
     ['an escape that is none', 'a: "\\q"', 1, 'or put the text in single quotes'],
     ['a list behind its key', 'a: - b', 1, 'a list begins in a line of its own'],
   ])('%s', (_, text, line, fix) => {
