@@ -235,7 +235,7 @@ inspect() {
       | . as $encoded | attempt(@base64d; "is not valid base64")
       # Bytes that are no UTF-8 would be lost on the way through jq.
       | if @base64 != $encoded then refuse("is not valid UTF-8") else . end
-      | attempt(fromjson; "is not valid JSON");
+      | attempt(fromjson; "is not JSON that jq can read");
     def object: if type == "object" then . else {} end;
     def record: .metadata.annotations[$annotation] // "{}" | (try fromjson catch {}) | object | .[$host] | object;
     # Anybody may edit an annotation, and the shell calculates with these.

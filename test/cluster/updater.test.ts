@@ -243,6 +243,7 @@ describe.each<[string, ImagePrograms]>([
       Buffer.from([...Buffer.from('{"auths":{},"x":"'), 0xff, 0xfe, ...Buffer.from('"}')]),
       'is not valid UTF-8',
     ],
+    ['half of a character', '{"auths":{},"x":"\\ud800"}', 'is not JSON that jq can read'],
     ['members of one name', '{"auths":{"a.io":{}},"auths":{"b.io":{}}}', 'has several members of one name'],
     ['a number that would lose its end', '{"auths":{},"x":12345678901234567890}', 'more than 15 digits'],
     ['a fraction that would', '{"auths":{},"x":[0.1234567890123456]}', 'more than 15 digits'],
