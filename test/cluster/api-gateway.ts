@@ -72,7 +72,7 @@ export class ApiGateway {
     const { method = '', url = '', headers } = incoming;
     const body = await bytesOf(incoming);
     const fault = await this.intercept?.(method, url);
-    if (fault?.kind === 'delay') await sleep(fault.milliseconds);
+    if (fault?.kind === 'delay') await sleep(fault.milliseconds, undefined, { ref: false });
     const answerWith = (status: number, contentType: string | undefined, answer: Buffer) => {
       this.calls.push({ method, path: url, status });
       response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(answer);

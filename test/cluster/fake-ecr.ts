@@ -113,7 +113,7 @@ export class FakeEcr {
     const part = host.startsWith(`${account}.dkr`) ? 'registry' : 'api';
     const path = request.url ?? '';
     const fault = part === 'api' ? this.apiFault?.() : this.registryFault?.(path);
-    if (fault?.kind === 'delay') await sleep(fault.milliseconds);
+    if (fault?.kind === 'delay') await sleep(fault.milliseconds, undefined, { ref: false });
     // Whoever waited in vain may be asking again by now: a late answer would count as that request's.
     if (request.socket.destroyed) return;
     if (fault?.kind === 'cut') {
