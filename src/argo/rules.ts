@@ -3,7 +3,7 @@ import { and, equal, filled, has, json, matches, not, or, read, text, variable }
 import type { Field } from '../helm/field';
 import type { Rule } from '../helm/rule';
 import { nameOf } from '../helm/rule';
-import { placeholder } from '../helm/shapes';
+import { hidden } from '../helm/shapes';
 import { labelName } from '../values/shapes';
 import { chartValues } from './chart-values';
 import { fields, misplaced, values } from './schema';
@@ -30,7 +30,7 @@ const literalFields = fields.filter(
 
 const isLiteral = ({ name, kind }: Field): Rule => ({
   key: name.join('.'),
-  refuse: matches(read(name, kind), placeholder),
+  refuse: hidden(read(name, kind)),
   say: text`got a placeholder, which nothing fills in here: only the chart's own values pass through the plugin; write the value itself`,
 });
 
@@ -63,7 +63,7 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'avp.name',
-    refuse: and(isWanted, not(filled(values.avp.name)), matches(json(chartValues), placeholder)),
+    refuse: and(isWanted, not(filled(values.avp.name)), hidden(json(chartValues))),
     say: text`is empty, but the values hold placeholders that only the plugin fills in; write for example "argocd-vault-plugin-helm"`,
   },
   {
@@ -78,7 +78,7 @@ export const rules: readonly Rule[] = [
       not(matches(name, labelName.pattern)),
       equal(name, 'true'),
       equal(name, 'false'),
-      matches(label, placeholder),
+      hidden(label),
     ),
     say: text`has a label "${name}" that the Application cannot carry; allowed: a name of ${labelName.allowed}, in quotes where YAML reads it as true or false, and a value without placeholder`,
   },

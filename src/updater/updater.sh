@@ -12,8 +12,8 @@
 # and environments of processes can be read by others. The proxy, which may hold a password, is given to those alone
 # that need it.
 #
-# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sed, sha256sum, timeout and the AWS CLI (1 or 2). Rights: get and update of the
-# pull secret, get and update of the status ConfigMap, create of Events.
+# Needs bash 4.4, oc or kubectl, jq 1.6, curl, sed, sha256sum, timeout and the AWS CLI (1 or 2). Rights: get and update of
+# the pull secret, get and update of the status ConfigMap, create of Events.
 set -euo pipefail
 umask 077
 LC_ALL=C

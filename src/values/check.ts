@@ -37,7 +37,10 @@ export function checkValues(
   };
   return [
     ...issues.flatMap((issue) => describe(issue, document, contract)),
-    ...nearMissesIn(document, contract),
+    ...nearMissesIn(document, contract).map(({ key, meant }) => ({
+      key,
+      message: `is not read by anything; write ${meant}, or rename the key`,
+    })),
     ...disagreementsOf(sound, document),
     ...shapeRefusalsOf(sound, environment.values),
     ...refusalsOf(
@@ -59,18 +62,15 @@ function pathsMeant(
   document: unknown,
   contract: ValuesContract,
 ): string[][] {
-  const keysMeant = (path: readonly string[], keys: readonly string[], known: readonly string[]) =>
-    keys.flatMap((key) => {
-      const meant = keyMeant(key, known);
-      return meant === undefined ? [] : [[...path, meant]];
-    });
   const unknown = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
     const path = issue.path.map(String);
-    return keysMeant(path, issue.keys, knownAt(path, contract));
+    return issue.keys.flatMap((key) => {
+      const meant = keyMeant(key, knownAt(path, contract));
+      return meant === undefined ? [] : [[...path, meant]];
+    });
   });
-  const unread = Object.keys(document as object).filter((key) => nearestKey(key, contract.rootKeys));
-  return [...unknown, ...keysMeant([], unread, contract.rootKeys)];
+  return [...unknown, ...nearMissesIn(document, contract).map(({ meant }) => [meant])];
 }
 
 /** Whether a path that is not given leads into a field, or to one that no form gives. */
@@ -100,10 +100,11 @@ export const depthIn = (field: Field, path: readonly string[]): number =>
 const formAt = ({ forms }: Field, path: readonly string[]) =>
   forms.find((form) => form.every((key, index) => path[index] === key));
 
-const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): Problem[] =>
+/** The keys of the root that nothing reads but that nearly are some that are read, each with the one that it means. */
+const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): { key: string; meant: string }[] =>
   Object.keys(document as object).flatMap((key) => {
     const meant = nearestKey(key, rootKeys);
-    return meant ? [{ key, message: `is not read by anything; write ${meant}, or rename the key` }] : [];
+    return meant === undefined ? [] : [{ key, meant }];
   });
 
 function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesContract): Problem[] {

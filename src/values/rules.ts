@@ -36,8 +36,8 @@ const shapeRule = (key: string, { pattern, allowed, example }: Shape, value: Exp
 
 const waysOut = text`an updater that needs the login cannot start once it has expired; set cli_image_repo to a repository that is not mirrored, or image_mirroring.updater.allow_image_from_mirror: true`;
 
-/** The objects of the hooks that record a sync. */
 const reportNames = Object.values(names.reports);
+const secretNames = [names.credentials, names.init, ...reportNames];
 
 const updaterRules: Rule[] = [
   {
@@ -86,14 +86,14 @@ const updaterRules: Rule[] = [
   },
   {
     key: 'image_mirroring.existing_secret',
-    refuse: has([names.credentials, names.init, ...reportNames], values.existing_secret),
+    refuse: has(secretNames, values.existing_secret),
     say: text`"${values.existing_secret}" is the name of a Secret that the chart itself creates and deletes; give yours another name`,
   },
   {
     key: 'image_mirroring.pull_secret.name',
     refuse: and(
       equal(values.pull_secret.namespace, releaseNamespace),
-      has([names.credentials, names.init, ...reportNames], values.pull_secret.name),
+      has(secretNames, values.pull_secret.name),
     ),
     say: text`"${values.pull_secret.name}" in the release namespace is a Secret that the chart itself creates; name the one that nodes use, openshift-config/pull-secret unless yours differs`,
   },

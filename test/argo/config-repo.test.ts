@@ -1,6 +1,7 @@
 import { loadAll } from 'js-yaml';
 import { renderConfigRepo } from '../../src/cli/config-repo';
 import type { KubernetesObject } from '../cluster/api-client';
+import { suspendCronJob, type CronJob } from '../cluster/cron-job';
 import { configurationOf, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
 import type { TestCluster } from '../cluster/test-cluster';
 import { until } from '../cluster/until';
@@ -55,26 +56,9 @@ async function setErrorAfterCommit(
   return error;
 }
 
-interface CronJob extends KubernetesObject {
-  spec: { suspend?: boolean; jobTemplate: { spec: object } };
-  status?: { active?: object[] };
-}
-
 const cronJobPath = `${collectionOf('CronJob')}/ecr-token-updater`;
 
-/**
- * Lets the CronJob make no run of its own until Argo CD makes it anew: at its minute one could write before the run that
- * a test asks for. For Argo CD this is no drift, as git says nothing of it.
- */
-async function suspendCronJob({ api }: TestCluster): Promise<void> {
-  await api.patch(cronJobPath, { spec: { suspend: true } });
-  await until('no run is under way', async () => {
-    const { status } = await api.get<CronJob>(cronJobPath);
-    return (status?.active ?? []).length === 0;
-  });
-}
-
-/** Lets the suspended CronJob run once, now. */
+/** Lets the CronJob run once, now. It is suspended still: for Argo CD that is no drift, as git says nothing of it. */
 async function runCronJob({ api, runner }: TestCluster): Promise<string> {
   const cronJob = await api.get<CronJob>(cronJobPath);
   expect(cronJob.spec.suspend).toBe(true);
@@ -133,7 +117,7 @@ test('a copy of a file in a deeper folder stops the account: "*" takes it, and i
 }, 180_000);
 
 test('the status that the updater writes is no drift', async () => {
-  await suspendCronJob(clusters[0]);
+  await suspendCronJob(clusters[0].api, cronJobPath);
   await resetPullSecret(clusters[0].api);
   expect(await runCronJob(clusters[0])).toContain('wrote a new login');
   const status = () =>
@@ -197,7 +181,7 @@ test('objects that are changed in the cluster are put back', async () => {
 
 test('a key that is rotated in the vault alone takes effect without a commit', async () => {
   const [{ ecr, api }] = clusters;
-  await suspendCronJob(clusters[0]);
+  await suspendCronJob(clusters[0].api, cronJobPath);
   ecr.keys.clear();
   const tokens = ecr.tokens.length;
   storeKey(environment.vault, 1, ecr.createKey());

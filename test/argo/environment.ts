@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { resetPullSecret } from '../cluster/pull-secret';
 import { startTestCluster } from '../cluster/test-cluster';
+import { withoutPauses } from '../cluster/updater-pod';
 import type { TestCluster } from '../cluster/test-cluster';
 import { Applications } from './applications';
 import { argoNamespace, startArgoCd } from './argo-cd';
@@ -39,7 +40,7 @@ export async function startEnvironment(count: number): Promise<Environment> {
     const clusters: TestCluster[] = [];
     for (let index = 0; index < count; index += 1) {
       const cluster = await startTestCluster({
-        imageEnv: { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' },
+        imageEnv: withoutPauses,
       });
       stops.push(() => cluster.stop());
       clusters.push(cluster);

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { end, hasEnded } from '../cluster/server';
 
 /** Programs that run until they are stopped; each writes a log. */
 export class Processes {
@@ -69,18 +70,7 @@ export class Processes {
   /** Ends them, the last one first. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const { child } of this.running.reverse()) {
-      if (hasEnded(child)) continue;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      const impatience = setTimeout(() => child.kill('SIGKILL'), 3000);
-      await ended;
-      clearTimeout(impatience);
-    }
+    for (const { child } of this.running.reverse()) await end(child);
     process.off('exit', this.kill);
   }
 }
-
-// A program that could not even be started has no process id.
-const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
-  pid === undefined || exitCode !== null || signalCode !== null;

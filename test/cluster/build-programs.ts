@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { helmMajors, helmProgram } from '../helm-programs';
 import { canRun } from '../machine';
 import { buildJq } from '../tools';
@@ -11,7 +10,6 @@ export default () => {
   if (!canRun('cluster', clusterPrograms)) return;
   // Pods are to read what is made here.
   process.umask(0o022);
-  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
   etcdProgram();
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
     kubernetesProgram(name);

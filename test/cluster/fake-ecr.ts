@@ -87,6 +87,11 @@ export class FakeEcr {
     return { accessKeyId, secretAccessKey };
   }
 
+  /** What the pull secret must hold for the token that was given last. */
+  get lastLogin(): string {
+    return loginOf(this.tokens.at(-1) ?? '');
+  }
+
   /** Puts an image into all registries. @returns its digest */
   push(repository: string, tag = 'latest'): string {
     const manifest = JSON.stringify({
@@ -185,7 +190,7 @@ export class FakeEcr {
     const expires = this.clock() + (fault?.kind === 'lifetime' ? fault.seconds : tokenLifetime);
     this.live.set(password, { region, expires });
     this.tokens.push(password);
-    const authorizationToken = Buffer.from(`AWS:${password}`).toString('base64');
+    const authorizationToken = loginOf(password);
     const proxyEndpoint = `https://${FakeEcr.registry(region)}`;
     return [
       200,
@@ -208,6 +213,9 @@ export class FakeEcr {
     return manifest === undefined ? [404, '{"errors":[{"code":"NAME_UNKNOWN"}]}'] : [200, manifest];
   }
 }
+
+/** A token as a login: what AWS answers with, and what stands in a pull secret. */
+export const loginOf = (token: string) => Buffer.from(`AWS:${token}`).toString('base64');
 
 function faultyAnswer(fault: EcrFault | undefined): [number, string] | undefined {
   switch (fault?.kind) {

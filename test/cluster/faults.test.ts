@@ -66,7 +66,7 @@ async function run(options?: ProcessOptions): Promise<Outcome & { wrote: boolean
   const content = contentOf(await readPullSecret(cluster.api));
   const wrote = content !== contentOf(due);
   if (wrote) {
-    const auth = Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+    const auth = cluster.ecr.lastLogin;
     expect(JSON.parse(content)).toEqual(withLogin(auth));
   }
   for (const secret of secretsOf(cluster, originalContent)) expect(outcome.log).not.toContain(secret);
@@ -138,6 +138,18 @@ describe.each<[string, ImagePrograms]>([
     cluster.ecr.apiFault = once<EcrFault>({ kind: 'delay', milliseconds: 25_000 });
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
   }, 120_000);
+
+  test.each([
+    ['ahead', 3600, 0],
+    ['behind', -3600, 0],
+    ['far behind', -9 * 3600, 12],
+  ])(
+    'gives tokens by a clock that is %s: a login is only believed when it lives long enough here',
+    async (_, seconds, exitCode) => {
+      cluster.ecr.clock = () => Math.floor(Date.now() / 1000) + seconds;
+      expect(await run()).toMatchObject({ exitCode, wrote: exitCode === 0 });
+    },
+  );
 
   test.each([
     ['a little ahead', 240, 0],
@@ -313,7 +325,11 @@ describe('the API server', () => {
   );
 
   test('has a policy that denies the new pull secret: it is not asked again', async () => {
-    const policies = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
+    const group = '/apis/admissionregistration.k8s.io/v1';
+    const [policies, bindings] = [
+      `${group}/validatingadmissionpolicies`,
+      `${group}/validatingadmissionpolicybindings`,
+    ];
     await cluster.api.create(policies, {
       metadata: { name: 'test' },
       spec: {
@@ -325,14 +341,14 @@ describe('the API server', () => {
         validations: [{ expression: 'false', message: 'not today' }],
       },
     });
-    await cluster.api.create(`${policies.slice(0, -3)}ybindings`, {
+    await cluster.api.create(bindings, {
       metadata: { name: 'test' },
       spec: { policyName: 'test', validationActions: ['Deny'] },
     });
     const write = async () => cluster.api.request('PUT', pullSecretPath, await readPullSecret(cluster.api));
     await until('the policy denies', async () => (await write()).status !== 200);
     const outcome = await run();
-    await cluster.api.delete(`${policies.slice(0, -3)}ybindings/test`);
+    await cluster.api.delete(`${bindings}/test`);
     await cluster.api.delete(`${policies}/test`);
     await until('the policy is gone', async () => (await write()).status === 200);
     expect(outcome).toMatchObject({ exitCode: 42, log: expect.stringContaining('not today'), wrote: false });

@@ -1,5 +1,6 @@
 import { helmMajors, type HelmMajor } from '../helm-programs';
 import type { KubernetesObject } from './api-client';
+import { suspendCronJob, type CronJob } from './cron-job';
 import {
   configurationOf,
   contentOf,
@@ -12,7 +13,7 @@ import { Release } from './release';
 import { secretsOf } from './secrets';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { until } from './until';
-import { ecrHost } from './updater-pod';
+import { ecrHost, withoutPauses } from './updater-pod';
 
 interface Job extends KubernetesObject {
   spec: { template: object };
@@ -27,18 +28,12 @@ interface MirrorSet extends KubernetesObject {
   spec: { imageDigestMirrors?: { source: string; mirrors?: string[] }[] };
 }
 
-interface CronJob extends KubernetesObject {
-  spec: { schedule: string; jobTemplate: { spec: object } };
-  status?: { active?: object[] };
-}
-
 let cluster: TestCluster;
 let digest: string;
 
 beforeAll(async () => {
-  // The delay before a write and the pauses between attempts are for production.
   cluster = await startTestCluster({
-    imageEnv: { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' },
+    imageEnv: withoutPauses,
   });
   digest = cluster.ecr.push('250731/cpopen/operator');
 }, 120_000);
@@ -83,7 +78,7 @@ const unknownKey = {
 
 async function loginWorks(): Promise<boolean> {
   const auth = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth ?? '';
-  return auth === Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+  return auth === cluster.ecr.lastLogin;
 }
 
 /** The places that nodes are sent to. */
@@ -269,12 +264,7 @@ describe('a release', () => {
   const namespace = 'mirroring';
   beforeEach(async () => {
     expect(await newRelease(4, namespace).install(valuesWith())).toMatchObject({ code: 0 });
-    // A run of its own would do what the test wants to see done, or undone.
-    await cluster.api.patch(cronJobPath, { spec: { suspend: true } });
-    await until('no run is under way', async () => {
-      const { status } = await cluster.api.get<CronJob>(cronJobPath);
-      return (status?.active ?? []).length === 0;
-    });
+    await suspendCronJob(cluster.api, cronJobPath);
   }, 120_000);
 
   const cronJobPath = `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`;

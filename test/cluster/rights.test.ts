@@ -4,7 +4,7 @@ import { resetPullSecret } from './pull-secret';
 import { Release } from './release';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { until } from './until';
-import { ecrHost } from './updater-pod';
+import { ecrHost, withoutPauses } from './updater-pod';
 
 interface Rule {
   verbs: string[];
@@ -16,7 +16,7 @@ interface Rule {
 let cluster: TestCluster;
 beforeAll(async () => {
   cluster = await startTestCluster({
-    imageEnv: { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' },
+    imageEnv: withoutPauses,
   });
   await resetPullSecret(cluster.api);
 }, 120_000);

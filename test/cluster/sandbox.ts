@@ -37,8 +37,8 @@ export interface ImagePrograms {
 }
 
 /**
- * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with jq, the AWS CLI, a client of the
- * Kubernetes API, names that lead into the pods' network, and an authority to trust.
+ * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with jq, the AWS CLI, a client of
+ * the Kubernetes API, names that lead into the pods' network, and an authority to trust.
  */
 export class Image {
   private readonly arguments: string[];

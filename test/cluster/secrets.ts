@@ -1,3 +1,4 @@
+import { loginOf } from './fake-ecr';
 import type { TestCluster } from './test-cluster';
 import type { DockerConfiguration } from './pull-secret';
 
@@ -6,7 +7,7 @@ export function secretsOf({ ecr }: Pick<TestCluster, 'ecr'>, pullSecret: string)
   const { auths } = JSON.parse(pullSecret) as DockerConfiguration;
   return [
     ...ecr.tokens,
-    ...ecr.tokens.map((token) => Buffer.from(`AWS:${token}`).toString('base64')),
+    ...ecr.tokens.map(loginOf),
     ...ecr.keys.values(),
     ...Object.values(auths).flatMap(({ auth }) => (auth === undefined ? [] : [auth])),
     Buffer.from(pullSecret).toString('base64'),

@@ -75,7 +75,7 @@ export function startServer(options: ServerOptions): Promise<Server> {
 }
 
 // A program that could not even be started has no process id.
-const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
+export const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
   pid === undefined || exitCode !== null || signalCode !== null;
 
 function run(
@@ -113,7 +113,8 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Asks a program to end, and ends it when it does not. */
+export async function end(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

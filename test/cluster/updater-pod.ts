@@ -60,6 +60,9 @@ export async function storeKeys(
   });
 }
 
+/** The delay before a write and the pauses between attempts are for production. */
+export const withoutPauses = { UPDATER_MAX_DELAY_SECONDS: '0', UPDATER_RETRY_SECONDS: '0' };
+
 /** A pod as the chart makes it. */
 export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespace = 'default'): object {
   const values: Record<string, string> = {
@@ -72,8 +75,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
     REFRESH_BEFORE_EXPIRY_HOURS: '4',
     ECR_ENDPOINT_URL: '',
     VERIFY_IMAGE: '',
-    UPDATER_MAX_DELAY_SECONDS: '0',
-    UPDATER_RETRY_SECONDS: '0',
+    ...withoutPauses,
     ...env,
   };
   const container = {

@@ -5,7 +5,7 @@ import { serviceAddress } from './control-plane';
 import { makeFolder, makeOpenFolder } from './folder';
 import type { Mount } from './sandbox';
 import type { TestCluster } from './test-cluster';
-import { ecrHost, statusName, type Mode, type Outcome } from './updater-pod';
+import { ecrHost, statusName, withoutPauses, type Mode, type Outcome } from './updater-pod';
 
 export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -76,8 +76,7 @@ export class UpdaterProcess {
         PULL_SECRET_NAME: 'pull-secret',
         POD_NAMESPACE: 'default',
         STATUS_CONFIG_MAP: mode === 'verify' ? '' : statusName,
-        UPDATER_MAX_DELAY_SECONDS: '0',
-        UPDATER_RETRY_SECONDS: '0',
+        ...withoutPauses,
         ...env,
       },
     });

@@ -85,7 +85,7 @@ describe('a write', () => {
   test('adds a login that the registry accepts and keeps everything else in its order', async () => {
     await writeLogin();
     const secret = await readPullSecret(cluster.api);
-    const auth = Buffer.from(`AWS:${cluster.ecr.tokens.at(-1)}`).toString('base64');
+    const auth = cluster.ecr.lastLogin;
     const expected = JSON.stringify(JSON.parse(originalContent)).replace(
       '}},',
       `},"${ecrHost}":{"auth":"${auth}"}},`,
