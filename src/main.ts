@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPlaceholder } from './helm/shapes';
+import { isPlaceholder } from './helm/contract/pattern';
 import { packageRoot } from './package-root';
-import { defaultRelease, printManifests, render } from './render';
-import { ValuesError } from './values/error';
-import { loadValues } from './values/load';
-import { printWarnings, warningsAbout } from './warnings';
+import { defaultRelease, printManifests, render } from './image-mirroring/render';
+import { InputError } from './values-file/problem';
+import { loadValues } from './values-file/load';
+import { printWarnings, warningsAbout } from './image-mirroring/warnings';
 
 // The cdk8s app: `cdk8s synth` runs it and says by CDK8S_OUTDIR where manifests go.
 const folder = process.env.CDK8S_OUTDIR ?? 'dist';
@@ -27,7 +27,7 @@ try {
       `${folder} holds ${clear.map(([name]) => name).join(' and ')} in clear; keep it out of git`,
     ]);
 } catch (error) {
-  if (!(error instanceof ValuesError)) throw error;
+  if (!(error instanceof InputError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,11 +1,11 @@
-import type { Credential } from '../registries/credential';
-import type { ExplainedCandidate, ExplainedPlace, Explanation } from '../registries/explanation';
-import type { RejectingList } from '../registries/policy';
-import type { Situation } from '../registries/situation';
+import type { Credential } from '../registries/pull/credential';
+import type { ExplainedCandidate, ExplainedPlace, Explanation } from '../registries/pull/explanation';
+import type { RejectingList } from '../registries/files/policy';
+import type { Scenario } from '../registries/pull/scenario';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
 
-const situations: Record<Situation, string> = {
+const situations: Record<Scenario, string> = {
   found: 'image is there',
   'login-missing': 'no login',
   'login-expired': 'login expired',

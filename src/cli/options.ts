@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Environment } from '../helm/evaluate';
-import { nearestKey } from '../helm/near-miss';
-import { defaultRelease } from '../render';
-import type { ConfigRepo } from './config-repo';
+import type { Environment } from '../helm/expressions/evaluate';
+import { nearestKey } from '../helm/contract/near-miss';
+import { defaultRelease } from '../image-mirroring/render';
+import type { ConfigRepo } from '../image-mirroring-root/config-repo';
 import { UsageError } from './usage';
 
 /** What the commands that read values take. */

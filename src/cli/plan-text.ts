@@ -1,11 +1,11 @@
 import type { LoginReason } from '../plan/login-writes';
 import type { ObjectChange } from '../plan/object-changes';
 import type { ValuesPlan } from '../plan/values-plan';
-import type { DrainRule } from '../registries/drain';
-import { setsThatKeep } from '../registries/gentler-way';
-import { writeMirrorSet } from '../registries/mirror-set';
-import type { PoolAction } from '../registries/plan';
-import { printManifests } from '../render';
+import type { DrainRule } from '../registries/change/drain';
+import { setsThatKeep } from '../registries/change/drain-free-change';
+import { writeMirrorSet } from '../registries/files/mirror-set';
+import type { PoolAction } from '../registries/change/node-plan';
+import { printManifests } from '../image-mirroring/render';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
 

@@ -1,4 +1,4 @@
-import type { PlanOptions, Pool } from '../registries/plan';
+import type { PlanOptions, Pool } from '../registries/change/node-plan';
 import { UsageError } from './usage';
 
 /**

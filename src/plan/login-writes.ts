@@ -1,4 +1,4 @@
-import type { Values } from '../values/schema';
+import type { Values } from '../image-mirroring/values/schema';
 
 /** Why the updater writes the pull secret soon after a change of values. */
 export type LoginReason =

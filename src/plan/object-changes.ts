@@ -1,4 +1,4 @@
-import type { Manifest } from '../helm/manifests';
+import type { Manifest } from '../helm/objects/manifests';
 
 /** An object that a change of values adds, changes or removes. */
 export interface ObjectChange {

@@ -1,29 +1,29 @@
-import { refusalsOf } from '../helm/rule';
-import { names } from '../names';
-import type { ImageConfig } from '../registries/image-config';
-import { type MirrorSet, readMirrorSet } from '../registries/mirror-set';
-import { type ClusterConfig, type Plan, plan, type PlanOptions } from '../registries/plan';
-import { defaultRelease, environmentOf, render } from '../render';
-import { rules } from '../values/rules';
-import type { Values } from '../values/schema';
+import { refusalsOf } from '../helm/contract/rule';
+import { names } from '../image-mirroring/names';
+import type { ImageConfig } from '../registries/files/image-config';
+import { type MirrorSet, readMirrorSet } from '../registries/files/mirror-set';
+import { type NodeInput, type NodePlan, planNodes, type PlanOptions } from '../registries/change/node-plan';
+import { defaultRelease, environmentOf, render } from '../image-mirroring/render';
+import { imageMirroringValues } from '../image-mirroring/values/contract';
+import type { Values } from '../image-mirroring/values/schema';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareManifests, type ObjectChange } from './object-changes';
 
 /** What else a cluster has that reaches registries.conf. */
-export interface ClusterObjects {
+export interface Cluster {
   mirrorSets: MirrorSet[];
   imageConfig?: ImageConfig;
 }
 
 /** A change of values, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
-export interface ValuesPlan extends Omit<Plan, 'pullSecret'> {
+export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {
   objects: ObjectChange[];
   login: LoginWrites;
 }
 
 /** Circumstances of a change of values. */
 export interface ValuesPlanOptions extends Omit<PlanOptions, 'pullSecretWrites'> {
-  cluster?: ClusterObjects;
+  cluster?: Cluster;
 }
 
 /**
@@ -39,7 +39,7 @@ export function planValues(
 ): ValuesPlan {
   const [before, after] = [from, to].map((values) => (values ? render(values) : []));
   const login = countLoginWrites(from, to);
-  const nodes = plan(configOf(from, cluster), configAfter(to, cluster), {
+  const nodes = planNodes(nodeInputOf(from, cluster), nodeInputAfter(to, cluster), {
     ...options,
     pullSecretWrites: login.now,
   });
@@ -58,17 +58,17 @@ export function planValues(
 export const mirrorSetsOf = (values: Values | undefined): MirrorSet[] =>
   values ? render(values).flatMap((manifest) => readMirrorSet(manifest) ?? []) : [];
 
-const nothing: ClusterObjects = { mirrorSets: [] };
+const nothing: Cluster = { mirrorSets: [] };
 
 /** The mirror sets of a cluster where values have been applied; without values, those that it has. */
-export const configOf = (values: Values | undefined, cluster: ClusterObjects = nothing): ClusterConfig =>
-  values ? configAfter(values, cluster) : cluster;
+export const nodeInputOf = (values: Values | undefined, cluster: Cluster = nothing): NodeInput =>
+  values ? nodeInputAfter(values, cluster) : cluster;
 
 /** The same after a change: the chart's mirror sets are replaced, and without values (an uninstall) removed. */
-export function configAfter(
+export function nodeInputAfter(
   values: Values | undefined,
-  { mirrorSets: present, ...rest }: ClusterObjects = nothing,
-): ClusterConfig {
+  { mirrorSets: present, ...rest }: Cluster = nothing,
+): NodeInput {
   const others = present.filter(({ kind, name }) => !chartNames.has(`${kind} ${name}`));
   return { ...rest, mirrorSets: [...others, ...mirrorSetsOf(values)] };
 }
@@ -81,14 +81,15 @@ const chartNames = new Set([
 
 /** Names all prefixes to keep, where values with them are accepted and drain nothing. */
 function tryPrefixes(
-  { previousRepoPathPrefixes: kept = [], ...way }: NonNullable<Plan['gentlerWay']>,
+  { previousRepoPathPrefixes: kept = [], ...way }: NonNullable<NodePlan['gentlerWay']>,
   from: Values,
   to: Values,
-  cluster: ClusterObjects | undefined,
-): Plan['gentlerWay'] {
+  cluster: Cluster | undefined,
+): NodePlan['gentlerWay'] {
   const prefixes = [...new Set([...kept, ...to.previous_repo_path_prefixes])];
   const candidate = { ...to, previous_repo_path_prefixes: prefixes };
-  const refused = refusalsOf(rules, environmentOf(candidate, defaultRelease)).length > 0;
-  const drains = () => plan(configOf(from, cluster), configAfter(candidate, cluster)).registriesConf?.drains;
+  const refused = refusalsOf(imageMirroringValues.rules, environmentOf(candidate, defaultRelease)).length > 0;
+  const drains = () =>
+    planNodes(nodeInputOf(from, cluster), nodeInputAfter(candidate, cluster)).registriesConf?.drains;
   return kept.length === 0 || refused || drains() ? way : { ...way, previousRepoPathPrefixes: prefixes };
 }

@@ -1,4 +1,4 @@
-import { updaterScript } from './script';
+import { updaterScript } from './updater-script';
 
 /** One way for the updater to end other than well. */
 export interface ExitCode {

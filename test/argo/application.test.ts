@@ -1,7 +1,7 @@
-import { rootValues } from '../../src/argo/contract';
-import { renderApplications } from '../../src/argo/render';
-import type { RootValues } from '../../src/argo/schema';
-import { normaliseValues } from '../../src/helm/normalise';
+import { rootValues } from '../../src/image-mirroring-root/contract';
+import { renderApplications } from '../../src/image-mirroring-root/render';
+import type { RootValues } from '../../src/image-mirroring-root/schema';
+import { normaliseValues } from '../../src/helm/contract/normalise';
 import type { KubernetesObject } from '../cluster/api-client';
 import { resetPullSecret } from '../cluster/pull-secret';
 import type { TestCluster } from '../cluster/test-cluster';

@@ -1,5 +1,5 @@
 import { loadAll } from 'js-yaml';
-import { renderConfigRepo } from '../../src/cli/config-repo';
+import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
 import type { KubernetesObject } from '../cluster/api-client';
 import { suspendCronJob, type CronJob } from '../cluster/cron-job';
 import { configurationOf, readPullSecret, resetPullSecret } from '../cluster/pull-secret';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainCommand } from '../../src/cli/explain';
-import { planCommand } from '../../src/cli/plan';
+import { explainCommand } from '../../src/cli/explain-command';
+import { planCommand } from '../../src/cli/plan-command';
 import { capture } from './capture';
 
 const root = join(__dirname, '..', '..');

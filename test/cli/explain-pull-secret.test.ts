@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { explainCommand } from '../../src/cli/explain';
+import { explainCommand } from '../../src/cli/explain-command';
 import { examples } from '../examples';
 import { capture } from './capture';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { defaultRelease, render } from '../../src/render';
-import { ValuesError } from '../../src/values/error';
-import { loadValues } from '../../src/values/load';
+import { defaultRelease, render } from '../../src/image-mirroring/render';
+import { InputError } from '../../src/values-file/problem';
+import { loadValues } from '../../src/values-file/load';
 import { anyDocument } from '../parity/documents';
 import type { KubernetesObject } from './api-client';
 import { startControlPlane, type ControlPlane } from './control-plane';
@@ -38,7 +38,7 @@ test('what the schema accepts, the API server accepts, to the last field', async
       try {
         objects = render(loadValues([file], defaultRelease)) as unknown as KubernetesObject[];
       } catch (error) {
-        if (!(error instanceof ValuesError)) throw error;
+        if (!(error instanceof InputError)) throw error;
         counts.refused++;
         return;
       }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
   writeFileSync(
     join(folder, 'node_modules', '.bin', 'image-mirroring'),
-    `#!/bin/sh\nexec node '${join(root, 'lib', 'src', 'cli', 'main.js')}' "$@"\n`,
+    `#!/bin/sh\nexec node '${join(root, 'lib', 'src', 'cli', 'command-line.js')}' "$@"\n`,
     { mode: 0o755 },
   );
   symlinkSync(kubernetesProgram('kubectl'), join(folder, 'oc'));

@@ -1,4 +1,4 @@
-import { updaterScript } from '../../src/updater/script';
+import { updaterScript } from '../../src/updater/updater-script';
 import { ApiError, type ApiClient, type KubernetesObject } from './api-client';
 import { FakeEcr } from './fake-ecr';
 import type { Pod } from './pod';

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updaterScript } from '../../src/updater/script';
+import { updaterScript } from '../../src/updater/updater-script';
 import { serviceAddress } from './control-plane';
 import { makeFolder, makeOpenFolder } from './folder';
 import type { Mount } from './sandbox';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { updaterScriptPath } from '../../src/updater/script';
+import { updaterScriptPath } from '../../src/updater/updater-script';
 import type { KubernetesObject } from './api-client';
 import type { EcrFault } from './fake-ecr';
 import { CertificateAuthority } from './certificates';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import type { ImageConfig } from '../../src/registries/image-config';
-import type { MirrorSet, MirrorSetKind } from '../../src/registries/mirror-set';
+import type { ImageConfig } from '../../src/registries/files/image-config';
+import type { MirrorSet, MirrorSetKind } from '../../src/registries/files/mirror-set';
 
 /** Hosts that nearly match one another: subdomains, ports, case, no dot, the names of docker.io. */
 const hosts = [

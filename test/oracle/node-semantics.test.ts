@@ -1,16 +1,21 @@
 import * as fc from 'fast-check';
 
-import { chooseCredential, decodeLogin } from '../../src/registries/credential';
-import { compactJson } from '../../src/registries/json';
-import type { MirrorSet, MirrorSetKind } from '../../src/registries/mirror-set';
-import { describeRejection, findRejection, type Policy, writePolicy } from '../../src/registries/policy';
-import { readPullSecret } from '../../src/registries/pull-secret';
-import { formatReference, type ImageReference, listCandidates } from '../../src/registries/reference';
-import { indexRegistries } from '../../src/registries/registry-index';
-import { emptyRegistriesConf, writeRegistriesConf } from '../../src/registries/registries-conf';
-import { resolvePull } from '../../src/registries/resolution';
-import { isValidScope } from '../../src/registries/scope';
-import { printToml } from '../../src/registries/toml';
+import { chooseCredential, decodeLogin } from '../../src/registries/pull/credential';
+import { compactJson } from '../../src/registries/pull/json';
+import type { MirrorSet, MirrorSetKind } from '../../src/registries/files/mirror-set';
+import {
+  describeRejection,
+  findRejection,
+  type Policy,
+  writePolicy,
+} from '../../src/registries/files/policy';
+import { readPullSecret } from '../../src/registries/pull/pull-secret';
+import { formatReference, type ImageReference, listCandidates } from '../../src/registries/pull/reference';
+import { indexRegistries } from '../../src/registries/pull/registry-index';
+import { emptyRegistriesConf, writeRegistriesConf } from '../../src/registries/files/registries-conf';
+import { resolvePull } from '../../src/registries/pull/resolution';
+import { isValidScope } from '../../src/registries/files/scope';
+import { printToml } from '../../src/registries/files/toml';
 import * as arbitrary from './arbitraries';
 import { type CandidateAnswer, type ConfigurationAnswer, type LoginAnswer, Oracle } from './oracle';
 

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-import type { Policy, Requirement } from '../../src/registries/policy';
+import type { Policy, Requirement } from '../../src/registries/files/policy';
 import { buildTool } from '../tools';
 
 /** What the libraries make of mirror sets. */

@@ -1,21 +1,21 @@
-import { explain } from '../../src/registries/explanation';
-import type { ImageConfig } from '../../src/registries/image-config';
-import { type Answer, expired, unauthorized } from '../../src/registries/answer';
-import type { MirrorSet } from '../../src/registries/mirror-set';
-import { foretell, type Outcome } from '../../src/registries/outcome';
-import { readPullSecret } from '../../src/registries/pull-secret';
-import { formatReference, listCandidates } from '../../src/registries/reference';
-import { indexRegistries } from '../../src/registries/registry-index';
-import { emptyRegistriesConf } from '../../src/registries/registries-conf';
-import { resolvePull } from '../../src/registries/resolution';
-import { printToml } from '../../src/registries/toml';
-import { judgeMirrorSets } from '../../src/registries/verdict';
+import { explain } from '../../src/registries/pull/explanation';
+import type { ImageConfig } from '../../src/registries/files/image-config';
+import { type RegistryResponse, expired, unauthorized } from '../../src/registries/pull/registry-response';
+import type { MirrorSet } from '../../src/registries/files/mirror-set';
+import { predictPull, type PullPrediction } from '../../src/registries/pull/pull-prediction';
+import { readPullSecret } from '../../src/registries/pull/pull-secret';
+import { formatReference, listCandidates } from '../../src/registries/pull/reference';
+import { indexRegistries } from '../../src/registries/pull/registry-index';
+import { emptyRegistriesConf } from '../../src/registries/files/registries-conf';
+import { resolvePull } from '../../src/registries/pull/resolution';
+import { printToml } from '../../src/registries/files/toml';
+import { syncImageConfig } from '../../src/registries/files/image-config-sync';
 import { mirrorSetsOf } from '../../src/plan/values-plan';
-import { defaultRelease } from '../../src/render';
-import { loadValues } from '../../src/values/load';
-import type { Values } from '../../src/values/schema';
+import { defaultRelease } from '../../src/image-mirroring/render';
+import { loadValues } from '../../src/values-file/load';
+import type { Values } from '../../src/image-mirroring/values/schema';
 import { examples } from '../examples';
-import type { Situation } from '../../src/registries/situation';
+import type { Scenario } from '../../src/registries/pull/scenario';
 import { Oracle, type PullAnswer } from './oracle';
 
 const ecr = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
@@ -25,13 +25,13 @@ const old = Buffer.from('AWS:old').toString('base64');
 const unknown = `sha256:${'0'.repeat(64)}`;
 
 /** ECR's answer for a repository that does not exist. */
-const noRepository: Answer = {
+const noRepository: RegistryResponse = {
   kind: 'refused',
   status: 404,
   code: 'NAME_UNKNOWN',
   message: "The repository does not exist in the registry with id '123456789012'",
 };
-const noImage: Answer = {
+const noImage: RegistryResponse = {
   kind: 'refused',
   status: 404,
   code: 'MANIFEST_UNKNOWN',
@@ -185,7 +185,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     expect('error' in foretold && forget(foretold.error)).toBe(forget(real.error));
   });
 
-  const found: Answer = { kind: 'ok' };
+  const found: RegistryResponse = { kind: 'ok' };
 
   interface Pull {
     image: string;
@@ -193,9 +193,9 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     auths?: Record<string, unknown>;
     pullSecret?: string;
     imageConfig?: ImageConfig;
-    answer?: (place: { path?: string }) => Answer;
+    answer?: (place: { path?: string }) => RegistryResponse;
     /** The situation of `explain` that the registry is in, where it knows it. */
-    when?: Situation;
+    when?: Scenario;
   }
 
   async function expectForetold(asked: Pull): Promise<void> {
@@ -207,7 +207,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
   async function pull(asked: Pull) {
     const { image, mirrorSets = rendered(host), imageConfig = {}, answer = () => found } = asked;
     const { auths = { [host]: { auth: fresh } }, pullSecret = JSON.stringify({ auths }) } = asked;
-    const verdict = judgeMirrorSets(mirrorSets, imageConfig);
+    const verdict = syncImageConfig(mirrorSets, imageConfig);
     const listed = listCandidates(image, emptyRegistriesConf.unqualifiedSearchRegistries);
     const reference = 'references' in listed ? listed.references[0] : undefined;
     if (!verdict.accepted || !reference)
@@ -217,7 +217,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     const real: PullAnswer = await oracle.pull(asks);
     const loaded = indexRegistries(conf);
     if ('error' in loaded) throw new Error(loaded.error);
-    const foretold: Outcome = foretell(resolvePull(loaded.index, reference), {
+    const foretold: PullPrediction = predictPull(resolvePull(loaded.index, reference), {
       pullSecret: readPullSecret(pullSecret, real.pullSecret),
       answer: ({ reference }) => answer(reference),
       ...{ files: real, policy },

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Environment } from '../../src/helm/evaluate';
-import type { Manifest } from '../../src/helm/manifests';
-import { ValuesError } from '../../src/values/error';
+import type { Environment } from '../../src/helm/expressions/evaluate';
+import type { Manifest } from '../../src/helm/objects/manifests';
+import { InputError } from '../../src/values-file/problem';
 import type { HelmMajor } from '../helm-programs';
 import type { Outcome } from './helm';
 import { objectsOf, sortObjects } from './helm';
@@ -69,11 +69,11 @@ export async function expectEquality(major: HelmMajor, renderings: Renderings): 
 }
 
 /** What the static rendering makes of values: objects, or what it has against them. */
-function outcomeOf(render: () => Manifest[]): { objects: unknown[] } | { refused: ValuesError } {
+function outcomeOf(render: () => Manifest[]): { objects: unknown[] } | { refused: InputError } {
   try {
     return { objects: sortObjects(render()) };
   } catch (error) {
-    if (error instanceof ValuesError) return { refused: error };
+    if (error instanceof InputError) return { refused: error };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { reportScript } from '../../src/report/script';
-import { updaterScript } from '../../src/updater/script';
-import { defaultRelease, printManifests, render } from '../../src/render';
-import { loadValues } from '../../src/values/load';
+import { reportScript } from '../../src/sync-report/script';
+import { updaterScript } from '../../src/updater/updater-script';
+import { defaultRelease, printManifests, render } from '../../src/image-mirroring/render';
+import { loadValues } from '../../src/values-file/load';
 import { examples } from '../examples';
 import { helmMajors } from '../helm-programs';
 import { helmTemplate, objectsOf } from './helm';
@@ -22,7 +22,7 @@ const withScriptsByName = (text: string) => {
 
 const scripts = [
   { file: 'updater.sh', script: updaterScript, path: 'src/updater/updater.sh' },
-  { file: 'sync-report.sh', script: reportScript, path: 'src/report/sync-report.sh' },
+  { file: 'sync-report.sh', script: reportScript, path: 'src/sync-report/sync-report.sh' },
 ];
 
 describe.each(examples)('the example $name', ({ valuesFile, values, manifests }) => {

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { evaluate } from '../../src/helm/evaluate';
-import * as expressions from '../../src/helm/expression';
-import type { Expr } from '../../src/helm/expression';
-import { escapeJson } from '../../src/helm/scalar';
-import { printPipeline, printTest } from '../../src/helm/print';
+import { evaluate } from '../../src/helm/expressions/evaluate';
+import * as expressions from '../../src/helm/expressions/expression';
+import type { Expr } from '../../src/helm/expressions/expression';
+import { escapeJson } from '../../src/helm/objects/scalar';
+import { printPipeline, printTest } from '../../src/helm/expressions/print';
 import { helmMajors } from '../helm-programs';
 import { runHelm } from './helm';
 
@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 
 const { and, capture, checksum, choose, digits, endsWith, equal, filled, has, less, local, matches, modulo } =
   expressions;
-const { not, or, repeats, startsWith, text, times, unique, read } = expressions;
+const { not, or, repeats, startsWith, format, times, unique, read } = expressions;
 
 const texts = [
   '',
@@ -36,9 +36,9 @@ const texts = [
 ];
 const lists = [[], ['a'], ['a', 'b', 'a'], ['', '😀']];
 
-const x = read<string>(['x'], 'text');
-const y = read<string>(['y'], 'text');
-const list = read<string[]>(['list'], 'words');
+const x = read<string>(['x'], 'string');
+const y = read<string>(['y'], 'string');
+const list = read<string[]>(['list'], 'list');
 const number = checksum(x);
 
 /** Every function, alone and where it becomes the operand of another one. */
@@ -52,11 +52,11 @@ const cases: Expr<unknown>[] = [
     and(filled(x), filled(y)),
     or(filled(x), equal(x, y)),
   ],
-  ...[choose(filled(x), x, 'none'), choose(and(filled(x), not(equal(x, y))), text`${x}%${y}`, y)],
+  ...[choose(filled(x), x, 'none'), choose(and(filled(x), not(equal(x, y))), format`${x}%${y}`, y)],
   ...[
-    text`100% "${x}" {{ ${y}`,
-    text`${number}`,
-    text`${modulo(number, 30)}-59`,
+    format`100% "${x}" {{ ${y}`,
+    format`${number}`,
+    format`${modulo(number, 30)}-59`,
     capture(x, '^([^/]*)/[^/]*$'),
   ],
   ...[
@@ -64,10 +64,10 @@ const cases: Expr<unknown>[] = [
     number,
     times(number, 2),
     modulo(number, 7),
-    digits(text`${number}`),
+    digits(format`${number}`),
     less(number, 70000),
   ],
-  local('named', text`${x}/${y}`),
+  local('named', format`${x}/${y}`),
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'functions-'));

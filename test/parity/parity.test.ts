@@ -1,5 +1,5 @@
-import { render } from '../../src/render';
-import { loadValues } from '../../src/values/load';
+import { render } from '../../src/image-mirroring/render';
+import { loadValues } from '../../src/values-file/load';
 import { helmMajors } from '../helm-programs';
 import { anyDocument } from './documents';
 import { expectEquality } from './equality';

@@ -1,7 +1,7 @@
-import { rootValues } from '../../src/argo/contract';
-import { renderApplications, rootRelease } from '../../src/argo/render';
-import type { RootValues } from '../../src/argo/schema';
-import { loadValuesOf } from '../../src/values/load';
+import { rootValues } from '../../src/image-mirroring-root/contract';
+import { renderApplications, rootRelease } from '../../src/image-mirroring-root/render';
+import type { RootValues } from '../../src/image-mirroring-root/schema';
+import { loadValuesOf } from '../../src/values-file/load';
 import { helmMajors } from '../helm-programs';
 import { expectEquality } from './equality';
 import { rootChart, runHelm } from './helm';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { printQuoted } from '../../src/helm/scalar';
+import { printQuoted } from '../../src/helm/objects/scalar';
 
 /** What a parsed YAML document holds. */
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normaliseValues } from '../../src/helm/normalise';
+import { normaliseValues } from '../../src/helm/contract/normalise';
 import { planValues } from '../../src/plan/values-plan';
-import { plan } from '../../src/registries/plan';
-import { fields, type Values } from '../../src/values/schema';
+import { planNodes } from '../../src/registries/change/node-plan';
+import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { allow, entry, idms, never } from '../registries/sets';
 
 const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
@@ -58,7 +58,7 @@ const rows: Record<string, Record<string, () => boolean | undefined>> = {
       const [from, to] = [never, allow].map((policy) => ({
         mirrorSets: [idms(entry('a.io', ['m.io'], policy))],
       }));
-      return from && to && plan(from, to).registriesConf?.drains;
+      return from && to && planNodes(from, to).registriesConf?.drains;
     },
   },
   'a new login in the pull secret': {

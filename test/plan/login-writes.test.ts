@@ -1,6 +1,6 @@
-import { normaliseValues } from '../../src/helm/normalise';
+import { normaliseValues } from '../../src/helm/contract/normalise';
 import { countLoginWrites } from '../../src/plan/login-writes';
-import { fields, type Values } from '../../src/values/schema';
+import { fields, type Values } from '../../src/image-mirroring/values/schema';
 
 const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 const base = { ecr_host: host, aws_access_key_id: 'A', aws_secret_access_key: 'B' };

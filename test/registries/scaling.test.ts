@@ -1,6 +1,6 @@
-import type { MirrorSet } from '../../src/registries/mirror-set';
-import { explain } from '../../src/registries/explanation';
-import { plan } from '../../src/registries/plan';
+import type { MirrorSet } from '../../src/registries/files/mirror-set';
+import { explain } from '../../src/registries/pull/explanation';
+import { planNodes } from '../../src/registries/change/node-plan';
 import { digest, entry, idms, itms, never } from './sets';
 
 /** Sources that nest three deep, in both kinds. */
@@ -41,7 +41,7 @@ test.each<[string, (mirrorSets: MirrorSet[], sources: number) => unknown]>([
       });
     },
   ],
-  ['plan', (mirrorSets, sources) => plan({ mirrorSets }, { mirrorSets: build(sources, 'new') })],
+  ['plan', (mirrorSets, sources) => planNodes({ mirrorSets }, { mirrorSets: build(sources, 'new') })],
 ])('%s takes time in step with the number of sources', (name, run) => {
   const timeOf = (sources: number) => {
     const mirrorSets = build(sources, 'old');

@@ -1,6 +1,6 @@
-import type { MirrorEntry, MirrorSet } from '../../src/registries/mirror-set';
-import type { RegistriesConf, RegistryTable } from '../../src/registries/registries-conf';
-import { judgeMirrorSets } from '../../src/registries/verdict';
+import type { MirrorEntry, MirrorSet } from '../../src/registries/files/mirror-set';
+import type { RegistriesConf, RegistryTable } from '../../src/registries/files/registries-conf';
+import { syncImageConfig } from '../../src/registries/files/image-config-sync';
 
 export const never = { mirrorSourcePolicy: 'NeverContactSource' as const };
 export const allow = { mirrorSourcePolicy: 'AllowContactingSource' as const };
@@ -32,8 +32,8 @@ export function baseSet(...prefixes: string[]): MirrorSet {
 }
 
 /** The registries.conf of mirror sets that are known to be accepted. */
-export function confOf(...judged: Parameters<typeof judgeMirrorSets>): RegistriesConf {
-  const verdict = judgeMirrorSets(...judged);
+export function confOf(...judged: Parameters<typeof syncImageConfig>): RegistriesConf {
+  const verdict = syncImageConfig(...judged);
   if (!verdict.accepted) throw new Error(verdict.error);
   return verdict.conf;
 }

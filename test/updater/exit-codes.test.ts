@@ -1,5 +1,5 @@
 import { exitCodes, finalExitCodes, parseExitCodes } from '../../src/updater/exit-codes';
-import { updaterScript } from '../../src/updater/script';
+import { updaterScript } from '../../src/updater/updater-script';
 
 test('every exit code that the script uses is defined with a meaning', () => {
   const used = new Set(updaterScript.match(/\bEXIT_[A-Z_]+\b/g));

@@ -1,9 +1,9 @@
-import { normaliseValues } from '../../src/helm/normalise';
-import { refusalsOf } from '../../src/helm/rule';
-import { defaultRelease, environmentOf } from '../../src/render';
-import { rules } from '../../src/values/rules';
-import { fields, type Values } from '../../src/values/schema';
-import { updaterScript } from '../../src/updater/script';
+import { normaliseValues } from '../../src/helm/contract/normalise';
+import { refusalsOf } from '../../src/helm/contract/rule';
+import { defaultRelease, environmentOf } from '../../src/image-mirroring/render';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
+import { fields, type Values } from '../../src/image-mirroring/values/schema';
+import { updaterScript } from '../../src/updater/updater-script';
 import { effectOf, fixedRotation, follow, updater } from '../bench/login-model';
 
 const year = 365 * 24;
@@ -40,7 +40,8 @@ test('of the pairs that are offered, those are refused whose second try may end 
     for (const hours of offered('refresh_before_expiry_hours')) {
       const updater = { check_every_minutes: minutes, refresh_before_expiry_hours: hours };
       const values = normaliseValues({ image_mirroring: { updater } }, fields) as Values;
-      const refused = refusalsOf(rules, environmentOf(values, defaultRelease)).length > 0;
+      const refused =
+        refusalsOf(imageMirroringValues.rules, environmentOf(values, defaultRelease)).length > 0;
       expect([minutes, hours, refused]).toEqual([
         minutes,
         hours,

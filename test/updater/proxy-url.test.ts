@@ -1,5 +1,5 @@
-import { proxyUrl } from '../../src/values/shapes';
-import { updaterScript } from '../../src/updater/script';
+import { proxyUrl } from '../../src/image-mirroring/values/patterns';
+import { updaterScript } from '../../src/updater/updater-script';
 
 const ofScript = /^readonly PROXY_URL='(.+)'$/m.exec(updaterScript)?.[1] ?? '';
 

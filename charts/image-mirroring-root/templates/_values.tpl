@@ -3,57 +3,57 @@
 {{- define "image-mirroring-root.values" }}
 {{- dict
   "image_mirroring" (.Values.image_mirroring | default dict)
-  "cluster_admin_role" (eq (include "image-mirroring-root.text" (list .Values.cluster_admin_role false)) "true")
+  "cluster_admin_role" (eq (include "image-mirroring-root.string" (list .Values.cluster_admin_role false)) "true")
   "account" (dict
-    "id" (include "image-mirroring-root.text" (list (.Values.account).id))
+    "id" (include "image-mirroring-root.string" (list (.Values.account).id))
   )
   "region" (dict
-    "id" (include "image-mirroring-root.text" (list (.Values.region).id))
+    "id" (include "image-mirroring-root.string" (list (.Values.region).id))
   )
   "cluster" (dict
-    "id" (include "image-mirroring-root.text" (list (.Values.cluster).id))
-    "url" (include "image-mirroring-root.text" (list (.Values.cluster).url))
+    "id" (include "image-mirroring-root.string" (list (.Values.cluster).id))
+    "url" (include "image-mirroring-root.string" (list (.Values.cluster).url))
   )
   "destination" (dict
-    "namespace" (include "image-mirroring-root.text" (list (.Values.destination).namespace "default"))
+    "namespace" (include "image-mirroring-root.string" (list (.Values.destination).namespace "default"))
   )
   "source" (dict
-    "repo_url" (include "image-mirroring-root.text" (list (.Values.source).repo_url))
-    "path" (include "image-mirroring-root.text" (list (.Values.source).path "charts/image-mirroring"))
-    "revision" (include "image-mirroring-root.text" (list (.Values.source).revision "HEAD"))
+    "repo_url" (include "image-mirroring-root.string" (list (.Values.source).repo_url))
+    "path" (include "image-mirroring-root.string" (list (.Values.source).path "charts/image-mirroring"))
+    "revision" (include "image-mirroring-root.string" (list (.Values.source).revision "HEAD"))
   )
   "avp" (dict
-    "name" (include "image-mirroring-root.text" (list (.Values.avp).name))
-    "values_varname" (include "image-mirroring-root.text" (list (.Values.avp).values_varname "HELM_VALUES"))
-    "secret" (include "image-mirroring-root.text" (list (.Values.avp).secret))
+    "name" (include "image-mirroring-root.string" (list (.Values.avp).name))
+    "values_varname" (include "image-mirroring-root.string" (list (.Values.avp).values_varname "HELM_VALUES"))
+    "secret" (include "image-mirroring-root.string" (list (.Values.avp).secret))
   )
   "argo" (dict
-    "namespace" (include "image-mirroring-root.text" (list (.Values.argo).namespace "openshift-gitops"))
+    "namespace" (include "image-mirroring-root.string" (list (.Values.argo).namespace "openshift-gitops"))
     "projects" (dict
-      "apps" (include "image-mirroring-root.text" (list ((.Values.argo).projects).apps "mas"))
+      "apps" (include "image-mirroring-root.string" (list ((.Values.argo).projects).apps "mas"))
     )
   )
-  "auto_delete" (eq (include "image-mirroring-root.text" (list .Values.auto_delete false)) "true")
+  "auto_delete" (eq (include "image-mirroring-root.string" (list .Values.auto_delete false)) "true")
   "notifications" (dict
-    "slack_channel_id" (include "image-mirroring-root.text" (list (.Values.notifications).slack_channel_id))
+    "slack_channel_id" (include "image-mirroring-root.string" (list (.Values.notifications).slack_channel_id))
   )
   "devops" (dict
-    "mongo_uri" (include "image-mirroring-root.text" (list (.Values.devops).mongo_uri))
-    "build_number" (include "image-mirroring-root.text" (list (.Values.devops).build_number))
+    "mongo_uri" (include "image-mirroring-root.string" (list (.Values.devops).mongo_uri))
+    "build_number" (include "image-mirroring-root.string" (list (.Values.devops).build_number))
   )
-  "custom_labels" (include "image-mirroring-root.texts" (list .Values.custom_labels) | fromJson)
-  "cli_image_repo" (include "image-mirroring-root.text" (list .Values.cli_image_repo))
-  "ecr_host" (include "image-mirroring-root.text" (list .Values.ecr_host))
-  "repo_path_prefix" (include "image-mirroring-root.text" (list .Values.repo_path_prefix))
-  "aws_access_key_id" (include "image-mirroring-root.text" (list .Values.aws_access_key_id))
-  "aws_secret_access_key" (include "image-mirroring-root.text" (list .Values.aws_secret_access_key))
-  "additional_image_digest_sources" (include "image-mirroring-root.words" (list .Values.additional_image_digest_sources) | fromJsonArray)
-  "additional_image_tag_sources" (include "image-mirroring-root.words" (list .Values.additional_image_tag_sources) | fromJsonArray)
+  "custom_labels" (include "image-mirroring-root.stringMap" (list .Values.custom_labels) | fromJson)
+  "cli_image_repo" (include "image-mirroring-root.string" (list .Values.cli_image_repo))
+  "ecr_host" (include "image-mirroring-root.string" (list .Values.ecr_host))
+  "repo_path_prefix" (include "image-mirroring-root.string" (list .Values.repo_path_prefix))
+  "aws_access_key_id" (include "image-mirroring-root.string" (list .Values.aws_access_key_id))
+  "aws_secret_access_key" (include "image-mirroring-root.string" (list .Values.aws_secret_access_key))
+  "additional_image_digest_sources" (include "image-mirroring-root.list" (list .Values.additional_image_digest_sources) | fromJsonArray)
+  "additional_image_tag_sources" (include "image-mirroring-root.list" (list .Values.additional_image_tag_sources) | fromJsonArray)
   | toJson }}
 {{- end }}
 
 {{- /* The first of several values that is not empty, as text. A whole number stands for its digits. */}}
-{{- define "image-mirroring-root.text" }}
+{{- define "image-mirroring-root.string" }}
   {{- $text := "" }}
   {{- range . }}
     {{- if and (eq $text "") (not (kindIs "invalid" .)) }}
@@ -64,12 +64,12 @@
 {{- end }}
 
 {{- /* The first of several lists that is not empty, as JSON. An item "a b" stands for two. */}}
-{{- define "image-mirroring-root.words" }}
+{{- define "image-mirroring-root.list" }}
   {{- $words := list }}
   {{- range $list := . }}
     {{- if not $words }}
       {{- range $item := $list }}
-        {{- range $word := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring-root.text" (list $item)) -1 }}
+        {{- range $word := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring-root.string" (list $item)) -1 }}
           {{- $words = append $words $word }}
         {{- end }}
       {{- end }}
@@ -79,21 +79,21 @@
 {{- end }}
 
 {{- /* A map of texts, as JSON. A key set to null is left out. */}}
-{{- define "image-mirroring-root.texts" }}
+{{- define "image-mirroring-root.stringMap" }}
   {{- $texts := dict }}
   {{- range $name, $value := first . }}
     {{- if not (kindIs "invalid" $value) }}
-      {{- $_ := set $texts $name (include "image-mirroring-root.text" (list $value)) }}
+      {{- $_ := set $texts $name (include "image-mirroring-root.string" (list $value)) }}
     {{- end }}
   {{- end }}
   {{- toJson $texts -}}
 {{- end }}
 
 {{- /* A list of maps of texts, as JSON. */}}
-{{- define "image-mirroring-root.entries" }}
+{{- define "image-mirroring-root.mapList" }}
   {{- $entries := list }}
   {{- range $entry := first . }}
-    {{- $entries = append $entries (include "image-mirroring-root.texts" (list $entry) | fromJson) }}
+    {{- $entries = append $entries (include "image-mirroring-root.stringMap" (list $entry) | fromJson) }}
   {{- end }}
   {{- toJson $entries -}}
 {{- end }}

@@ -2,66 +2,66 @@
 {{- /* The values that all other templates read: both forms, nulls, numbers and lists made one. */}}
 {{- define "image-mirroring.values" }}
 {{- dict
-  "ecr_host" (include "image-mirroring.text" (list (.Values.image_mirroring).ecr_host .Values.ecr_host))
-  "repo_path_prefix" (include "image-mirroring.text" (list (.Values.image_mirroring).repo_path_prefix .Values.repo_path_prefix))
-  "previous_repo_path_prefixes" (include "image-mirroring.words" (list (.Values.image_mirroring).previous_repo_path_prefixes) | fromJsonArray)
-  "aws_access_key_id" (include "image-mirroring.text" (list (.Values.image_mirroring).aws_access_key_id .Values.aws_access_key_id))
-  "aws_secret_access_key" (include "image-mirroring.text" (list (.Values.image_mirroring).aws_secret_access_key .Values.aws_secret_access_key))
-  "existing_secret" (include "image-mirroring.text" (list (.Values.image_mirroring).existing_secret))
-  "additional_image_digest_sources" (include "image-mirroring.words" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
-  "additional_image_tag_sources" (include "image-mirroring.words" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
-  "mirror_tags" (eq (include "image-mirroring.text" (list (.Values.image_mirroring).mirror_tags false)) "true")
+  "ecr_host" (include "image-mirroring.string" (list (.Values.image_mirroring).ecr_host .Values.ecr_host))
+  "repo_path_prefix" (include "image-mirroring.string" (list (.Values.image_mirroring).repo_path_prefix .Values.repo_path_prefix))
+  "previous_repo_path_prefixes" (include "image-mirroring.list" (list (.Values.image_mirroring).previous_repo_path_prefixes) | fromJsonArray)
+  "aws_access_key_id" (include "image-mirroring.string" (list (.Values.image_mirroring).aws_access_key_id .Values.aws_access_key_id))
+  "aws_secret_access_key" (include "image-mirroring.string" (list (.Values.image_mirroring).aws_secret_access_key .Values.aws_secret_access_key))
+  "existing_secret" (include "image-mirroring.string" (list (.Values.image_mirroring).existing_secret))
+  "additional_image_digest_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
+  "additional_image_tag_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
+  "mirror_tags" (eq (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags false)) "true")
   "mirror_sets" (dict
-    "enabled" (eq (include "image-mirroring.text" (list ((.Values.image_mirroring).mirror_sets).enabled true)) "true")
+    "enabled" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).mirror_sets).enabled true)) "true")
   )
   "pull_secret" (dict
-    "namespace" (include "image-mirroring.text" (list ((.Values.image_mirroring).pull_secret).namespace "openshift-config"))
-    "name" (include "image-mirroring.text" (list ((.Values.image_mirroring).pull_secret).name "pull-secret"))
+    "namespace" (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).namespace "openshift-config"))
+    "name" (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).name "pull-secret"))
   )
   "updater" (dict
-    "check_every_minutes" (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).check_every_minutes 30) | int)
-    "refresh_before_expiry_hours" (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).refresh_before_expiry_hours 4) | int)
-    "endpoint_url" (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).endpoint_url))
-    "proxy" (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).proxy))
-    "ca_config_map" (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).ca_config_map))
-    "image_pull_secrets" (include "image-mirroring.words" (list ((.Values.image_mirroring).updater).image_pull_secrets) | fromJsonArray)
-    "node_selector" (include "image-mirroring.texts" (list ((.Values.image_mirroring).updater).node_selector) | fromJson)
-    "tolerations" (include "image-mirroring.entries" (list ((.Values.image_mirroring).updater).tolerations) | fromJsonArray)
+    "check_every_minutes" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).check_every_minutes 30) | int)
+    "refresh_before_expiry_hours" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).refresh_before_expiry_hours 4) | int)
+    "endpoint_url" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).endpoint_url))
+    "proxy" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).proxy))
+    "ca_config_map" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).ca_config_map))
+    "image_pull_secrets" (include "image-mirroring.list" (list ((.Values.image_mirroring).updater).image_pull_secrets) | fromJsonArray)
+    "node_selector" (include "image-mirroring.stringMap" (list ((.Values.image_mirroring).updater).node_selector) | fromJson)
+    "tolerations" (include "image-mirroring.mapList" (list ((.Values.image_mirroring).updater).tolerations) | fromJsonArray)
     "resources" (dict
       "requests" (dict
-        "cpu" (include "image-mirroring.text" (list ((((.Values.image_mirroring).updater).resources).requests).cpu "50m"))
-        "memory" (include "image-mirroring.text" (list ((((.Values.image_mirroring).updater).resources).requests).memory "128Mi"))
+        "cpu" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).requests).cpu "50m"))
+        "memory" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).requests).memory "128Mi"))
       )
       "limits" (dict
-        "cpu" (include "image-mirroring.text" (list ((((.Values.image_mirroring).updater).resources).limits).cpu "500m"))
-        "memory" (include "image-mirroring.text" (list ((((.Values.image_mirroring).updater).resources).limits).memory "512Mi"))
+        "cpu" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).limits).cpu "500m"))
+        "memory" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).limits).memory "512Mi"))
       )
     )
-    "allow_image_from_mirror" (eq (include "image-mirroring.text" (list ((.Values.image_mirroring).updater).allow_image_from_mirror false)) "true")
+    "allow_image_from_mirror" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).allow_image_from_mirror false)) "true")
   )
   "verify" (dict
-    "image" (include "image-mirroring.text" (list ((.Values.image_mirroring).verify).image))
+    "image" (include "image-mirroring.string" (list ((.Values.image_mirroring).verify).image))
   )
   "region" (dict
-    "id" (include "image-mirroring.text" (list (.Values.region).id .Values.region_id .Values.aws_region))
+    "id" (include "image-mirroring.string" (list (.Values.region).id .Values.region_id .Values.aws_region))
   )
   "cluster" (dict
-    "id" (include "image-mirroring.text" (list (.Values.cluster).id (.Values.junitreporter).cluster_id))
+    "id" (include "image-mirroring.string" (list (.Values.cluster).id (.Values.junitreporter).cluster_id))
   )
-  "custom_labels" (include "image-mirroring.texts" (list .Values.custom_labels) | fromJson)
-  "cli_image_repo" (include "image-mirroring.text" (list .Values.cli_image_repo "quay.io/ibmmas/cli"))
+  "custom_labels" (include "image-mirroring.stringMap" (list .Values.custom_labels) | fromJson)
+  "cli_image_repo" (include "image-mirroring.string" (list .Values.cli_image_repo "quay.io/ibmmas/cli"))
   "devops" (dict
-    "mongo_uri" (include "image-mirroring.text" (list (.Values.devops).mongo_uri (.Values.junitreporter).devops_mongo_uri))
-    "build_number" (include "image-mirroring.text" (list (.Values.devops).build_number (.Values.junitreporter).devops_build_number))
+    "mongo_uri" (include "image-mirroring.string" (list (.Values.devops).mongo_uri (.Values.junitreporter).devops_mongo_uri))
+    "build_number" (include "image-mirroring.string" (list (.Values.devops).build_number (.Values.junitreporter).devops_build_number))
   )
   "source" (dict
-    "revision" (include "image-mirroring.text" (list (.Values.source).revision (.Values.junitreporter).gitops_version))
+    "revision" (include "image-mirroring.string" (list (.Values.source).revision (.Values.junitreporter).gitops_version))
   )
   | toJson }}
 {{- end }}
 
 {{- /* The first of several values that is not empty, as text. A whole number stands for its digits. */}}
-{{- define "image-mirroring.text" }}
+{{- define "image-mirroring.string" }}
   {{- $text := "" }}
   {{- range . }}
     {{- if and (eq $text "") (not (kindIs "invalid" .)) }}
@@ -72,12 +72,12 @@
 {{- end }}
 
 {{- /* The first of several lists that is not empty, as JSON. An item "a b" stands for two. */}}
-{{- define "image-mirroring.words" }}
+{{- define "image-mirroring.list" }}
   {{- $words := list }}
   {{- range $list := . }}
     {{- if not $words }}
       {{- range $item := $list }}
-        {{- range $word := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring.text" (list $item)) -1 }}
+        {{- range $word := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring.string" (list $item)) -1 }}
           {{- $words = append $words $word }}
         {{- end }}
       {{- end }}
@@ -87,21 +87,21 @@
 {{- end }}
 
 {{- /* A map of texts, as JSON. A key set to null is left out. */}}
-{{- define "image-mirroring.texts" }}
+{{- define "image-mirroring.stringMap" }}
   {{- $texts := dict }}
   {{- range $name, $value := first . }}
     {{- if not (kindIs "invalid" $value) }}
-      {{- $_ := set $texts $name (include "image-mirroring.text" (list $value)) }}
+      {{- $_ := set $texts $name (include "image-mirroring.string" (list $value)) }}
     {{- end }}
   {{- end }}
   {{- toJson $texts -}}
 {{- end }}
 
 {{- /* A list of maps of texts, as JSON. */}}
-{{- define "image-mirroring.entries" }}
+{{- define "image-mirroring.mapList" }}
   {{- $entries := list }}
   {{- range $entry := first . }}
-    {{- $entries = append $entries (include "image-mirroring.texts" (list $entry) | fromJson) }}
+    {{- $entries = append $entries (include "image-mirroring.stringMap" (list $entry) | fromJson) }}
   {{- end }}
   {{- toJson $entries -}}
 {{- end }}

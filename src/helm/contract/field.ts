@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { Expr, Kind } from '../expressions/expression';
+
+/** What a schema says of one value besides its type. */
+export interface About {
+  /** What the value means, for the person who sets it: a sentence or more. */
+  readonly description: string;
+  /** A value that works, shown beside the key. */
+  readonly example?: string | readonly string[];
+  /** What stands when nothing is given; empty unless told. */
+  readonly fallback?: string | number | boolean | readonly string[];
+  /** Where else the same value is accepted: keys of the flat form, at the root or, as `group.key`, one below it. */
+  readonly also?: readonly string[];
+  /** What a filled text, or each word of a list, must look like. */
+  readonly must?: Pattern;
+  /** Never shown, not even in errors. */
+  readonly secret?: true;
+  /** Nothing in this chart reads it: it belongs to the app-of-apps, or to other charts of the cluster. */
+  readonly contractOnly?: true;
+}
+
+/** A regular expression (explicit classes only: it runs in JavaScript and in Go) and its meaning. */
+export interface Pattern {
+  readonly pattern: string;
+  /** Completes "allowed: …". */
+  readonly allowed: string;
+  /** A value to write instead. */
+  readonly example: string;
+  /** What to write instead of single texts of other forms, where one can tell what they mean. */
+  readonly conversions?: readonly Conversion[];
+}
+
+/** Another form of a text, as a regular expression, and what it comes to in the form that is allowed. */
+export interface Conversion {
+  readonly from: string;
+  readonly to: (given: Expr<string>) => Expr<string>;
+}
+
+/** A leaf of the schema, seen from the kernel. */
+export interface Field extends About {
+  readonly kind: Kind;
+  /** Its place in the normalised values. */
+  readonly name: readonly string[];
+  /** Its places in the user's values, the first to be preferred. */
+  readonly forms: readonly [readonly string[], ...(readonly string[])[]];
+  readonly schema: z.ZodType;
+  /** The numbers that a whole number may be. */
+  readonly oneOf?: readonly number[];
+  /** The keys of each map of a list of maps. */
+  readonly keys?: readonly string[];
+}
+
+interface LeafMeta extends About, Pick<Field, 'kind' | 'oneOf' | 'keys'> {}
+
+const leaves = z.registry<LeafMeta>();
+const groups = z.registry<{ description: string }>();
+
+const wholeNumber = () => z.int().min(0);
+const textInput = () => z.union([z.string(), wholeNumber(), z.null()]);
+
+/** The output type is what constructs read after normalisation, not what zod would return. */
+function leaf<T>(
+  kind: Kind,
+  input: z.ZodType,
+  about: About,
+  limits: Pick<Field, 'oneOf' | 'keys'> = {},
+): z.ZodType<T> {
+  const schema = input.optional();
+  leaves.add(schema, { kind, ...limits, ...about });
+  return schema as unknown as z.ZodType<T>;
+}
+
+/** A text; a whole number stands for its digits. */
+export const string = (about: About) => leaf<string>('string', textInput(), about);
+
+/** True or false, also as the strings "true" and "false". */
+export const boolean = (about: About) =>
+  leaf<boolean>('boolean', z.union([z.boolean(), z.enum(['true', 'false']), z.null()]), about);
+
+/** One of several whole numbers, also as the string of its digits. */
+export const integerEnum = (oneOf: readonly number[], about: About) =>
+  leaf<number>('integer', z.union([z.literal(oneOf), z.literal(oneOf.map(String)), z.null()]), about, {
+    oneOf,
+  });
+
+/** A list of texts without blanks; an item "a b" stands for two. */
+export const list = (about: About) => leaf<string[]>('list', z.array(textInput()).nullable(), about);
+
+/** A map of texts; a key set to null is left out. */
+export const stringMap = (about: About) =>
+  leaf<Record<string, string>>('stringMap', z.record(z.string(), textInput()).nullable(), about);
+
+/** A map that is handed on as it is. */
+export const map = (about: About) =>
+  leaf<Record<string, unknown>>('map', z.record(z.string(), z.unknown()).nullable(), about);
+
+/** A list of maps with the given keys. */
+export const mapList = (keys: readonly string[], about: About) =>
+  leaf<Record<string, string>[]>(
+    'mapList',
+    z.array(z.strictObject(Object.fromEntries(keys.map((key) => [key, textInput().optional()])))).nullable(),
+    about,
+    { keys },
+  );
+
+/** A map of values. A closed one refuses keys that it does not name. */
+export function group<Shape extends z.ZodRawShape>(
+  description: string,
+  shape: Shape,
+  { closed = false } = {},
+): z.ZodObject<Shape> {
+  const object = closed ? z.strictObject(shape) : z.looseObject(shape);
+  const schema = object.nullish();
+  groups.add(schema, { description });
+  return schema as unknown as z.ZodObject<Shape>;
+}
+
+/** What a schema's values are after normalisation. */
+export type Normalised<Schema> =
+  Schema extends z.ZodObject<infer Shape>
+    ? { [Key in keyof Shape]: Normalised<Shape[Key]> }
+    : Schema extends z.ZodType<infer Output>
+      ? Output
+      : never;
+
+/** The description of a group. */
+export const describeGroup = (schema: z.ZodType) => groups.get(schema)?.description ?? '';
+
+/** The members of a group, or undefined for a leaf. */
+export function membersOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {
+  let inner: z.ZodType = schema;
+  while (!leaves.has(inner) && (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable))
+    inner = inner.unwrap() as z.ZodType;
+  return inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : undefined;
+}
+
+/**
+ * All leaves of a schema.
+ *
+ * @param lifted a key of the root whose members count as members of the root in the normalised values
+ */
+export function fieldsOf(schema: z.ZodType, lifted?: string): Field[] {
+  const visit = (place: z.ZodType, path: readonly string[]): Field[] => {
+    const meta = leaves.get(place);
+    if (meta) {
+      const name = path[0] === lifted ? path.slice(1) : path;
+      const flat = (meta.also ?? []).map((key) => key.split('.'));
+      return [{ ...meta, name, forms: [path, ...flat], schema: place }];
+    }
+    return Object.entries(membersOf(place) ?? {}).flatMap(([key, child]) => visit(child, [...path, key]));
+  };
+  return visit(schema, []);
+}
+
+/** The schema with the keys of the flat form at its root. */
+export function withFlatForm(schema: z.ZodType, fields: readonly Field[]): z.ZodType {
+  const flat = fields.flatMap((field) => field.forms.slice(1).map((form) => [form, field.schema] as const));
+  const atRoot = flat.filter(([form]) => form.length === 1).map(([[key], leaf]) => [key as string, leaf]);
+  const groups = new Map<string, Record<string, z.ZodType>>();
+  for (const [[group, key], leaf] of flat)
+    if (key !== undefined) groups.set(group as string, { ...groups.get(group as string), [key]: leaf });
+  const further = [...groups].map(([group, shape]) => [group, z.looseObject(shape).nullish()]);
+  return z.looseObject({ ...membersOf(schema), ...Object.fromEntries([...atRoot, ...further]) });
+}

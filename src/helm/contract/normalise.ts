@@ -1,0 +1,79 @@
+import type { Kind } from '../expressions/expression';
+import type { Field } from './field';
+
+/** Words are parted by blanks; a placeholder `<path:…#key | modifier>` keeps its own. */
+export const itemPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
+
+/** The value at a path, undefined where it or a parent of it is missing. */
+export function lookUp(document: unknown, path: readonly string[]): unknown {
+  let place = document;
+  for (const key of path) {
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, key)) return undefined;
+    place = (place as Record<string, unknown>)[key];
+  }
+  return place;
+}
+
+/**
+ * The values that constructs and rules read: both forms, nulls, numbers and lists made one.
+ *
+ * `templates/_values.tpl` does the same in the chart; the document must have passed the schema, save for what is ignored.
+ *
+ * @param ignored fields that stand for their fallback, whatever is given
+ */
+export function normaliseValues(
+  document: unknown,
+  fields: readonly Field[],
+  ignored: ReadonlySet<Field> = new Set(),
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of fields.filter((each) => !each.contractOnly)) {
+    let place = values;
+    for (const key of field.name.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
+    const candidates = ignored.has(field) ? [] : field.forms.map((path) => lookUp(document, path));
+    place[field.name.at(-1) as string] = normalise(field.kind, [...candidates, field.fallback]);
+  }
+  return values;
+}
+
+/** The first filled one of several candidates for a value. */
+export function normalise(kind: Kind, candidates: readonly unknown[]): unknown {
+  switch (kind) {
+    case 'string':
+      return firstText(candidates);
+    case 'boolean':
+      return firstText(candidates) === 'true';
+    case 'integer':
+      return Number(firstText(candidates));
+    case 'list':
+      return (
+        candidates
+          .map((list) => ((list as unknown[] | null | undefined) ?? []).flatMap(itemsOf))
+          .find((words) => words.length > 0) ?? []
+      );
+    case 'stringMap':
+      return textsOf(candidates[0]);
+    case 'map':
+      return candidates[0] ?? {};
+    case 'mapList':
+      return ((candidates[0] as unknown[] | null | undefined) ?? []).map(textsOf);
+  }
+}
+
+function firstText(candidates: readonly unknown[]): string {
+  return candidates.map(textOf).find((text) => text !== '') ?? '';
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** The words of a list's item: "a b" stands for two. */
+export function itemsOf(item: unknown): string[] {
+  return textOf(item).match(new RegExp(itemPattern, 'gu')) ?? [];
+}
+
+function textsOf(map: unknown): Record<string, string> {
+  const entries = Object.entries(map ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, textOf(value)]));
+}

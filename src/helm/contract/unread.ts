@@ -1,0 +1,21 @@
+import type { Node } from '../expressions/expression';
+import type { Field } from './field';
+import { namesReadBy } from '../expressions/trees';
+
+/**
+ * Holds the schema against what the chart reads.
+ *
+ * @throws when a key is read by nothing and not marked as contract only, or an expression reads no key
+ */
+export function expectSchemaIsRead(fields: readonly Field[], trees: readonly Node[]): void {
+  const read = namesReadBy(trees);
+  const known = new Set(fields.map(({ name }) => name.join('.')));
+  const dead = fields.filter(({ name, contractOnly }) => !contractOnly && !read.has(name.join('.')));
+  if (dead.length > 0)
+    throw new Error(
+      `nothing reads ${dead.map(({ forms }) => forms[0].join('.')).join(', ')}; read or remove`,
+    );
+  const unknown = [...read].filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    throw new Error(`expressions read ${unknown.join(', ')}, which no schema key gives`);
+}

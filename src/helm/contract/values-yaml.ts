@@ -1,0 +1,42 @@
+import type { Field } from './field';
+import { describeGroup, fieldsOf, membersOf } from './field';
+import type { z } from 'zod';
+import { printScalar } from '../objects/scalar';
+
+/** What stands for a value that nobody has set. */
+export const emptyValue = (field: Field): unknown =>
+  field.fallback ??
+  { string: '', boolean: false, integer: 0, list: [], stringMap: {}, mapList: [], map: {} }[field.kind];
+
+/** `values.yaml`: every key of the schema with its default, its meaning and an example. */
+export function printValuesYaml(schema: z.ZodType): string[] {
+  return Object.entries(membersOf(schema) ?? {}).flatMap(([key, child]) => [...printKey(key, child, ''), '']);
+}
+
+function printKey(key: string, schema: z.ZodType, indent: string): string[] {
+  const members = membersOf(schema);
+  if (members)
+    return [
+      ...comment(describeGroup(schema), indent),
+      `${indent}${key}:`,
+      ...Object.entries(members).flatMap(([name, child]) => printKey(name, child, `${indent}  `)),
+    ];
+  const [field] = fieldsOf(schema) as [Field];
+  const value = emptyValue(field);
+  return [
+    ...comment(field.description, indent),
+    ...(field.example === undefined ? [] : comment(`Example: ${JSON.stringify(field.example)}`, indent)),
+    `${indent}${key}: ${typeof value === 'object' ? JSON.stringify(value) : value === '' ? '""' : printScalar(value as string)}`,
+  ];
+}
+
+/** Comment lines of at most 110 characters. */
+function comment(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= 110) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${indent}# ${word}`);
+  }
+  return lines;
+}

@@ -1,0 +1,223 @@
+import type { FunctionName } from './functions';
+
+/** What a leaf of the normalised values can hold. */
+export type Kind = 'string' | 'boolean' | 'integer' | 'list' | 'stringMap' | 'mapList' | 'map';
+
+/** The tree behind an expression. `evaluate.ts` and `print.ts` are its two interpreters. */
+export type Node =
+  | { node: 'literal'; literal: string | number | boolean | readonly string[] }
+  | { node: 'read'; path: readonly string[]; kind: Kind }
+  | { node: 'variable'; name: string; kind: Kind }
+  | { node: 'member'; of: Node; key: string; kind: Kind }
+  | { node: 'release'; field: 'Name' | 'Namespace' }
+  | { node: 'file'; name: string }
+  | { node: 'local'; name: string; of: Node }
+  | { node: 'format'; parts: readonly Node[] }
+  | { node: 'filled'; of: Node }
+  | { node: 'not'; of: Node }
+  | { node: 'and' | 'or'; all: readonly Node[] }
+  | { node: 'choose'; condition: Node; then: Node; otherwise: Node }
+  | { node: 'dict'; entries: readonly (readonly [string, Node])[] }
+  | { node: 'call'; function: FunctionName; arguments: readonly Node[] };
+
+/**
+ * A value that is known when the values are: now, for static manifests, or when Helm renders the chart.
+ *
+ * It may stand wherever a construct takes a leaf. It may not become part of a plain string or of JSON by
+ * accident: that would print `[object Object]` into a manifest, so every such conversion throws.
+ */
+export class Expr<T> {
+  /** Only for the type checker: the type of the value that this expression has. */
+  declare readonly type: T;
+
+  constructor(readonly tree: Node) {}
+
+  [Symbol.toPrimitive](): never {
+    throw new Error('an expression cannot be put into a plain string; write text`…${expression}…`');
+  }
+
+  toJSON(): never {
+    throw new Error('an expression reached JSON unresolved; give it to a construct, not to a JSON patch');
+  }
+}
+
+/** A leaf that a construct accepts: a plain value or an expression of one. */
+export type Value<T> = T | Expr<T>;
+
+/** The tree of a plain value or an expression. */
+function treeOf(value: Value<unknown>): Node {
+  if (value instanceof Expr) return value.tree;
+  return { node: 'literal', literal: value as string };
+}
+
+/** The kind of the text, number or truth that a tree gives. */
+export function kindOf(tree: Node): Kind {
+  switch (tree.node) {
+    case 'literal':
+      if (typeof tree.literal === 'number') return 'integer';
+      if (typeof tree.literal === 'boolean') return 'boolean';
+      return typeof tree.literal === 'string' ? 'string' : 'list';
+    case 'read':
+    case 'variable':
+    case 'member':
+      return tree.kind;
+    case 'local':
+      return kindOf(tree.of);
+    case 'choose':
+      return kindOf(tree.then);
+    case 'filled':
+    case 'not':
+    case 'and':
+    case 'or':
+      return 'boolean';
+    case 'dict':
+      return 'map';
+    case 'call':
+      return functionKinds[tree.function];
+    default:
+      return 'string';
+  }
+}
+
+const functionKinds: Record<FunctionName, Kind> = {
+  equal: 'boolean',
+  startsWith: 'boolean',
+  endsWith: 'boolean',
+  has: 'boolean',
+  repeats: 'boolean',
+  unique: 'list',
+  matches: 'boolean',
+  less: 'boolean',
+  capture: 'string',
+  checksum: 'integer',
+  digits: 'integer',
+  modulo: 'integer',
+  times: 'integer',
+  json: 'string',
+  replaceAll: 'string',
+};
+
+/** Reads one normalised value; `path` is its place in them. */
+export const read = <T>(path: readonly string[], kind: Kind) => new Expr<T>({ node: 'read', path, kind });
+
+/** The variable of a `forEach` or of a rule's loop. */
+export const variable = <T = string>(name: string, kind: Kind = 'string') =>
+  new Expr<T>({ node: 'variable', name, kind });
+
+/** One key of a map that a loop goes over; empty where the map lacks it. */
+export const member = (of: Expr<Record<string, string>>, key: string) =>
+  new Expr<string>({ node: 'member', of: of.tree, key, kind: 'string' });
+
+/** The namespace that the chart is installed into. */
+export const releaseNamespace = new Expr<string>({ node: 'release', field: 'Namespace' });
+
+/** The name that the chart is installed under. */
+export const releaseName = new Expr<string>({ node: 'release', field: 'Name' });
+
+/** The text of a file that the chart carries under `files/`. */
+export const file = (name: string) => new Expr<string>({ node: 'file', name });
+
+/** Names an expression, so that a template computes it once, in a line of its own at its top. */
+export const local = <T>(name: string, of: Expr<T>) => new Expr<T>({ node: 'local', name, of: of.tree });
+
+/** Joins literals and expressions: text`${host}/${prefix}`. */
+export function format(literals: TemplateStringsArray, ...values: Value<string | number>[]): Expr<string> {
+  const parts: Node[] = [];
+  const add = (part: Node) => {
+    const last = parts.at(-1);
+    if (part.node === 'format') part.parts.forEach(add);
+    else if (part.node === 'literal' && last?.node === 'literal')
+      parts[parts.length - 1] = { node: 'literal', literal: `${last.literal}${part.literal}` };
+    else parts.push(part);
+  };
+  literals.forEach((literal, index) => {
+    if (literal) add({ node: 'literal', literal });
+    const value = values[index];
+    if (value !== undefined) add(treeOf(value));
+  });
+  return new Expr({ node: 'format', parts });
+}
+
+/** Whether a text, list or map is not empty. */
+export const filled = (value: Expr<unknown>) => new Expr<boolean>({ node: 'filled', of: value.tree });
+
+export const not = (value: Expr<boolean>) => new Expr<boolean>({ node: 'not', of: value.tree });
+
+export const and = (...all: Expr<boolean>[]) =>
+  new Expr<boolean>({ node: 'and', all: all.map((each) => each.tree) });
+
+export const or = (...all: Expr<boolean>[]) =>
+  new Expr<boolean>({ node: 'or', all: all.map((each) => each.tree) });
+
+/** `then` where the condition holds, else `otherwise`. Both are computed: neither may fail. */
+export const choose = <T>(condition: Expr<boolean>, then: Value<T>, otherwise: Value<T>) =>
+  new Expr<T>({
+    node: 'choose',
+    condition: condition.tree,
+    then: treeOf(then),
+    otherwise: treeOf(otherwise),
+  });
+
+/** A map of expressions; a nested map stands for one of its own. */
+export const dict = (entries: Entries): Expr<Record<string, unknown>> =>
+  new Expr({
+    node: 'dict',
+    entries: Object.entries(entries).map(([key, value]) => [
+      key,
+      value instanceof Expr ? value.tree : dict(value).tree,
+    ]),
+  });
+
+/** What a {@link dict} is made of. */
+export interface Entries {
+  readonly [key: string]: Expr<unknown> | Entries;
+}
+
+const call = <T>(name: FunctionName, ...values: Value<unknown>[]) =>
+  new Expr<T>({ node: 'call', function: name, arguments: values.map(treeOf) });
+
+export const equal = (left: Value<string>, right: Value<string>) => call<boolean>('equal', left, right);
+
+export const startsWith = (value: Expr<string>, start: Value<string>) =>
+  call<boolean>('startsWith', value, start);
+
+export const endsWith = (value: Expr<string>, end: Value<string>) => call<boolean>('endsWith', value, end);
+
+/** Whether the list holds the text. */
+export const has = (list: Value<readonly string[]>, value: Value<string>) =>
+  call<boolean>('has', list, value);
+
+/** Whether the list holds the text more than once. */
+export const repeats = (list: Expr<readonly string[]>, value: Expr<string>) =>
+  call<boolean>('repeats', list, value);
+
+/** The list with each text once. */
+export const unique = (list: Expr<readonly string[]>) => call<string[]>('unique', list);
+
+/**
+ * Whether the regular expression matches. Write explicit classes: `.`, `\s`, `\w` and `\d` differ between
+ * JavaScript and Go.
+ */
+export const matches = (value: Expr<string>, pattern: string) => call<boolean>('matches', value, pattern);
+
+/** The first group of the regular expression, which must match the whole text; else the text itself. */
+export const capture = (value: Expr<string>, pattern: string) => call<string>('capture', value, pattern);
+
+/** The Adler-32 checksum of the text's UTF-8 bytes: spreads clusters over a clock face. */
+export const checksum = (value: Expr<string>) => call<number>('checksum', value);
+
+/** The number that a text of decimal digits (no leading zero) stands for. */
+export const digits = (value: Expr<string>) => call<number>('digits', value);
+
+export const modulo = (value: Expr<number>, by: Value<number>) => call<number>('modulo', value, by);
+
+export const times = (left: Value<number>, right: Value<number>) => call<number>('times', left, right);
+
+/** The text of a map in JSON, with sorted keys and without blanks. */
+export const json = (map: Expr<Record<string, unknown>>) => call<string>('json', map);
+
+/** The text with each occurrence of one text replaced by another. */
+export const replaceAll = (value: Expr<string>, old: string, by: string) =>
+  call<string>('replaceAll', value, old, by);
+
+export const less = (left: Value<number>, right: Value<number>) => call<boolean>('less', left, right);

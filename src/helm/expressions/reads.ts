@@ -1,0 +1,23 @@
+import type { Expr } from './expression';
+import { read } from './expression';
+import type { Field } from '../contract/field';
+
+/** Values whose leaves are expressions that read them. */
+export type Reads<Values> = {
+  readonly [Key in keyof Values]: Values[Key] extends string | number | boolean | readonly unknown[]
+    ? Expr<Values[Key]>
+    : string extends keyof Values[Key]
+      ? Expr<Values[Key]>
+      : Reads<Values[Key]>;
+};
+
+/** An object shaped like the normalised values, to name them by: `values.region.id`. */
+export function readsOf<Values>(fields: readonly Field[]): Reads<Values> {
+  const root: Record<string, unknown> = {};
+  for (const { name, kind } of fields) {
+    let place = root;
+    for (const key of name.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
+    place[name.at(-1) as string] = read(name, kind);
+  }
+  return root as Reads<Values>;
+}

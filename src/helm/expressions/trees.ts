@@ -1,0 +1,33 @@
+import type { Node } from './expression';
+
+/** A tree and all trees below it, the innermost first. */
+export function nodesOf(tree: Node): Node[] {
+  return [...childrenOf(tree).flatMap(nodesOf), tree];
+}
+
+function childrenOf(tree: Node): readonly Node[] {
+  switch (tree.node) {
+    case 'member':
+    case 'local':
+    case 'filled':
+    case 'not':
+      return [tree.of];
+    case 'format':
+      return tree.parts;
+    case 'and':
+    case 'or':
+      return tree.all;
+    case 'choose':
+      return [tree.condition, tree.then, tree.otherwise];
+    case 'dict':
+      return tree.entries.map(([, value]) => value);
+    case 'call':
+      return tree.arguments;
+    default:
+      return [];
+  }
+}
+
+/** The dotted names of the normalised values that trees read. */
+export const namesReadBy = (trees: readonly Node[]): Set<string> =>
+  new Set(trees.flatMap(nodesOf).flatMap((tree) => (tree.node === 'read' ? [tree.path.join('.')] : [])));

@@ -1,0 +1,23 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Conditional } from '../helm/objects/conditional';
+import { chartValuesOf, chartValuesTextOf } from './chart-values';
+import { ClusterApplication } from './cluster-application';
+import { isWantedOf } from './rules';
+import type { RootValuesTree } from './schema';
+
+/** The app-of-apps: the Application of one cluster, where its configuration asks for mirroring. */
+export class ImageMirroringRootChart extends Chart {
+  constructor(scope: Construct, id: string, v: RootValuesTree) {
+    super(scope, id, { disableResourceNameHashes: true });
+    const wanted = new Conditional(this, 'Wanted', {
+      when: isWantedOf(v),
+      meaning: 'image_mirroring is not empty; cluster_admin_role is true',
+    });
+    new ClusterApplication(wanted, 'Application', {
+      v,
+      chartValues: chartValuesOf(v),
+      chartValuesText: chartValuesTextOf(v),
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { App } from 'cdk8s';
+import type { Manifest } from '../helm/objects/manifests';
+import { renderManifests } from '../helm/objects/manifests';
+import { ImageMirroringRootChart } from './chart';
+import { rootValues } from './contract';
+import type { RootValues } from './schema';
+
+/** What Helm would call the release of the app-of-apps; none of its objects depends on it. */
+export const rootRelease = { Name: 'image-mirroring-root', Namespace: 'openshift-gitops' };
+
+/** Adds the app-of-apps of one cluster to an app: what both renderings are made from. */
+export const buildRootChart = (app: App) =>
+  new ImageMirroringRootChart(app, 'image-mirroring-root', rootValues.v);
+
+/** What the expressions of the app-of-apps are evaluated against. */
+export const rootEnvironmentOf = (values: RootValues) => ({
+  values,
+  release: rootRelease,
+  files: {},
+  variables: {},
+});
+
+/** The Application of one cluster, or nothing, as `helm template` would give it. */
+export const renderApplications = (values: RootValues): Manifest[] =>
+  renderManifests(buildRootChart, rootEnvironmentOf(values));

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ChartDefinition } from '../helm/templates/chart-files';
+import { generatedMark } from '../helm/templates/chart-files';
+import { renderManifests } from '../helm/objects/manifests';
+import { printResourcesTable, printValuesTable } from '../helm/contract/tables';
+import { notesOf } from './notes';
+import { packageRoot } from '../package-root';
+import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';
+import { imageMirroringValues } from './values/contract';
+import { loadValues } from '../values-file/load';
+import { fields } from './values/schema';
+import { version } from '../version';
+
+const folder = join(packageRoot, 'examples');
+
+/** The values files of the examples, by name. */
+const examples = () =>
+  new Map(
+    readdirSync(folder)
+      .map((name): [string, string] => [name, join(folder, name, 'values.yaml')])
+      .filter(([, file]) => existsSync(file)),
+  );
+
+/**
+ * What the examples render to, by the path of each file. The updater's script stands there by its name: it would
+ * be most of every file.
+ */
+export const exampleManifests = (): Map<string, string> =>
+  new Map(
+    [...examples().values()].map((file) => {
+      const environment = environmentOf(loadValues([file], defaultRelease), defaultRelease);
+      const manifests = renderManifests(buildChart, {
+        ...environment,
+        files: { 'updater.sh': 'src/updater/updater.sh', 'sync-report.sh': 'src/sync-report/sync-report.sh' },
+      });
+      return [join(dirname(file), 'manifests.yaml'), `# ${generatedMark}\n${printManifests(manifests)}`];
+    }),
+  );
+
+/** The chart `image-mirroring`. */
+export const imageMirroring = (): ChartDefinition => ({
+  name: 'image-mirroring',
+  version,
+  description:
+    'Pull icr.io and cp.icr.io from your own AWS ECR on OpenShift, with a login that never expires',
+  metadata: ['keywords: [openshift, ecr, mirror, maximo, pull-secret]'],
+  ...imageMirroringValues,
+  schemaFile: 'src/image-mirroring/values/schema.ts',
+  constructsFolder: 'src/image-mirroring/objects',
+  notes: notesOf(imageMirroringValues.v),
+  files: chartFiles,
+  examples: Object.fromEntries([...examples()].map(([name, file]) => [name, readFileSync(file, 'utf8')])),
+  build: buildChart,
+  readme: (templates) =>
+    [
+      '# image-mirroring',
+      '',
+      'Sends pulls of icr.io, cp.icr.io and further sources to your own AWS ECR, and keeps the login for it in the',
+      "cluster's pull secret fresh.",
+      '',
+      '```',
+      'helm upgrade --install image-mirroring charts/image-mirroring -n default -f values.yaml --timeout 20m',
+      'helm test image-mirroring -n default',
+      '```',
+      '',
+      '## Values',
+      '',
+      printValuesTable(fields),
+      '',
+      '## Resources',
+      '',
+      resourcesTable(templates),
+      '',
+    ].join('\n'),
+});
+
+/** The objects of the chart, as the README shows them. */
+export const resourcesTable = (templates: Parameters<typeof printResourcesTable>[0]) =>
+  printResourcesTable(templates, ({ object }) => {
+    if (object.apiGroup === 'config.openshift.io') return 'N/A (cluster-scoped)';
+    return object.node.path.includes('PullSecret/') ? 'of the pull secret' : 'of the release';
+  });

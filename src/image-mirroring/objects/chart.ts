@@ -1,0 +1,216 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Expr } from '../../helm/expressions/expression';
+import { Conditional } from '../../helm/objects/conditional';
+import {
+  choose,
+  file,
+  filled,
+  not,
+  or,
+  releaseName,
+  releaseNamespace,
+  format,
+} from '../../helm/expressions/expression';
+import { names } from '../names';
+import { mirrorOf } from '../values/mirror';
+import type { ValuesTree } from '../values/schema';
+import type { CredentialsSecretProps } from './credentials-secret';
+import { CredentialsSecret } from './credentials-secret';
+import { DigestMirrorSet } from './digest-mirror-set';
+import { HookJob } from './hook-job';
+import { labelsOf } from './labels';
+import type { Metadata } from './metadata';
+import type { Registry } from './mirrors';
+import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from '../../sync-order';
+import { ScriptConfigMap } from './script-config-map';
+import { StatusConfigMap } from './status-config-map';
+import { SyncReport } from './sync-report';
+import { TagMirrorSet } from './tag-mirror-set';
+import { UpdaterAccess } from './updater-access';
+import { UpdaterCronJob } from './updater-cron-job';
+
+const digest = 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441';
+
+const namespace = releaseNamespace;
+const updaterScript = { file: 'updater.sh', script: file('updater.sh') };
+
+/**
+ * The objects of one cluster, in the order of their waves: the login is there before nodes are sent to the
+ * mirror, and when all goes the mirror sets go first.
+ */
+export class ImageMirroringChart extends Chart {
+  private readonly objectLabels: Record<string, string>;
+  private readonly image: Expr<string>;
+  private readonly credentials: Omit<CredentialsSecretProps, 'metadata'>;
+  private readonly ownSecret: { when: Expr<boolean>; meaning: string };
+
+  /** @param v the values as expressions */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly v: ValuesTree,
+  ) {
+    super(scope, id, { disableResourceNameHashes: true });
+    this.objectLabels = labelsOf({ releaseName, custom: v.custom_labels });
+    this.image = format`${v.cli_image_repo}@${digest}`;
+    this.credentials = {
+      accessKeyId: v.aws_access_key_id,
+      secretAccessKey: v.aws_secret_access_key,
+      region: v.region.id,
+    };
+    this.ownSecret = { when: not(filled(v.existing_secret)), meaning: 'existing_secret is empty' };
+
+    new CredentialsSecret(new Conditional(this, 'OwnSecret', this.ownSecret), 'AwsSecret', {
+      metadata: this.metadata(names.credentials, wave(0)),
+      ...this.credentials,
+    });
+    const login = new Conditional(this, 'Login', {
+      when: filled(this.v.ecr_host),
+      meaning: 'ecr_host is set',
+    });
+    this.addInit(login);
+    this.addUpdater(login);
+    this.addMirrorSets();
+    this.addReports();
+  }
+
+  /** Records syncs in a MongoDB, around everything else. */
+  private addReports(): void {
+    const wanted = new Conditional(this, 'SyncReport', {
+      when: filled(this.v.devops.mongo_uri),
+      meaning: 'devops.mongo_uri is set',
+    });
+    for (const phase of ['start', 'finish'] as const)
+      new SyncReport(wanted, phase === 'start' ? 'ReportStart' : 'ReportFinish', {
+        phase,
+        metadata: { name: names.reports[phase], namespace, labels: this.objectLabels },
+        annotations: reportHooks(phase),
+        image: this.image,
+        script: file('sync-report.sh'),
+        mongoUri: this.v.devops.mongo_uri,
+        clusterId: this.v.cluster.id,
+        buildNumber: this.v.devops.build_number,
+        revision: this.v.source.revision,
+      });
+  }
+
+  /** Proves login and mirror with the new values, before anything else is created or changed. */
+  private addInit(login: Conditional): void {
+    const { init } = names;
+    const hook = shortLivedHook(-3);
+    new CredentialsSecret(new Conditional(login, 'OwnSecret', this.ownSecret), 'InitSecret', {
+      metadata: this.metadata(init, hook),
+      ...this.credentials,
+    });
+    new ScriptConfigMap(login, 'InitScript', { metadata: this.metadata(init, hook), ...updaterScript });
+    new UpdaterAccess(login, 'InitAccess', {
+      serviceAccount: init,
+      role: init,
+      roleBinding: init,
+      namespace,
+      labels: this.objectLabels,
+      annotations: { account: hook, role: hook, binding: shortLivedHook(-2) },
+      pullSecret: this.v.pull_secret,
+      statusConfigMap: names.updater.status,
+    });
+    new HookJob(login, 'InitJob', {
+      metadata: this.metadata(init, jobHook(-1)),
+      pod: {
+        ...this.pod,
+        mode: 'init',
+        serviceAccount: init,
+        scriptConfigMap: init,
+        credentialsSecret: this.givenSecretOr(init),
+        statusConfigMap: names.updater.status,
+      },
+    });
+  }
+
+  /** Keeps the login fresh. */
+  private addUpdater(login: Conditional): void {
+    const { cronJob, script, status, verifyJob, serviceAccount, role, roleBinding } = names.updater;
+    new ScriptConfigMap(login, 'Script', { metadata: this.metadata(script, wave(2)), ...updaterScript });
+    new StatusConfigMap(login, 'Status', this.metadata(status, wave(2)));
+    new UpdaterAccess(login, 'Access', {
+      serviceAccount,
+      role,
+      roleBinding,
+      namespace,
+      labels: this.objectLabels,
+      annotations: { account: wave(2), role: wave(2), binding: wave(3) },
+      pullSecret: this.v.pull_secret,
+      statusConfigMap: status,
+    });
+    const runner = {
+      ...this.pod,
+      serviceAccount,
+      scriptConfigMap: script,
+      credentialsSecret: this.givenSecretOr(names.credentials),
+    };
+    new UpdaterCronJob(login, 'CronJob', {
+      metadata: this.metadata(cronJob, wave(4)),
+      everyMinutes: this.v.updater.check_every_minutes,
+      clusterId: this.v.cluster.id,
+      pod: { ...runner, mode: 'update', statusConfigMap: status },
+    });
+    new HookJob(login, 'VerifyJob', {
+      metadata: this.metadata(verifyJob, testHook),
+      pod: { ...runner, mode: 'verify' },
+    });
+  }
+
+  /** Sends nodes to the registry. */
+  private addMirrorSets(): void {
+    const annotations = { ...wave(5), ...skipMissingKind };
+    const sets = new Conditional(this, 'MirrorSets', {
+      when: this.v.mirror_sets.enabled,
+      meaning: 'mirror_sets.enabled is true',
+    });
+    new DigestMirrorSet(sets, 'DigestMirrorSet', {
+      metadata: { name: names.mirrorSets.digest, labels: this.objectLabels, annotations },
+      registry: this.registry,
+      additionalSources: this.v.additional_image_digest_sources,
+    });
+    const tags = new Conditional(sets, 'Tags', {
+      when: or(filled(this.v.additional_image_tag_sources), this.v.mirror_tags),
+      meaning: 'additional_image_tag_sources or mirror_tags is set',
+    });
+    new TagMirrorSet(tags, 'TagMirrorSet', {
+      metadata: { name: names.mirrorSets.tag, labels: this.objectLabels, annotations },
+      registry: this.registry,
+      additionalSources: this.v.additional_image_tag_sources,
+      mirrorFixedSources: this.v.mirror_tags,
+    });
+  }
+
+  /** What the pods of all runs share. */
+  private get pod() {
+    const { v } = this;
+    return {
+      labels: this.objectLabels,
+      image: this.image,
+      registry: { host: v.ecr_host, prefix: v.repo_path_prefix },
+      pullSecret: v.pull_secret,
+      verifyImage: v.verify.image,
+      settings: v.updater,
+    };
+  }
+
+  private get registry(): Registry {
+    const { v } = this;
+    return {
+      host: v.ecr_host,
+      mirror: mirrorOf(v),
+      previousPrefixes: v.previous_repo_path_prefixes,
+    };
+  }
+
+  private metadata(name: string, annotations: Record<string, string>): Metadata {
+    return { name, namespace, labels: this.objectLabels, annotations };
+  }
+
+  private givenSecretOr(own: string) {
+    return choose(filled(this.v.existing_secret), this.v.existing_secret, own);
+  }
+}

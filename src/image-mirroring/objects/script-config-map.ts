@@ -1,0 +1,28 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { template } from '../../helm/objects/block';
+import type { Value } from '../../helm/expressions/expression';
+import type { Metadata } from './metadata';
+
+export interface ScriptConfigMapProps {
+  readonly metadata: Metadata;
+  /** The name of the file that it becomes. */
+  readonly file: string;
+  /** The text of the script. */
+  readonly script: Value<string>;
+}
+
+/** A script, for pods to mount. */
+export class ScriptConfigMap extends Construct {
+  constructor(scope: Construct, id: string, props: ScriptConfigMapProps) {
+    super(scope, id);
+    new k8s.KubeConfigMap(
+      this,
+      'Resource',
+      template<k8s.KubeConfigMapProps>({
+        metadata: props.metadata,
+        data: { [props.file]: props.script },
+      }),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { template, when } from '../../helm/objects/block';
+import { Conditional } from '../../helm/objects/conditional';
+import type { Expr, Value } from '../../helm/expressions/expression';
+import { equal, not } from '../../helm/expressions/expression';
+
+export interface UpdaterAccessProps {
+  /** Names of the objects, the same in both namespaces. */
+  readonly serviceAccount: string;
+  readonly role: string;
+  readonly roleBinding: string;
+  /** Where the updater's pods run. */
+  readonly namespace: Expr<string>;
+  readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Value<string> };
+  /** The ConfigMap that the updater keeps its status in. */
+  readonly statusConfigMap: string;
+  readonly labels: Record<string, string>;
+  /** Annotations of the service account, of the Roles and of their bindings. */
+  readonly annotations: Record<'account' | 'role' | 'binding', Record<string, string>>;
+}
+
+/** All that the updater may do: get and update the one pull secret, keep its own status, report Events. */
+export class UpdaterAccess extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: UpdaterAccessProps,
+  ) {
+    super(scope, id);
+    const { namespace, pullSecret, statusConfigMap } = props;
+    const sameNamespace = equal(namespace, pullSecret.namespace);
+
+    new k8s.KubeServiceAccount(
+      this,
+      'ServiceAccount',
+      template<k8s.KubeServiceAccountProps>({
+        metadata: this.metadata(props.serviceAccount, namespace, props.annotations.account),
+        automountServiceAccountToken: false,
+      }),
+    );
+    this.addRole(this, namespace, [
+      named('configmaps', statusConfigMap, ['get', 'update']),
+      { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+      when(sameNamespace, named('secrets', pullSecret.name, ['get', 'update'])),
+    ]);
+
+    const elsewhere = new Conditional(this, 'PullSecret', {
+      when: not(sameNamespace),
+      meaning: 'the pull secret is in another namespace',
+    });
+    this.addRole(elsewhere, pullSecret.namespace, [named('secrets', pullSecret.name, ['get', 'update'])]);
+  }
+
+  private addRole(scope: Construct, namespace: Expr<string>, rules: unknown[]): void {
+    const { role, roleBinding, annotations } = this.props;
+    new k8s.KubeRole(
+      scope,
+      'Role',
+      template<k8s.KubeRoleProps>({
+        metadata: this.metadata(role, namespace, annotations.role),
+        rules: rules as k8s.PolicyRule[],
+      }),
+    );
+    new k8s.KubeRoleBinding(
+      scope,
+      'RoleBinding',
+      template<k8s.KubeRoleBindingProps>({
+        metadata: this.metadata(roleBinding, namespace, annotations.binding),
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role },
+        subjects: [
+          { kind: 'ServiceAccount', name: this.props.serviceAccount, namespace: this.props.namespace },
+        ],
+      }),
+    );
+  }
+
+  private metadata(name: string, namespace: Expr<string>, annotations: Record<string, string>) {
+    return { name, namespace, labels: this.props.labels, annotations };
+  }
+}
+
+const named = (resource: string, name: Value<string>, verbs: string[]) => ({
+  apiGroups: [''],
+  resources: [resource],
+  resourceNames: [name],
+  verbs,
+});

@@ -1,0 +1,46 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { template } from '../../helm/objects/block';
+import type { Expr } from '../../helm/expressions/expression';
+import { checksum, modulo, format } from '../../helm/expressions/expression';
+import type { Metadata } from './metadata';
+import { updaterJob } from './updater-job';
+import type { UpdaterPodProps } from './updater-pod';
+
+export interface UpdaterCronJobProps {
+  readonly metadata: Metadata;
+  /** Minutes between two checks. */
+  readonly everyMinutes: Expr<number>;
+  /** Decides at which minute this cluster checks, so that many clusters do not call AWS at once. */
+  readonly clusterId: Expr<string>;
+  readonly pod: UpdaterPodProps;
+}
+
+/** Keeps the login fresh: looks often, writes only when something is due. */
+export class UpdaterCronJob extends Construct {
+  constructor(scope: Construct, id: string, props: UpdaterCronJobProps) {
+    super(scope, id);
+    const { metadata, everyMinutes } = props;
+    const firstMinute = modulo(checksum(props.clusterId), everyMinutes);
+    new k8s.KubeCronJob(
+      this,
+      'Resource',
+      template<k8s.KubeCronJobProps>({
+        metadata,
+        spec: {
+          schedule: format`${firstMinute}-59/${everyMinutes} * * * *`,
+          concurrencyPolicy: 'Forbid',
+          // A slow controller skips a check with less; cdk8s would set 10.
+          startingDeadlineSeconds: 300,
+          successfulJobsHistoryLimit: 1,
+          failedJobsHistoryLimit: 3,
+          jobTemplate: {
+            metadata: { labels: metadata.labels },
+            // Failed runs go away in time, so that nothing alarms about a failure that has been recovered from.
+            spec: { ...updaterJob(props.pod), ttlSecondsAfterFinished: 3600 },
+          },
+        },
+      }),
+    );
+  }
+}

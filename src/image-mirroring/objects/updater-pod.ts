@@ -1,0 +1,124 @@
+import { k8s } from 'cdk8s-plus-28';
+import { forEach, forEachEntry, spread, template, when } from '../../helm/objects/block';
+import type { Expr, Value } from '../../helm/expressions/expression';
+import { choose, member, filled, format, unique } from '../../helm/expressions/expression';
+import type { Reads } from '../../helm/expressions/reads';
+import type { Values } from '../values/schema';
+import { containerSecurity, podSecurity, readable } from './restricted-pod';
+
+/** What the updater does: keep the login fresh, make it for the first time, or prove it. */
+export type UpdaterMode = 'update' | 'init' | 'verify';
+
+export interface UpdaterPodProps {
+  readonly mode: UpdaterMode;
+  readonly labels: Record<string, string>;
+  readonly image: Expr<string>;
+  readonly serviceAccount: string;
+  readonly scriptConfigMap: string;
+  readonly credentialsSecret: Value<string>;
+  /** The ConfigMap for the status; none for a run that keeps no status. */
+  readonly statusConfigMap?: string;
+  readonly registry: { readonly host: Expr<string>; readonly prefix: Expr<string> };
+  readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
+  /** An image to prove the mirror with; none when empty. */
+  readonly verifyImage: Expr<string>;
+  readonly settings: Reads<Values['updater']>;
+}
+
+export const containerName = 'updater';
+
+const scriptFolder = '/opt/ecr-token-updater';
+const authorityFolder = '/opt/ecr-token-updater-ca';
+const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
+const statusFolder = '/opt/ecr-token-updater-status';
+
+/** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp alone. */
+export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
+  const { settings } = props;
+  // What the status says is compared at every check: as files it costs no request.
+  const readsStatus = props.mode === 'update';
+  return template<k8s.PodSpec>({
+    serviceAccountName: props.serviceAccount,
+    automountServiceAccountToken: true,
+    restartPolicy: 'Never',
+    securityContext: podSecurity,
+    imagePullSecrets: when(filled(settings.image_pull_secrets), [
+      forEach(unique(settings.image_pull_secrets), 'name', (name) => ({ name })),
+    ]),
+    nodeSelector: when(filled(settings.node_selector), { ...spread(settings.node_selector) }),
+    tolerations: when(filled(settings.tolerations), [
+      forEachEntry(settings.tolerations, 'toleration', toleration),
+    ]),
+    containers: [
+      {
+        name: containerName,
+        image: props.image,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['bash', `${scriptFolder}/updater.sh`, props.mode],
+        env: environment(props),
+        securityContext: containerSecurity,
+        resources: {
+          requests: amounts(settings.resources.requests),
+          limits: amounts(settings.resources.limits),
+        },
+        volumeMounts: [
+          { name: 'script', mountPath: scriptFolder, readOnly: true },
+          { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
+          { name: 'tmp', mountPath: '/tmp' },
+          ...(readsStatus ? [{ name: 'status', mountPath: statusFolder, readOnly: true }] : []),
+          when(filled(settings.ca_config_map), { name: 'ca', mountPath: authorityFolder, readOnly: true }),
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'script', configMap: { name: props.scriptConfigMap, defaultMode: readable } },
+      { name: 'credentials', secret: { secretName: props.credentialsSecret, defaultMode: readable } },
+      // In memory: a pod that is killed leaves the files with the keys behind.
+      { name: 'tmp', emptyDir: { medium: 'Memory' } },
+      ...(readsStatus
+        ? [
+            {
+              name: 'status',
+              configMap: { name: props.statusConfigMap, defaultMode: readable, optional: true },
+            },
+          ]
+        : []),
+      when(filled(settings.ca_config_map), {
+        name: 'ca',
+        configMap: { name: settings.ca_config_map, defaultMode: readable },
+      }),
+    ],
+  });
+}
+
+const environment = ({ settings, ...props }: UpdaterPodProps) => [
+  { name: 'HOME', value: '/tmp' },
+  { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+  { name: 'ECR_HOST', value: props.registry.host },
+  { name: 'REPO_PATH_PREFIX', value: props.registry.prefix },
+  { name: 'PULL_SECRET_NAMESPACE', value: props.pullSecret.namespace },
+  { name: 'PULL_SECRET_NAME', value: props.pullSecret.name },
+  { name: 'STATUS_CONFIG_MAP', value: props.statusConfigMap ?? '' },
+  { name: 'REFRESH_BEFORE_EXPIRY_HOURS', value: format`${settings.refresh_before_expiry_hours}` },
+  { name: 'VERIFY_IMAGE', value: props.verifyImage },
+  { name: 'ECR_ENDPOINT_URL', value: settings.endpoint_url },
+  when(filled(settings.proxy), { name: 'HTTPS_PROXY', value: settings.proxy }),
+  when(filled(settings.ca_config_map), { name: 'CA_BUNDLE', value: `${authorityFolder}/ca-bundle.crt` }),
+];
+
+const amounts = ({ cpu, memory }: { cpu: Expr<string>; memory: Expr<string> }) => ({
+  cpu: { value: cpu },
+  memory: { value: memory },
+});
+
+const toleration = (entry: Expr<Record<string, string>>) => {
+  const [key, operator, value, effect] = (['key', 'operator', 'value', 'effect'] as const).map((name) =>
+    member(entry, name),
+  ) as [Expr<string>, Expr<string>, Expr<string>, Expr<string>];
+  return {
+    operator: choose(filled(operator), operator, 'Equal'),
+    key: when(filled(key), key),
+    value: when(filled(value), value),
+    effect: when(filled(effect), effect),
+  };
+};

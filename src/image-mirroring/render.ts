@@ -1,0 +1,36 @@
+import { App } from 'cdk8s';
+import { ImageMirroringChart } from './objects/chart';
+import type { Environment } from '../helm/expressions/evaluate';
+import type { Manifest } from '../helm/objects/manifests';
+import { renderManifests } from '../helm/objects/manifests';
+import { printStructure } from '../helm/objects/structure';
+import { reportScript } from '../sync-report/script';
+import { updaterScript } from '../updater/updater-script';
+import { imageMirroringValues } from './values/contract';
+import type { Values } from './values/schema';
+
+/** Adds the chart of one cluster to an app: what both renderings are made from. */
+export const buildChart = (app: App) =>
+  new ImageMirroringChart(app, 'image-mirroring', imageMirroringValues.v);
+
+/** Files that the chart carries for its templates, by name. */
+export const chartFiles = { 'updater.sh': updaterScript, 'sync-report.sh': reportScript };
+
+/** What Helm would call the release when nobody says otherwise. */
+export const defaultRelease = { Name: 'image-mirroring', Namespace: 'default' };
+
+/** What the expressions of the chart are evaluated against. */
+export const environmentOf = (values: Values, release: Environment['release']): Environment => ({
+  values,
+  release,
+  files: chartFiles,
+  variables: {},
+});
+
+/** The objects of one cluster, as `helm template` would give them. */
+export const render = (values: Values, release: Environment['release'] = defaultRelease): Manifest[] =>
+  renderManifests(buildChart, environmentOf(values, release));
+
+/** Objects as one YAML text. */
+export const printManifests = (manifests: readonly Manifest[]): string =>
+  manifests.map((manifest) => `---\n${printStructure(manifest).join('\n')}\n`).join('');

@@ -1,0 +1,107 @@
+import { goQuote } from '../pull/go-quote';
+import type { ImageConfig } from './image-config';
+import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
+import { type Policy, writePolicy } from './policy';
+import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
+import { type RegistrySources, releaseImageOf, spareReleaseImage } from './registry-sources';
+import { isValidScope, mirrorPattern, sourcePattern } from './scope';
+
+/** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
+export type SyncResult =
+  | { accepted: true; conf: RegistriesConf; policy: Policy }
+  | {
+      accepted: false;
+      /** What is wrong. */
+      error: string;
+      /** How machine-config-controller logs it: the only place where it can be read. */
+      log: string;
+    };
+
+/** The order in which the MCO reads the kinds; within one kind the order of the objects is the API's. */
+const readingOrder: MirrorSetKind[] = [
+  'ImageDigestMirrorSet',
+  'ImageContentSourcePolicy',
+  'ImageTagMirrorSet',
+];
+
+/**
+ * What the MCO does with mirror sets and image.config: the files that it writes, or the error it logs.
+ *
+ * An error stops all mirror sets of all pools: the nodes keep the file they have. No status, condition or event tells of it.
+ *
+ * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig, updatePolicyJSON) and
+ * `container_runtime_config_controller.go` (syncImageConfig, handleImgErr).
+ */
+export function syncImageConfig(mirrorSets: MirrorSet[], imageConfig: ImageConfig = {}): SyncResult {
+  const { insecureRegistries = [] } = imageConfig;
+  const sources = spareReleaseImage(mirrorSets, imageConfig);
+  const effective = { insecureRegistries, blockedRegistries: sources.blocked };
+  const error =
+    findInvalid('insecure', insecureRegistries) ??
+    findInvalid('blocked', sources.blocked) ??
+    checkMirrorSets(mirrorSets);
+  const written = error === undefined ? writeRegistriesConf(mirrorSets, effective) : { error };
+  if ('error' in written) return refuse('registries config', written.error);
+  const policyError = checkPolicy(sources, imageConfig);
+  if (policyError !== undefined) return refuse('policy json', policyError);
+  return { accepted: true, conf: written.conf, policy: writePolicy(sources) };
+}
+
+function refuse(file: 'registries config' | 'policy json', error: string): SyncResult {
+  const log =
+    'Error syncing image config openshift-config: could not Create/Update MachineConfig: ' +
+    `could not update ${file} with new changes: ${error}`;
+  return { accepted: false, error, log };
+}
+
+/** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, updatePolicyJSON. */
+function checkPolicy({ rejected, accepted }: RegistrySources, imageConfig: ImageConfig): string | undefined {
+  const onlyReleaseImage = accepted.length === 1 && accepted[0] === releaseImageOf(imageConfig)?.name;
+  if (rejected.length > 0 && accepted.length > 0 && !onlyReleaseImage)
+    return 'invalid images config: only one of AllowedRegistries or BlockedRegistries may be specified';
+  return findInvalid('allowed', accepted);
+}
+
+function findInvalid(kind: 'insecure' | 'blocked' | 'allowed', scopes: string[]): string | undefined {
+  const scope = scopes.find((each) => !isValidScope(each));
+  return scope === undefined ? undefined : `invalid entry for ${kind} registries ${goQuote(scope)}`;
+}
+
+/** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, validateRegistriesConfScopes. */
+function checkMirrorSets(mirrorSets: MirrorSet[]): string | undefined {
+  // One map for all kinds, by the exact text of the source: icr.io and icr.io/cpopen may differ, two kinds may not.
+  const policies = new Map<string, string>();
+  for (const kind of readingOrder) {
+    for (const mirrorSet of mirrorSets) {
+      if (mirrorSet.kind !== kind) continue;
+      for (const entry of mirrorSet.entries) {
+        const error = checkEntry(entry, policies);
+        if (error) return error;
+      }
+    }
+  }
+  return undefined;
+}
+
+function checkEntry(
+  { source, mirrors = [], mirrorSourcePolicy }: MirrorEntry,
+  policies: Map<string, string>,
+): string | undefined {
+  if (!sourcePattern.test(source)) return `invalid format for source ${goQuote(source)}`;
+  // Also for an entry without mirrors, which later counts for nothing.
+  const policy = mirrorSourcePolicy ?? 'AllowContactingSource';
+  if ((policies.get(source) ?? policy) !== policy) {
+    return (
+      `conflicting mirrorSourcePolicy is set for the same source ${goQuote(source)} in imagedigestmirrorsets, ` +
+      'imagetagmirrorsets, or imagecontentsourcepolicies'
+    );
+  }
+  policies.set(source, policy);
+  for (const mirror of mirrors) {
+    if (!mirrorPattern.test(mirror)) return `invalid format for mirror ${goQuote(mirror)}`;
+    if (policy === 'NeverContactSource' && mirror === source) {
+      return `cannot set mirrorSourcePolicy: NeverContactSource if the source ${goQuote(source)} is one of the mirrors`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import type { ValuesContract } from '../helm/contract/values-contract';
+import type { Environment } from '../helm/expressions/evaluate';
+import type { Field } from '../helm/contract/field';
+import { lookUp, normaliseValues, itemsOf } from '../helm/contract/normalise';
+import { checkValues, depthIn, fieldAt } from './check';
+import { imageMirroringValues } from '../image-mirroring/values/contract';
+import type { Interest, Problem, ValuesDocument } from './document';
+import { readDocument } from './document';
+import { InputError, inOrderOf } from './problem';
+import type { Values } from '../image-mirroring/values/schema';
+
+/**
+ * Reads values files the way Helm does: maps are merged, later files win.
+ *
+ * @returns the normalised values
+ * @throws ValuesError with everything that is wrong with them, all at once
+ */
+export const loadValues = (files: readonly string[], release: Environment['release']): Values =>
+  loadValuesOf(imageMirroringValues, files, release);
+
+/** The same for the values of any chart. */
+export function loadValuesOf<Normalised>(
+  contract: ValuesContract,
+  files: readonly string[],
+  release: Environment['release'],
+): Normalised {
+  const documents = documentsFor(contract, readTexts(files));
+  const values = mergedValues(documents);
+  const problems = problemsIn(contract, documents, values, release);
+  if (problems.length > 0) throw new InputError(problems);
+  return normaliseValues(values, contract.fields) as Normalised;
+}
+
+/** A values file as it was read, before any chart judges it. */
+export interface ValuesText {
+  /** Its path, or what else it is called in errors. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** @throws ValuesError that names all files that cannot be read */
+export function readTexts(files: readonly string[]): ValuesText[] {
+  const texts = files.map(readText);
+  const unread = texts.flatMap((each) => ('text' in each ? [] : [each]));
+  if (unread.length > 0) throw new InputError(unread);
+  return texts as ValuesText[];
+}
+
+/** What values files say, and what a chart has against their texts. */
+export function documentsFor(contract: ValuesContract, texts: readonly ValuesText[]): ValuesDocument[] {
+  const interest = interestOf(contract);
+  return texts.map(({ text, file }) => readDocument(text, file, interest));
+}
+
+/** What values files say together; it does not depend on the chart that they were read for. */
+export const mergedValues = (documents: readonly ValuesDocument[]): Record<string, unknown> =>
+  documents.map(({ value }) => value).reduce(merge, {});
+
+/**
+ * Everything that a chart has against values, each problem with its place in the files that they come from, in their
+ * order.
+ *
+ * @param documents the files as they were read for the chart
+ * @param values what the files say together, or the part of it that the chart gets
+ */
+export function problemsIn(
+  contract: ValuesContract,
+  documents: readonly ValuesDocument[],
+  values: unknown,
+  release: Environment['release'],
+): Problem[] {
+  const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));
+  const disputed = new Set(ofTexts.map(nameOfPath));
+  const ofValues = checkValues(contract, values, release)
+    // What a disputed text would mean is no second problem.
+    .filter((problem) => problem.key === '' || !disputed.has(nameOfPath(problem)))
+    .map((problem) => locate(problem, contract, documents));
+  return inOrderOf(
+    documents.map(({ file }) => file),
+    [...ofTexts, ...ofValues],
+  );
+}
+
+/** The problems of a file, but for those of texts that a later file replaces. */
+const problemsLeft = ({ problems, value }: ValuesDocument, later: readonly ValuesDocument[]) =>
+  problems.filter(({ replacedAt }) => !later.some((each) => isReplaced(replacedAt, value, each.value)));
+
+/** Whether a later value replaces what stands at a path of an earlier one: maps are merged, all else gives way. */
+function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: unknown): boolean {
+  if (!isMap(earlier) || !isMap(later)) return true;
+  return key !== undefined && Object.hasOwn(later, key) && isReplaced(rest, earlier[key], later[key]);
+}
+
+const pathOf = ({ path, key }: Problem): readonly string[] => path ?? key.split('.');
+
+/** The whole path of a problem's key in one text, to compare problems by. */
+export const nameOfPath = (problem: Problem): string => pathOf(problem).join('\0');
+
+function readText(name: string): ValuesText | Problem {
+  const file = name === '-' ? 'standard input' : name;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
+    return { text, file };
+  } catch (error) {
+    const reason = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
+    return { file, key: '', message: `cannot be read: ${reason}` };
+  }
+}
+
+function merge(earlier: Record<string, unknown>, later: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...earlier };
+  for (const [key, value] of Object.entries(later)) {
+    const before = merged[key];
+    merged[key] = isMap(before) && isMap(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a chart wants of a path: the way to a value of the schema, the value itself, or what lies below it. */
+function interestOf(contract: ValuesContract): (path: readonly string[]) => Interest {
+  const fields = contract.fields.filter(({ contractOnly }) => !contractOnly);
+  const fieldsBelow = (path: readonly string[]) =>
+    fields.filter(({ forms }) => forms.some((form) => path.every((key, index) => form[index] === key)));
+  return (path) => {
+    const field = fieldAt(contract, path);
+    if (field) return interestInField(field, depthIn(field, path));
+    const below = fieldsBelow(path);
+    // Where a map belongs, a text may be a secret that lacks a blank or a level.
+    if (below.some(({ secret }) => secret)) return 'secret';
+    if (path.length > 0 && path[0] === contract.lifted)
+      return fieldsBelow(path.slice(0, -1)).length > 0 ? 'secret' : 'below-secret';
+    return below.length > 0 ? 'read' : 'ignored';
+  };
+}
+
+function interestInField({ contractOnly, secret, kind }: Field, depth: number): Interest {
+  if (secret && depth > 0) return 'below-secret';
+  if (contractOnly) return 'ignored';
+  if (secret) return 'secret';
+  return kind === 'boolean' || kind === 'integer' ? kind : 'read';
+}
+
+function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
+  const nested = pathOf(problem);
+  const forms = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
+  // A key that is cut short, or missing, has at least a place where it belongs.
+  const parents = nested.slice(1).map((_, index) => nested.slice(0, -1 - index));
+  for (const paths of [forms, ...parents.map((parent) => [parent])])
+    for (const document of [...documents].reverse())
+      for (const path of paths) {
+        const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
+        if (line !== undefined) return withOtherPlaces({ ...problem, file: document.file, line }, documents);
+      }
+  return problem;
+}
+
+/** Adds to the message where else it is that a problem is about. */
+function withOtherPlaces(problem: Problem, documents: readonly ValuesDocument[]): Problem {
+  const others = (problem.paths ?? []).flatMap((path) => {
+    const document = documents.findLast(({ lineOf }) => lineOf(path) !== undefined);
+    const place = `${document?.file}:${document?.lineOf(path)}`;
+    return !document || place === `${problem.file}:${problem.line}` ? [] : [`${path.join('.')} in ${place}`];
+  });
+  return others.length > 0 ? { ...problem, message: `${problem.message} (${others.join(', ')})` } : problem;
+}
+
+function lineOfItem(document: ValuesDocument, path: readonly string[], item?: string): number | undefined {
+  const given = lookUp(document.value, path);
+  if (item === undefined || typeof given !== 'object' || given === null) return undefined;
+  const key = Array.isArray(given) ? given.findIndex((each) => itemsOf(each).includes(item)) : item;
+  return document.lineOf([...path, String(key)]);
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { planCommand } from '../../src/cli/plan-command';
+import type { ValuesPlan } from '../../src/plan/values-plan';
+import { examples } from '../examples';
+import { capture } from './capture';
+
+const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
+const plan = (...words: string[]) => capture(planCommand, ...words);
+const planJson = (...words: string[]) => JSON.parse(plan(...words, '-o', 'json').stdout) as ValuesPlan;
+
+/** The basic example with another prefix, and more. */
+function changed(name: string, more = '', prefix = 'new'): string {
+  const base = examples.find((example) => example.name === 'basic')?.values ?? '';
+  writeFileSync(join(folder, name), `${base.replace('mas-images', prefix)}${more}`);
+  return join(folder, name);
+}
+
+test('text says what changes, which pools are drained and why, and what to do instead', () => {
+  const { stdout, exitCode } = plan('--from', basic, '--to', changed('new.yaml'), '--nodes', '33');
+  expect(stdout).toContain(
+    '~  ImageDigestMirrorSet  mas-ecr                    spec.imageDigestMirrors[0].mirrors[0]',
+  );
+  expect(stdout).toContain(
+    'worker     30      30      30        1  each node is drained, then CRI-O reloads',
+  );
+  expect(stdout).toMatch(/a mirror goes: {2}icr\.io +123456789012\S+\/mas-images +mirror-removed/);
+  expect(stdout).toMatch(/previous_repo_path_prefixes:\n +- 'mas-images'/);
+  expect(exitCode).toBe(3);
+});
+
+test('a change that keeps the old prefix drains nothing', () => {
+  const to = changed('gentle.yaml', "  previous_repo_path_prefixes: ['mas-images']\n");
+  const { stdout, exitCode } = plan('--from', basic, '--to', to);
+  expect(stdout).toContain('CRI-O reloads; pods keep running');
+  expect(exitCode).toBe(0);
+});
+
+test('a prefix that is kept already stays in the proposal, behind the one that goes now', () => {
+  const to = changed('more.yaml', "  previous_repo_path_prefixes: ['older']\n");
+  expect(planJson('--from', basic, '--to', to).gentlerWay?.previousRepoPathPrefixes).toEqual([
+    'mas-images',
+    'older',
+  ]);
+});
+
+test('no proposal is made where tags are mirrored, for every change of prefix drains there', () => {
+  const tags = '  mirror_tags: true\n';
+  const words = ['--from', changed('tags-old.yaml', tags, 'old'), '--to', changed('tags-new.yaml', tags)];
+  expect(plan(...words).stdout).toContain('No way to the same end without a drain is known here');
+});
+
+test('the same values on both sides change nothing', () => {
+  const { stdout, exitCode } = plan('--from', basic, '--to', basic);
+  expect(stdout).toContain('no change');
+  expect(exitCode).toBe(0);
+});
+
+test('a first install drains nothing and writes the pull secret once', () => {
+  const { objects, login, pools } = planJson(
+    '--from',
+    'none',
+    '--to',
+    basic,
+    '--pools',
+    'master=3,worker=10/3',
+  );
+  expect(objects).toContainEqual({ change: 'added', kind: 'ImageDigestMirrorSet', name: 'mas-ecr' });
+  expect(login).toEqual({ now: 1, reasons: ['new-host'], perDay: { from: 0, to: 3 } });
+  expect(pools[1]).toEqual({
+    ...{ name: 'worker', action: 'reload', nodes: 10 },
+    ...{ renderedConfigs: 2, nodeVisits: 20, rounds: 8 },
+  });
+});
+
+test('an uninstall removes every object and drains', () => {
+  const { objects, pools } = planJson('--from', basic, '--to', 'none');
+  expect([objects.every(({ change }) => change === 'removed'), pools[0]?.action]).toEqual([true, 'drain']);
+});
+
+test('another host is reached without a drain by a further mirror set, shown whole', () => {
+  const to = join(folder, 'host.yaml');
+  const base = examples.find(({ name }) => name === 'basic')?.values ?? '';
+  writeFileSync(to, base.replaceAll('us-east-1', 'eu-central-1'));
+  const shown = plan('--from', basic, '--to', to).stdout;
+  const sets = join(folder, 'further.yaml');
+  writeFileSync(sets, shown.slice(shown.indexOf('    ---'), shown.indexOf('  Take it out')));
+  const words = ['--from', basic, '--to', to, '--mirror-sets', sets];
+  expect(plan('--from', basic, '--to', to).exitCode).toBe(3);
+  expect(plan(...words).exitCode).toBe(0);
+});
+
+test('a pool may be paused', () => {
+  const pools = ['--pools', 'master=3,worker=10/2:paused'];
+  expect(planJson('--from', basic, '--to', 'none', ...pools).pools.map(({ action }) => action)).toEqual([
+    'drain',
+    'paused',
+  ]);
+});
+
+test.each(['1', 'master=1,worker=3'])('with one control-plane node (%s) nothing is drained', (nodes) => {
+  const option = nodes === '1' ? '--nodes' : '--pools';
+  const { stdout, exitCode } = plan('--from', basic, '--to', changed('one.yaml'), option, nodes);
+  expect(stdout).not.toMatch(/drain|Instead/);
+  expect(exitCode).toBe(0);
+});
+
+test('mirror sets of the cluster that conflict with the new values are named', () => {
+  const sets = join(folder, 'sets.yaml');
+  writeFileSync(
+    sets,
+    'kind: ImageDigestMirrorSet\nmetadata: {name: other}\nspec: {imageDigestMirrors: [{source: icr.io, mirrors: [m.io]}]}\n',
+  );
+  const { stdout, exitCode } = plan('--from', 'none', '--to', basic, '--mirror-sets', sets);
+  expect(stdout).toContain('The machine-config-operator refuses the new mirror sets');
+  expect(exitCode).toBe(3);
+});
+
+describe('mirror sets of the chart’s names that the cluster has already', () => {
+  const sets = join(folder, 'applied.yaml');
+  writeFileSync(
+    sets,
+    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: old.io, mirrors: [m.io]}]}\n',
+  );
+  const reasonsOf = (from: string, to: string) =>
+    planJson('--from', from, '--to', to, '--mirror-sets', sets).registriesConf?.reasons.map(
+      ({ rule, registry }) => `${rule} ${registry}`,
+    );
+
+  test('are there before a first install, which replaces them', () =>
+    expect(reasonsOf('none', basic)).toEqual(['registry-removed old.io']));
+  test('go with an uninstall', () => expect(reasonsOf('none', 'none')).toEqual(['registry-removed old.io']));
+  test('are replaced by what values render to on either side', () =>
+    expect(reasonsOf(basic, basic)).toBeUndefined());
+});
+
+test('a change whose effect nobody knows, for nodes refuse what is there, gives exit code 3', () => {
+  const sets = join(folder, 'refused.yaml');
+  writeFileSync(
+    sets,
+    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: a.io/}]}\n',
+  );
+  const { stdout, exitCode } = plan('--from', 'none', '--to', basic, '--mirror-sets', sets);
+  expect(stdout).toContain('not known: the old mirror sets are refused');
+  expect(exitCode).toBe(3);
+});
+
+test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes', (format) => {
+  const to = changed('key.yaml', '', 'mas-images');
+  const from = join(folder, 'old-key.yaml');
+  writeFileSync(
+    from,
+    "ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com'\nrepo_path_prefix: mas-images\naws_access_key_id: OLDKEY\naws_secret_access_key: OLDSECRET\n",
+  );
+  const { stdout } = plan('--from', from, '--to', to, '-o', format);
+  expect(stdout).toContain('aws_secret_access_key');
+  expect(stdout).not.toMatch(/OLDKEY|OLDSECRET|AKIA|EXAMPLEKEY/);
+});
+
+test('all that is wrong in either file and in the mirror sets comes at once, and what both files say once', () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const [old, next] = [file('old.yaml', 'ecr_host: old'), file('next.yaml', 'ecr_host: next')];
+  const sets = file('no-sets.yaml', 'kind: Pod');
+  expect(() => plan('--from', old, '--to', next, '--mirror-sets', sets)).toThrow(
+    /old\.yaml:1: .*got "old".*\n.*next\.yaml:1: .*got "next".*\n.*no-sets\.yaml: holds no mirror set/,
+  );
+  expect(() => plan('--from', old, '--to', old)).toThrow(/^[^\n]*$/);
+});
+
+describe('a command line is refused with what to write:', () => {
+  const sides = ['--from', basic, '--to', basic];
+  test.each<[string, string[], string]>([
+    ['one side', ['--from', basic], 'lacks --from or --to; write --from old.yaml --to new.yaml'],
+    ['other words', [...sides, 'x'], 'got x; values files are named by --from and --to'],
+    ['no number', [...sides, '--nodes', 'many'], 'got --nodes many; allowed: the number of nodes'],
+    ['a pool without nodes', [...sides, '--pools', 'worker'], 'got the pool worker; allowed: NAME=NODES'],
+    [
+      'a pool twice',
+      [...sides, '--pools', 'worker=1,worker=2'],
+      'got the pool worker twice; name each pool once',
+    ],
+    ['a pool in another state', [...sides, '--pools', 'worker=1:stopped'], 'or NAME=NODES:paused'],
+    ['standard input twice', ['--from', '-', '--to', '-'], 'got standard input ("-") twice'],
+    ['nodes twice', [...sides, '--pools', 'worker=1', '--nodes', '1'], 'name the nodes once'],
+  ])('%s', (_, words, message) => expect(() => plan(...words)).toThrow(message));
+});

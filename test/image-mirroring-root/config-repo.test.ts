@@ -1,0 +1,369 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load, loadAll } from 'js-yaml';
+import { rootValues } from '../../src/image-mirroring-root/contract';
+import { rootRelease } from '../../src/image-mirroring-root/render';
+import { parseRenderOptions } from '../../src/cli/options';
+import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
+import type { Problem } from '../../src/values-file/document';
+import { InputError } from '../../src/values-file/problem';
+import { loadValuesOf } from '../../src/values-file/load';
+
+const example = join(__dirname, '..', '..', 'examples', 'config-repo');
+const account = '123456789012';
+
+interface Application {
+  metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> };
+  spec: {
+    source: {
+      targetRevision: string;
+      plugin?: { env: { name: string; value: string }[] };
+      helm?: { valuesObject: object };
+    };
+    syncPolicy: { automated: object };
+  };
+}
+
+let folder: string;
+let warn: jest.SpyInstance;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-repo-'));
+  cpSync(example, folder, { recursive: true });
+  warn = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  warn.mockRestore();
+  rmSync(folder, { recursive: true });
+});
+
+const render = (further: string[] = [], cluster?: string) =>
+  loadAll(
+    renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) }),
+  ) as Application[];
+
+/** All that is wrong, instead of the Applications. */
+function problemsOf(further: string[], cluster?: string): readonly Problem[] {
+  try {
+    render(further, cluster);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+/** Changes a file of the repository. */
+function change(file: string, from: string, to: string): void {
+  const path = join(folder, account, file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+/** Further settings. */
+function write(text: string): string[] {
+  const path = join(folder, 'further.yaml');
+  writeFileSync(path, text);
+  return [path];
+}
+
+const valuesOf = ({ spec }: Application) =>
+  JSON.parse(spec.source.plugin?.env[0]?.value ?? '') as Record<string, unknown>;
+
+test('gives one Application for each cluster of the account', () => {
+  expect(render().map(({ metadata }) => metadata.name)).toEqual([
+    'image-mirroring.cluster1',
+    'image-mirroring.cluster2',
+  ]);
+});
+
+test('gives that of one cluster when it is named', () => {
+  expect(render([], 'cluster2').map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster2']);
+});
+
+test.each([
+  ['cluster_admin_role: true', 'cluster_admin_role: false', 0],
+  ['cluster_admin_role: true', '', 0],
+  ['cluster_admin_role: true', 'cluster_admin_role: "true"', 1],
+])('where %j becomes %j, there are %i Applications of the cluster', (from, to, count) => {
+  change('cluster1/ibm-mas-cluster-base.yaml', from, to);
+  expect(render([], 'cluster1')).toHaveLength(count);
+});
+
+test('says why a cluster has none', () => {
+  rmSync(join(folder, account, 'cluster2', 'image-mirroring.yaml'));
+  expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
+  expect(warn.mock.calls.flat()).toContainEqual(
+    'warning: 123456789012/cluster2: There is no Application: image_mirroring is empty, or cluster_admin_role is not true.',
+  );
+});
+
+test('a file with the merge key of another cluster is refused, with its place', () => {
+  change('cluster1/image-mirroring.yaml', "cluster1'", "cluster2'");
+  expect(() => render()).toThrow(
+    /cluster1\/image-mirroring\.yaml:3: merge-key: got "123456789012\/cluster2"; .*write "123456789012\/cluster1"/,
+  );
+});
+
+test('the settings of the example are the parameters of its ApplicationSet', () => {
+  const read = (file: string) => load(readFileSync(join(example, file), 'utf8'));
+  const { spec } = read('applicationset.yaml') as {
+    spec: { template: { spec: { source: { helm: { parameters: { name: string; value: string }[] } } } } };
+  };
+  const { parameters } = spec.template.spec.source.helm;
+  expect(leavesOf(read('settings.yaml'))).toEqual(
+    Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
+  );
+});
+
+/** What `--set` would take, for each value. */
+const leavesOf = (values: unknown, path: string[] = []): Record<string, string> =>
+  typeof values === 'object' && values !== null
+    ? Object.assign({}, ...Object.entries(values).map(([key, value]) => leavesOf(value, [...path, key])))
+    : { [path.join('.')]: String(values) };
+
+test('settings win over the files of a cluster, and further ones over settings, as parameters do', () => {
+  change(
+    'cluster1/ibm-mas-cluster-base.yaml',
+    'account:',
+    'auto_delete: true\nsource: {revision: other}\naccount:',
+  );
+  const specOf = (files?: string[]) => render(files, 'cluster1')[0]?.spec;
+  expect(specOf()?.syncPolicy.automated).toEqual({ selfHeal: true });
+  expect(specOf()?.source.targetRevision).toBe('v0.1.0');
+  expect(specOf(write('source: {revision: v9}'))?.source.targetRevision).toBe('v9');
+});
+
+test('the release and its namespace are not for the command line to say', () => {
+  const words = ['--config-repo', folder, '--account', account];
+  expect(() => parseRenderOptions([...words, '-n', 'mas'])).toThrow(
+    /got -n or --release beside --config-repo/,
+  );
+  expect(() => parseRenderOptions([...words, '--release', 'x'])).toThrow(/got -n or --release/);
+});
+
+test.each([
+  ['ecr_host', 'a.example.com'],
+  ['repo_path_prefix', 'dev'],
+  ['aws_access_key_id', 'AKIA'],
+  ['aws_secret_access_key', 'wJalr'],
+  ['additional_image_digest_sources', '[a.example.com]'],
+  ['additional_image_tag_sources', '[a.example.com]'],
+])('%s at the root, from where nothing hands it on, is refused with its place', (key, value) => {
+  change('cluster1/image-mirroring.yaml', 'image_mirroring:', `${key}: ${value}\nimage_mirroring:`);
+  expect(() => render()).toThrow(
+    new RegExp(
+      `cluster1/image-mirroring\\.yaml:5: ${key}: stands at the root, .*write it below image_mirroring`,
+    ),
+  );
+});
+
+test('the chart is judged by what it gets', () => {
+  // region_id is a value of the chart that the app-of-apps does not hand on.
+  change('cluster1/ibm-mas-cluster-base.yaml', 'region:', 'region_id: us-west-2\nregion:');
+  expect(render([], 'cluster1')).toHaveLength(1);
+});
+
+test("the chart's warnings are printed, with the cluster that they are about", () => {
+  render([], 'cluster2');
+  expect(warn.mock.calls.flat()).toContainEqual(
+    expect.stringMatching(
+      /^warning: 123456789012\/cluster2: Nobody has proved that .*\/dev holds your images/,
+    ),
+  );
+});
+
+test('a folder without base file is left out, with a warning', () => {
+  rmSync(join(folder, account, 'cluster2', 'ibm-mas-cluster-base.yaml'));
+  expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
+  expect(warn.mock.calls.flat()).toContainEqual(
+    'warning: 123456789012/cluster2: image-mirroring.yaml is left out: there is no ibm-mas-cluster-base.yaml beside it.',
+  );
+});
+
+test('a copy in a deeper folder is refused: the ApplicationSet would read it', () => {
+  mkdirSync(join(folder, account, 'cluster1', 'old'));
+  writeFileSync(join(folder, account, 'cluster1', 'old', 'image-mirroring.yaml'), '');
+  expect(() => render()).toThrow(/cluster1\/old\/image-mirroring\.yaml: is read by the ApplicationSet too/);
+});
+
+test('two clusters with one id are refused, with the place of the second', () => {
+  change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
+  expect(() => render()).toThrow(
+    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which another cluster/,
+  );
+});
+
+test.each(['cluster1', 'cluster2'])(
+  'the id of %s is judged beside all others when it is named',
+  (cluster) => {
+    change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
+    expect(problemsOf([], cluster)).toMatchObject([
+      { file: join(folder, account, cluster, 'ibm-mas-cluster-base.yaml'), key: 'cluster.id' },
+    ]);
+  },
+);
+
+test('what is wrong with other clusters does not stop the one that is named', () => {
+  change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: Cluster_2');
+  expect(render([], 'cluster1')).toHaveLength(1);
+});
+
+test.each(['/', '//'])('an account and a cluster may end as a shell completes them, with %s', (end) => {
+  const words = ['--config-repo', folder, '--account', `./${account}${end}`, '--cluster', `cluster1${end}`];
+  expect(parseRenderOptions(words)).toEqual({ folder, account, cluster: 'cluster1', files: [] });
+});
+
+test('a problem without a place names its cluster', () => {
+  change(
+    'cluster1/ibm-mas-cluster-base.yaml',
+    'cluster:\n  id: cluster1\n  url: https://api.cluster1.example.com:6443\n  nonshared: false\n',
+    '',
+  );
+  expect(() => render()).toThrow(/^123456789012\/cluster1: cluster\.id: is empty/);
+});
+
+test('problems of every stage come at once in the order of the files, and those of the settings once', () => {
+  change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
+  change('cluster1/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
+  change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
+  expect(problemsOf(write('argo: {namespace: a.b}')).map(({ key }) => key)).toEqual([
+    ...['cluster.url', 'merge-key', 'image_mirroring.repo_path_prefix', 'argo.namespace'],
+  ]);
+});
+
+test('what both charts have against a text is said once, in the words that show it', () => {
+  change('cluster1/image-mirroring.yaml', "'250731'", '0250731');
+  change('cluster1/ibm-mas-cluster-base.yaml', 'account:', 'cli_image_repo: UPPER\naccount:');
+  expect(problemsOf([], 'cluster1').map(({ key, message }) => `${key}: ${message}`)).toEqual([
+    expect.stringMatching(/^cli_image_repo: got "UPPER"/),
+    expect.stringMatching(/^image_mirroring\.repo_path_prefix: got 0250731/),
+  ]);
+});
+
+test('what the chart itself would refuse inside Argo CD is refused here', () => {
+  change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
+  expect(() => render()).toThrow(/cluster1\/image-mirroring\.yaml:\d+: .*repo_path_prefix: got "\/250731\/"/);
+});
+
+test('all clusters are judged before any is refused', () => {
+  change('cluster1/ibm-mas-cluster-base.yaml', 'id: cluster1', 'id: Cluster_1');
+  change('cluster2/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
+  expect(() => render()).toThrow(/cluster\.id: got "Cluster_1".*\n.*cluster\.url: got "http:/);
+});
+
+test('an unknown account is refused, with what is there', () => {
+  expect(() => renderConfigRepo({ folder, account: '1', files: [] })).toThrow(
+    /finds no .*clusters there: none/,
+  );
+});
+
+test('no value changes its type on the way through the plugin', () => {
+  change('cluster1/image-mirroring.yaml', "'250731'", '20250731');
+  expect(valuesOf(render()[0] as Application)).toMatchObject({
+    image_mirroring: { repo_path_prefix: 20250731 },
+  });
+});
+
+test('a dollar reaches the plugin, where Argo CD would expand it', () => {
+  change(
+    'cluster1/image-mirroring.yaml',
+    "'<path:123456789012/cluster1/aws_ecr#aws_secret_access_key>'",
+    "'a$HOME'",
+  );
+  const [application] = render() as [Application];
+  expect(application.spec.source.plugin?.env[0]?.value).not.toContain('$');
+  expect(valuesOf(application)).toMatchObject({ image_mirroring: { aws_secret_access_key: 'a$HOME' } });
+});
+
+test('without a plugin, placeholders are refused: nothing would fill them in', () => {
+  expect(() => render(write('avp: {name: ""}'))).toThrow(
+    /avp\.name: is empty, but the values hold placeholders/,
+  );
+});
+
+test('without a plugin and placeholders, Argo CD renders the chart itself', () => {
+  rmSync(join(folder, account, 'cluster2'), { recursive: true });
+  change('cluster1/image-mirroring.yaml', '  aws_access_key_id', '  existing_secret: ecr\n#');
+  change('cluster1/image-mirroring.yaml', '  aws_secret_access_key', '#');
+  const [application] = render(write('avp: {name: ""}')) as [Application];
+  expect(application.spec.source.plugin).toBeUndefined();
+  expect(application.spec.source.helm).toMatchObject({
+    valuesObject: { image_mirroring: { existing_secret: 'ecr' }, cluster: { id: 'cluster1' } },
+  });
+});
+
+test.each([
+  ['false', { selfHeal: true }],
+  ['true', { selfHeal: true, prune: true }],
+])('auto_delete: %s makes the sync %j', (value, automated) => {
+  expect(render(write(`auto_delete: ${value}`))[0]?.spec.syncPolicy.automated).toEqual(automated);
+});
+
+test('a Slack channel subscribes to failed and succeeded syncs', () => {
+  expect(render(write('notifications: {slack_channel_id: C1}'))[0]?.metadata.annotations).toMatchObject({
+    'notifications.argoproj.io/subscribe.on-sync-failed.workspace1': 'C1',
+    'notifications.argoproj.io/subscribe.on-sync-succeeded.workspace1': 'C1',
+  });
+});
+
+test.each([
+  ['aws_secret_access_key: wJalr', true],
+  ["aws_secret_access_key: '<path:a#b>'", false],
+])('with a plugin too, %s warns of a key in clear: %s', (line, warns) => {
+  change('cluster1/image-mirroring.yaml', '  aws_secret_access_key', `  ${line}\n#`);
+  render([], 'cluster1');
+  expect(warn.mock.calls.flat().join('\n').includes('holds the AWS key in clear')).toBe(warns);
+});
+
+test.each([
+  ['mongodb://u:p@db.example.com/d', true],
+  ['mongodb://u:<path:a#b>@db.example.com/d', false],
+])('the URI %s warns of what stands in clear: %s', (uri, warns) => {
+  render(write(`devops: {mongo_uri: "${uri}"}`), 'cluster1');
+  expect(warn.mock.calls.flat().join('\n').includes('holds devops.mongo_uri in clear')).toBe(warns);
+});
+
+test.each([
+  ['cluster: {id: ""}', /cluster\.id: is empty/],
+  ['cluster: {url: ""}', /cluster\.url: is empty/],
+  [`cluster: {id: ${'c'.repeat(48)}}`, /cluster\.id: is longer than the 47 characters/],
+  ['destination: {namespace: a.b}', /destination\.namespace: got "a\.b"/],
+  ['argo: {namespace: a.b}', /argo\.namespace: got "a\.b"/],
+  ['avp: {values_varname: AVP_SECRET}', /avp\.values_varname: got "AVP_SECRET", a variable that already/],
+  ['avp: {values_varname: ARGOCD_APP_NAME}', /avp\.values_varname: got "ARGOCD_APP_NAME"/],
+  ['source: {repo_url: ""}', /source\.repo_url: is empty/],
+  ['account: {id: "<path:a#b>"}', /account\.id: got a placeholder, which nothing fills in here/],
+  ['region: {id: "<path:a#b>"}', /region\.id: got a placeholder/],
+  ['cluster: {id: "<path:a#b>"}', /cluster\.id: got a placeholder/],
+  ['cluster: {url: "<path:a#b>"}', /cluster\.url: got a placeholder/],
+  ['destination: {namespace: "<path:a#b>"}', /destination\.namespace: got a placeholder/],
+  ['source: {repo_url: "<path:a#b>"}', /source\.repo_url: got a placeholder/],
+  ['source: {path: "<path:a#b>"}', /source\.path: got a placeholder/],
+  ['source: {revision: "<path:a#b>"}', /source\.revision: got a placeholder/],
+  ['avp: {name: "<path:a#b>"}', /avp\.name: got a placeholder/],
+  ['avp: {values_varname: "<path:a#b>"}', /avp\.values_varname: got a placeholder/],
+  ['avp: {secret: "<path:a#b>"}', /avp\.secret: got a placeholder/],
+  ['argo: {namespace: "<path:a#b>"}', /argo\.namespace: got a placeholder/],
+  ['argo: {projects: {apps: "<path:a#b>"}}', /argo\.projects\.apps: got a placeholder/],
+  ['notifications: {slack_channel_id: "<path:a#b>"}', /slack_channel_id: got a placeholder/],
+  ['custom_labels: {a/b/c: x}', /custom_labels: has a label "a\/b\/c"/],
+  ['custom_labels: {team: "<path:a#b>"}', /custom_labels: has a label "team"/],
+  [
+    'image_mirroring: {existing_secret: "é"}',
+    /image_mirroring: holds a character that is not printable ASCII/,
+  ],
+  ['image_miroring: {}', /image_miroring: is not read by anything; write image_mirroring/],
+])('%s is refused', (text, message) => {
+  const values = {
+    ...{ image_mirroring: { ecr_host: 'x' }, cluster_admin_role: true, avp: { name: 'avp' } },
+    ...{
+      cluster: { id: 'c1', url: 'https://a.example.com' },
+      source: { repo_url: 'https://a.example.com/b' },
+    },
+  };
+  const files = [...write(JSON.stringify(values)), join(folder, 'last.yaml')];
+  writeFileSync(files[1] as string, text);
+  expect(() => loadValuesOf(rootValues, files, rootRelease)).toThrow(message);
+});

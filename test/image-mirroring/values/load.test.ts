@@ -1,0 +1,396 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { InputError } from '../../../src/values-file/problem';
+import { checkValues } from '../../../src/values-file/check';
+import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
+import { loadValues } from '../../../src/values-file/load';
+import { refusals } from '../../refusals';
+
+const folder = mkdtempSync(join(tmpdir(), 'values-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let written = 0;
+function fileOf(text: string): string {
+  const file = join(folder, `values-${(written += 1)}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+const loadText = (...texts: string[]) => loadValues(texts.map(fileOf), defaultRelease);
+
+/** The problems that a text has, each as `line key: message`. */
+function problemsOf(...texts: string[]): string[] {
+  try {
+    loadText(...texts);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ line, key, message }) => `${line ?? '-'} ${key}: ${message}`);
+  }
+}
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+
+test.each(refusals)('refuses $why, and names the key', ({ values, key }) => {
+  expect(problemsOf(values).join('\n')).toContain(key);
+});
+
+describe('what is refused', () => {
+  test('is said all at once, each with its line', () => {
+    const text =
+      'image_mirroring:\n  ecr_host: nonsense\n  repo_path_prefix: Mas\ncustom_labels:\n  team: a b\n';
+    expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
+      '2 image_mirroring.ecr_host',
+      '3 image_mirroring.repo_path_prefix',
+      '5 custom_labels',
+    ]);
+  });
+
+  test('is said all at once in the order of the file, whatever stage finds it', () => {
+    const text = `image_mirroring:
+  ecr_host: nonsense
+  repo_path_prefix: Mas
+  mirror_tags: [true]
+  additional_image_digest_sources:
+    - a.io/b
+    - https://c.io
+    - a.io/b
+  updater: {check_every_minutes: 12}
+  unknown: 1
+`;
+    expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
+      '2 image_mirroring.ecr_host',
+      '3 image_mirroring.repo_path_prefix',
+      '4 image_mirroring.mirror_tags',
+      '6 image_mirroring.additional_image_digest_sources',
+      '7 image_mirroring.additional_image_digest_sources',
+      '9 image_mirroring.updater.check_every_minutes',
+      '10 image_mirroring.unknown',
+    ]);
+  });
+
+  test.each([
+    ['mirror_tags', 'yes', 'true or false'],
+    ['updater.check_every_minutes', '030', 'a plain whole number'],
+    ['repo_path_prefix', '0250731', '"0250731" in quotes'],
+  ])('names a fix for %s that is not refused in its turn', (key, value, fix) => {
+    const [first, second] = key.split('.');
+    const text = second ? `{${first}: {${second}: ${value}}}` : `{${first}: ${value}}`;
+    const problems = problemsOf(`image_mirroring: ${text}`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`; write ${fix}`);
+  });
+
+  test('has the line of the map around it when the key itself is none', () => {
+    expect(problemsOf('a: b\nimage_mirroring:\n  aws_access_key_id=AKIA: x')[0]).toMatch(
+      /^2 image_mirroring\.aws_access_key_id: is not a key with its value/,
+    );
+  });
+
+  test('says what was got, what is allowed and what to write instead', () => {
+    expect(problemsOf('ecr_host: nonsense')).toEqual([
+      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
+    ]);
+  });
+
+  test('never shows a secret', () => {
+    const secrets = ['"hidden value"', '{hidden: value}', '[hidden]', '"<path:hidden"', '0x41DDE4', '1.5e3'];
+    for (const key of ['aws_secret_access_key', 'aws_access_key_id'])
+      for (const secret of secrets) {
+        const problems = problemsOf(`image_mirroring: {${key}: ${secret}}`, `${key}: other`).join('\n');
+        expect(problems).toContain(key);
+        expect(problems).not.toMatch(/hidden|41DDE4|1\.5e3/);
+      }
+  });
+
+  test('shows no secret that a missing blank or level has moved', () => {
+    for (const text of [
+      'image_mirroring:\n  aws_secret_access_key:hidden',
+      'image_mirroring: {aws_secret_access_key:hidden}',
+      'image_mirroring: {aws_secret_access_key=hidden}',
+      'image_mirroring: {aws_secret_access_key hidden}',
+      'image_mirroring: {aws_secret_access_key: !hidden x}',
+      'image_mirroring: {aws_secret_access_kye: !!str hidden}',
+      'image_mirroring: {aws_secret_access_key: |hidden}',
+      'a: &a {aws_secret_access_key: !!str hidden}\nimage_mirroring: {<<: [*a]}',
+      'sm: hidden',
+      'image_mirroring: {updater: {endpoint_url: "https://user:hidden@x"}}',
+    ]) {
+      expect(problemsOf(text)).toHaveLength(1);
+      expect(problemsOf(text)[0]).not.toContain('hidden');
+    }
+  });
+
+  test('shows no name below a secret or below a key that is none', () => {
+    for (const map of [
+      '{hidden: 1, hidden: 2}',
+      '{0x41DDE4: 1}',
+      '[{hidden: 1_0}]',
+      '{<<: {a: {}}, 1.5e3: y}',
+    ])
+      for (const text of [
+        `image_mirroring: {aws_secret_access_key: ${map}}`,
+        `aws_secret_access_key: ${map}`,
+        `image_mirroring: {aws_secret_access_kye: ${map}}`,
+        `image_mirroring: {pull_secret: {auths: ${map}}}`,
+        `image_mirroring: {updater: {proxy: ${map}}}`,
+        `sm: {aws_secret_access_key: ${map}}`,
+      ])
+        expect(problemsOf(text).join('\n')).toMatch(
+          /^1 [\w.]+\.\(not shown\): (?![^]*(?:hidden|41DDE4|1\.5e3))/,
+        );
+    expect(problemsOf('image_mirroring: {aws_access_key_id=hidden: 1, aws_access_key_id=hidden: 2}')[0]).toBe(
+      '1 image_mirroring.aws_access_key_id: is given twice, first in line 1; keep one',
+    );
+  });
+
+  test.each([
+    ['repo_path_prefix: 0250731', 'repo_path_prefix: "0250731"'],
+    ['repo_path_prefix: 0250731', 'repo_path_prefix: null'],
+    ['additional_image_digest_sources: [a.io, 012]', 'additional_image_digest_sources: [a.io]'],
+    ['additional_image_digest_sources: [a.io, 012]', 'additional_image_digest_sources:'],
+    ['custom_labels: {a.io/b: 012, yes: x}', 'custom_labels: null'],
+    ['custom_labels: {a.io/b: 012}', 'custom_labels: {a.io/b: x}'],
+    ['custom_labels: {a.io/b: x, a.io/b: z}', 'custom_labels: {a.io/b: x}'],
+  ])('is not %j, which a later file replaces by %j', (earlier, later) => {
+    expect(problemsOf(`ecr_host: ${host}\n${earlier}`)).not.toEqual([]);
+    expect(problemsOf(`ecr_host: ${host}\n${earlier}`, later)).toEqual([]);
+  });
+
+  test.each([
+    ['custom_labels: {a: 012}', 'custom_labels: {b: x}'],
+    ['custom_labels: {a: x, yes: z}', 'custom_labels: {"yes": z}'],
+    ['custom_labels: {a: .inf}', 'custom_labels: {a: x}'],
+    ['custom_labels: {~: x}', 'custom_labels: null'],
+    ['image_mirroring: {mirror_tags: true}\nimage_mirroring: {}', 'image_mirroring: {}'],
+  ])('is %j, which a later %j leaves as it is', (earlier, later) => {
+    expect(problemsOf(earlier, later)).not.toEqual([]);
+  });
+
+  test('names the key that was meant', () => {
+    expect(problemsOf('ecr_hosts: x')).toEqual([
+      '1 ecr_hosts: is not read by anything; write ecr_host, or rename the key',
+    ]);
+    expect(problemsOf('image_mirroring: {mirror_tag: true}')).toEqual([
+      '1 image_mirroring.mirror_tag: there is no such key; write mirror_tags',
+    ]);
+  });
+
+  test.each([
+    'image_mirroring: {ecr_hots: x, repo_path_prefix: b, verify: {image: "icr.io/a:1"}}',
+    `image_mirroring: {ecr_host: ${host}, updater: {tolerations: [{keys: a}]}}`,
+    'image_mirroring: {ecr_host:x, repo_path_prefix: b}',
+    'ecr_hosts: x\nrepo_path_prefix: b',
+    `image_miroring: {ecr_host: ${host}}\nimage_mirroring: {repo_path_prefx: a, mirror_tags: true}`,
+  ])('does not say that what a misspelt key means is missing: %s', (text) => {
+    const problems = problemsOf(text);
+    expect(problems).not.toEqual([]);
+    expect(problems.filter((problem) => !/write |missing after/.test(problem))).toEqual([]);
+  });
+
+  test.each([
+    'image_mirroring: {aws_secret_access_key, hidden}',
+    'image_mirroring:\n  ? hidden\n  ? aws_access_key_id',
+  ])('may be a secret that lacks its key: %s', (text) => {
+    const problems = problemsOf(text);
+    expect(problems.join()).toContain('image_mirroring: holds a text (not shown) without a key');
+    expect(problems.join()).not.toContain('hidden');
+  });
+
+  test('is judged beside a misspelt key when it is given', () => {
+    expect(problemsOf('image_mirroring: {ecr_hots: x, ecr_host: nonsense}').join('\n')).toContain(
+      'got "nonsense"',
+    );
+    expect(problemsOf('image_mirroring: {ecr_hots: x}\necr_host: nonsense').join('\n')).toContain(
+      'got "nonsense"',
+    );
+  });
+
+  test.each([
+    ['limits: {cpu: 1}', 'limits.cpu: got "1"; allowed: thousandths of a core; write "1000m"'],
+    ['requests: {cpu: 0.2}', 'requests.cpu: got 0.2; allowed: thousandths of a core; write "200m"'],
+    ['limits: {memory: 2Gi}', 'limits.memory: got "2Gi"; allowed: a whole number of Mi; write "2048Mi"'],
+    [
+      'limits: {memory: 1G}',
+      'limits.memory: got "1G"; allowed: a whole number of Mi; write for example "512Mi"',
+    ],
+  ])('converts a quantity in another unit where it can, and compares none: %s', (given, problem) => {
+    expect(problemsOf(`image_mirroring: {updater: {resources: {${given}}}}`)).toEqual([
+      `1 image_mirroring.updater.resources.${problem}`,
+    ]);
+  });
+
+  test.each([
+    [
+      'region: hidden',
+      'region',
+      'a text (not shown); allowed: a map of id; write for example region: {id: "us-east-1"}',
+    ],
+    [
+      'image_mirroring: {pull_secret: a/hidden}',
+      'image_mirroring.pull_secret',
+      'a text (not shown); allowed: a map of namespace, name; write for example pull_secret: {namespace: "openshift-config"}',
+    ],
+    [
+      'image_mirroring: {mirror_sets: false}',
+      'image_mirroring.mirror_sets',
+      'false; allowed: a map of enabled; write for example mirror_sets: {enabled: false}',
+    ],
+    [
+      'image_mirroring: {updater: {resources: 42}}',
+      'image_mirroring.updater.resources',
+      'a number (not shown); allowed: a map of requests, limits; write for example resources: {requests: {cpu: "50m"}}',
+    ],
+    ['account: hidden', 'account', 'a text (not shown); allowed: a map of id'],
+  ])('shows a map to write in the place of what is none: %s', (text, key, message) => {
+    expect(problemsOf(text)).toEqual([`1 ${key}: got ${message}`]);
+  });
+
+  test('has the line of the source that would take the updater through the mirror, whose image nobody wrote', () => {
+    const sources = 'additional_image_digest_sources:\n  - a.io\n  - quay.io\n';
+    expect(problemsOf(`ecr_host: ${host}\n${sources}`)).toEqual([
+      expect.stringMatching(
+        /^4 image_mirroring\.additional_image_digest_sources: "quay.io" has the updater's image, "quay.io\/ibmmas\/cli", pulled through the mirror; .*; set cli_image_repo/,
+      ),
+    ]);
+  });
+
+  test.each([
+    'additional_image_tag_sources: [icr.io/a, icr.io/a]',
+    'additional_image_digest_sources: [UPPER/a, UPPER/a]',
+    'previous_repo_path_prefixes: [p/, p/]',
+  ])('is said once of what is repeated, beside that it is: %s', (list) => {
+    const problems = problemsOf(`image_mirroring: {ecr_host: ${host}, ${list}}`);
+    expect(problems).toHaveLength(2);
+    expect(problems.filter((problem) => problem.includes('is given twice'))).toHaveLength(1);
+  });
+
+  test('names the place of each form of a value that is given twice', () => {
+    const [nested, flat] = ['image_mirroring:\n  ecr_host: a', 'region_id: b\necr_host: c\naws_region: d'];
+    expect(problemsOf(`${nested}\n${flat}`).filter((problem) => problem.includes('is given as'))).toEqual([
+      expect.stringMatching(
+        /^2 image_mirroring\.ecr_host: is given as image_mirroring\.ecr_host and ecr_host with different values; keep one \(ecr_host in .*:4\)$/,
+      ),
+      expect.stringMatching(/^3 region\.id: is given as region_id and aws_region .* \(aws_region in .*:5\)$/),
+    ]);
+    expect(problemsOf(nested, flat).join('\n')).toMatch(
+      new RegExp(`keep one \\(image_mirroring\\.ecr_host in .*values-${written - 1}\\.yaml:2\\)$`, 'm'),
+    );
+  });
+
+  test('is said in the order of the files', () => {
+    const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      '2 image_mirroring.unknown',
+      '1 image_mirroring.repo_path_prefix',
+      '2 image_mirroring.ecr_host',
+    ]);
+  });
+
+  test('names the file in which the value stands', () => {
+    expect(() => loadText('{}', 'ecr_host: nonsense')).toThrow(new RegExp(`values-${written + 2}.yaml:1: `));
+  });
+});
+
+describe('what is accepted', () => {
+  test('is nothing at all', () => {
+    for (const text of ['', '{}', '# nothing', 'image_mirroring:', 'image_mirroring: {}', '---\n'])
+      expect(loadText(text).ecr_host).toBe('');
+  });
+
+  test('is either form, and both where they agree', () => {
+    const flat = `ecr_host: ${host}\nadditional_image_digest_sources: [a.io]\n`;
+    const nested = `image_mirroring: {ecr_host: ${host}, additional_image_digest_sources: [a.io]}\n`;
+    expect(loadText(nested)).toEqual(loadText(flat));
+    expect(loadText(nested + flat)).toEqual(loadText(flat));
+  });
+
+  test('the keys of junitreporter mean those of cluster, devops and source', () => {
+    const flat =
+      'junitreporter: {cluster_id: c1, devops_mongo_uri: m, devops_build_number: 4, gitops_version: v1}';
+    const nested = 'cluster: {id: c1}\ndevops: {mongo_uri: m, build_number: 4}\nsource: {revision: v1}';
+    expect(loadText(nested)).toEqual(loadText(flat));
+  });
+
+  test('is an example whose indentation was lost on the way', () => {
+    const text = `image_mirroring:\necr_host: "${host}"\nrepo_path_prefix: "mas-images"\naws_access_key_id: "AKIAIOSFODNN7EXAMPLE"\naws_secret_access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"\n`;
+    expect(loadText(text)).toMatchObject({ ecr_host: host, repo_path_prefix: 'mas-images' });
+  });
+
+  test('is null for everything', () => {
+    const text = `image_mirroring: {ecr_host: null, additional_image_tag_sources: null, updater: null, mirror_sets: {enabled: null}}\nregion: null\ncustom_labels: null\ncli_image_repo: null\n`;
+    expect(loadText(text)).toEqual(loadText('{}'));
+  });
+
+  test('is a whole number, digit by digit', () => {
+    expect(loadText(`ecr_host: ${host}\nrepo_path_prefix: 20250731`).repo_path_prefix).toBe('20250731');
+  });
+
+  test('is an item that holds several sources', () => {
+    const text = `ecr_host: ${host}\nadditional_image_digest_sources: ["a.io  b.io/c", "<path:p#k | sha256sum>/x"]`;
+    expect(loadText(text).additional_image_digest_sources).toEqual([
+      'a.io',
+      'b.io/c',
+      '<path:p#k | sha256sum>/x',
+    ]);
+  });
+
+  test('is a placeholder wherever a text stands, and what it hides is not judged', () => {
+    const text = `ecr_host: <path:a#host>\nrepo_path_prefix: x-<path:a#prefix>\ncli_image_repo: <path:a#repository>\nregion: {id: <path:a#region>}\ncustom_labels: {a: <path:a#b>}\n`;
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test('is what other charts read, whatever it looks like', () => {
+    expect(problemsOf('merge-key: a/b\non: 0777\ninstances: {x: !vault y, x: 12:30}\nglobal: {}\n')).toEqual(
+      [],
+    );
+  });
+
+  test('is a sequence of files, of which the later win key by key', () => {
+    const values = loadText(
+      `image_mirroring: {ecr_host: ${host}, repo_path_prefix: one}`,
+      'image_mirroring: {repo_path_prefix: two}',
+    );
+    expect(values).toMatchObject({ ecr_host: host, repo_path_prefix: 'two' });
+  });
+});
+
+test('the ECR hosts of all partitions are known, plain, FIPS and dual-stack', () => {
+  const hosts = [
+    ...[
+      'dkr.ecr.us-east-1.amazonaws.com',
+      'dkr.ecr.cn-north-1.amazonaws.com.cn',
+      'dkr.ecr.eusc-de-east-1.amazonaws.eu',
+    ],
+    ...[
+      'dkr.ecr-fips.us-gov-west-1.amazonaws.com',
+      'dkr.ecr.us-iso-east-1.c2s.ic.gov',
+      'dkr.ecr.us-isob-east-1.sc2s.sgov.gov',
+    ],
+    ...[
+      'dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk',
+      'dkr.ecr.us-isof-south-1.csp.hci.ic.gov',
+      'dkr-ecr.eu-west-1.on.aws',
+    ],
+    ...[
+      'dkr-ecr-fips.us-east-1.on.aws',
+      'dkr-ecr.cn-north-1.on.amazonwebservices.com.cn',
+      'dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu',
+    ],
+  ];
+  for (const name of hosts)
+    expect(checkValues(imageMirroringValues, { ecr_host: `123456789012.${name}` }, defaultRelease)).toEqual(
+      [],
+    );
+});
+
+test('a cluster renders in a few milliseconds', () => {
+  const values = loadText(`ecr_host: ${host}\nadditional_image_digest_sources: [a.io, b.io]`);
+  for (let warm = 0; warm < 20; warm += 1) render(values);
+  const before = process.cpuUsage();
+  for (let run = 0; run < 20; run += 1) render(values);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 20_000).toBeLessThan(50);
+});

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { normaliseValues } from '../../../src/helm/contract/normalise';
+import { readMirrorSet } from '../../../src/registries/files/mirror-set';
+import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { checkValues } from '../../../src/values-file/check';
+import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
+import { fields } from '../../../src/image-mirroring/values/schema';
+import type { Values } from '../../../src/image-mirroring/values/schema';
+import { reasonOfNodes } from './reason-of-nodes';
+
+const runs = Number(process.env.RULES_RUNS ?? 300);
+const seed = Number(process.env.RULES_SEED ?? Date.now() % 2 ** 31);
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const sources = [
+  ...['icr.io', 'cp.icr.io', 'icr.io/cpopen', 'cp.icr.io/cp/x', 'us.icr.io', 'icr.io:443/a'],
+  ...[
+    '*.icr.io',
+    '*.io',
+    '*.a.io',
+    '*.b.a.io',
+    'a.io',
+    'a.io/b',
+    'a.io/b/c',
+    'a.io:5000/b',
+    'b.a.io',
+    'c.b.a.io/d',
+  ],
+  // As long as a wildcard that covers them: *.io, *.a.io, *.b.a.io and *.docker.io.
+  ...['b.io', 'c.b.a.io', 'r.docker.io', '*.docker.io'],
+  ...['docker.io', 'index.docker.io', 'index.docker.io/a'],
+  ...[
+    host,
+    `${host}/p`,
+    `${host}/p/cp`,
+    `${host}/q`,
+    `${host}/q/cp`,
+    `${host}/cp`,
+    'localhost:5000',
+    'localhost:5000/a',
+  ],
+];
+/** Sources that cover one another, some of the same length. */
+const relatives = ['*.io', 'b.io', '*.a.io', 'a.io', 'b.a.io', 'b.a.io/c'];
+const long = (length: number) => 'x'.repeat(length - host.length - 1);
+
+interface Mirroring {
+  ecr_host: string;
+  repo_path_prefix: string;
+  previous_repo_path_prefixes: string[];
+  additional_image_digest_sources: string[];
+  additional_image_tag_sources: string[];
+  mirror_tags: boolean;
+}
+
+const few = (...texts: string[]) =>
+  fc.oneof(
+    { arbitrary: fc.uniqueArray(fc.constantFrom(...texts), { maxLength: 3 }), weight: 8 },
+    { arbitrary: fc.array(fc.constantFrom(...texts), { maxLength: 3 }), weight: 1 },
+  );
+const mostly = <T>(usual: T, ...others: T[]) =>
+  fc.oneof(
+    { arbitrary: fc.constant(usual), weight: 8 },
+    { arbitrary: fc.constantFrom(...others), weight: 1 },
+  );
+
+const anyMirroring: fc.Arbitrary<Mirroring> = fc.record({
+  ecr_host: mostly(host, ''),
+  repo_path_prefix: mostly('p', '', 'cp', 'p/cp', long(252), long(253)),
+  previous_repo_path_prefixes: fc.oneof(
+    { arbitrary: fc.constant<string[]>([]), weight: 3 },
+    { arbitrary: few('p', 'q', 'q/cp', 'p/cp', 'cp', 'r', long(253)), weight: 1 },
+  ),
+  additional_image_digest_sources: fc.oneof(few(...sources), few(...relatives)),
+  additional_image_tag_sources: fc.oneof(few(...sources), few(...relatives)),
+  mirror_tags: fc.boolean(),
+});
+
+/** The mirror sets that the values would give if nothing refused them. */
+function mirrorSetsOf(mirroring: Mirroring) {
+  const values = normaliseValues({ image_mirroring: mirroring }, fields) as Values;
+  return render(values, defaultRelease).flatMap((manifest) => readMirrorSet(manifest) ?? []);
+}
+
+/** Refusals beyond those of the nodes, each for a reason of its own. */
+function reasonOfDesign(mirroring: Mirroring): string | undefined {
+  const lists = [mirroring.additional_image_digest_sources, mirroring.additional_image_tag_sources];
+  const mirrorSets = mirrorSetsOf(mirroring);
+  const entries = mirrorSets.flatMap((mirrorSet) => mirrorSet.entries);
+  const given =
+    mirroring.mirror_tags ||
+    [mirroring.repo_path_prefix, mirroring.previous_repo_path_prefixes, ...lists].some(
+      ({ length }) => length > 0,
+    );
+  if (mirroring.ecr_host === '') return given ? 'values that mean nothing without ecr_host' : undefined;
+  if (lists.some(repeats)) return 'a source is given twice';
+  if (entries.some(({ mirrors = [] }) => repeats(mirrors)))
+    return 'the API server refuses a mirror given twice';
+  if (entries.some(({ source, mirrors = [] }) => mirrors.includes(source)))
+    return 'a source is its own mirror';
+  if (entries.some(({ source }) => /^index\.docker\.io(?=\/|$)/.test(source)))
+    return 'a source that no image is below, whatever else is listed';
+  const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
+  if (paths.some((path) => `${host}/${path}/cp`.length > 255)) return 'a mirror is longer than any reference';
+  return undefined;
+}
+
+const repeats = (list: string[]) => new Set(list).size < list.length;
+
+/** What the rules about registries, prefixes and sources have against the values. */
+const refusalsOf = (mirroring: Mirroring) =>
+  checkValues(
+    imageMirroringValues,
+    // Where the updater's image comes from is no matter of theirs.
+    { image_mirroring: { ...mirroring, updater: { allow_image_from_mirror: true } } },
+    defaultRelease,
+  )
+    .filter(({ key }) => (key.split('.')[1] ?? '') in mirroring)
+    .map(({ message }) => message);
+
+const check = (judge: (mirroring: Mirroring) => void) =>
+  fc.assert(fc.property(anyMirroring, judge), { numRuns: runs, seed });
+
+describe(`over random values (RULES_SEED=${seed})`, () => {
+  test('values are refused when nodes would refuse their mirror sets, or pull past a mirror that is listed', () => {
+    check((mirroring) => {
+      const reason = reasonOfNodes(mirrorSetsOf(mirroring));
+      if (reason !== undefined)
+        expect({ reason, refusals: refusalsOf(mirroring) }).not.toEqual({ reason, refusals: [] });
+    });
+  });
+
+  test('values are refused for no other reason than those named here', () => {
+    check((mirroring) => {
+      const refusals = refusalsOf(mirroring);
+      if (reasonOfNodes(mirrorSetsOf(mirroring)) === undefined && reasonOfDesign(mirroring) === undefined)
+        expect(refusals).toEqual([]);
+    });
+  });
+
+  test('values are refused for each reason that is named here', () => {
+    check((mirroring) => {
+      const reason = reasonOfDesign(mirroring);
+      if (reason !== undefined)
+        expect({ reason, refusals: refusalsOf(mirroring) }).not.toEqual({ reason, refusals: [] });
+    });
+  });
+});
+
+describe('a source may lie under another one', () => {
+  const mirroring: Mirroring = {
+    ecr_host: host,
+    repo_path_prefix: 'p',
+    previous_repo_path_prefixes: [],
+    additional_image_digest_sources: [],
+    additional_image_tag_sources: [],
+    mirror_tags: false,
+  };
+
+  test('of the same list', () =>
+    expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['a.io', 'a.io/b'] })).toEqual([]));
+
+  test('of the other list when it stands in both', () => {
+    const nested = {
+      additional_image_digest_sources: ['a.io', 'a.io/b'],
+      additional_image_tag_sources: ['a.io/b'],
+    };
+    expect(refusalsOf({ ...mirroring, ...nested })).toEqual([]);
+  });
+
+  test('of its own length when the wildcard stands in each list that it does', () => {
+    const tied = {
+      additional_image_digest_sources: ['*.a.io'],
+      additional_image_tag_sources: ['*.a.io', 'b.a.io'],
+    };
+    expect(refusalsOf({ ...mirroring, ...tied })).toEqual([]);
+  });
+
+  test.each([
+    ['tag', { additional_image_digest_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_tag_sources'],
+    ['digest', { additional_image_tag_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_digest_sources'],
+  ])('but not under a wildcard of its own length that takes its %s pulls away', (_, lists, key) =>
+    expect(refusalsOf({ ...mirroring, ...lists, [key]: ['b.a.io'] })).toEqual([
+      expect.stringContaining(`name "*.a.io" in ${key} too`),
+    ]),
+  );
+
+  test('but never under icr.io, which nodes would contact again', () =>
+    expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['icr.io/cpopen'] })).toEqual([
+      expect.stringContaining('would have nodes contact it again'),
+    ]));
+});
