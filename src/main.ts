@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlaceholder } from './helm/contract/pattern';
-import { packageRoot } from './package-root';
+import { packageRoot } from './package';
 import { defaultRelease, printManifests, render } from './image-mirroring/render';
-import { InputError } from './values-file/problem';
+import { InputError } from './problem';
+import { imageMirroringValues } from './image-mirroring/values/contract';
 import { loadValues } from './values-file/load';
 import { printWarnings, warningsAbout } from './image-mirroring/warnings';
 
@@ -12,7 +13,7 @@ const folder = process.env.CDK8S_OUTDIR ?? 'dist';
 const file = process.env.VALUES_FILE ?? join(packageRoot, 'examples', 'basic', 'values.yaml');
 
 try {
-  const values = loadValues([file], defaultRelease);
+  const values = loadValues(imageMirroringValues, [file], defaultRelease);
   const manifests = render(values);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'image-mirroring.k8s.yaml'), printManifests(manifests));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { InputError } from '../values-file/problem';
+import { InputError } from '../problem';
 import { explainCommand } from './explain-command';
 import { planCommand } from './plan-command';
 import { renderCommand } from './render-command';

@@ -3,7 +3,8 @@ import { refusePlaceholders } from '../plan/placeholder-check';
 import { nodeInputOf } from '../plan/values-plan';
 import { explain } from '../registries/pull/explanation';
 import { defaultRelease } from '../image-mirroring/render';
-import { resultsOf } from '../values-file/problem';
+import { resultsOf } from '../problem';
+import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { loadValues } from '../values-file/load';
 import { readClusterFiles } from '../cluster/cluster-files';
 import { canBePulled, printExplanation } from './explanation-text';
@@ -38,7 +39,7 @@ export function explainCommand(words: readonly string[]): void {
   );
   const { values: files, 'mirror-sets': sets = [], 'pull-secret': secret } = options;
   const [values, cluster, pullSecret] = resultsOf(
-    () => files && loadValues(files, defaultRelease),
+    () => files && loadValues(imageMirroringValues, files, defaultRelease),
     () => readClusterFiles(sets),
     () => (secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) }),
   );

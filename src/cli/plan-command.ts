@@ -1,7 +1,8 @@
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { nodeInputAfter, nodeInputOf, planValues } from '../plan/values-plan';
 import { defaultRelease } from '../image-mirroring/render';
-import { resultsOf } from '../values-file/problem';
+import { resultsOf } from '../problem';
+import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { loadValues } from '../values-file/load';
 import type { Values } from '../image-mirroring/values/schema';
 import { readClusterFiles } from '../cluster/cluster-files';
@@ -45,4 +46,4 @@ export function planCommand(words: readonly string[]): void {
 }
 
 const load = (files: readonly string[]): Values | undefined =>
-  files.join() === 'none' ? undefined : loadValues(files, defaultRelease);
+  files.join() === 'none' ? undefined : loadValues(imageMirroringValues, files, defaultRelease);

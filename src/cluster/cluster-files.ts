@@ -1,9 +1,9 @@
 import { loadAll } from 'js-yaml';
-import type { Cluster } from '../plan/values-plan';
+import type { Cluster } from './cluster';
 import { readImageConfig } from '../registries/files/image-config';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { readReleaseImage } from '../registries/files/release-image';
-import { InputError, resultsOf } from '../values-file/problem';
+import { InputError, resultsOf } from '../problem';
 import { nameOf, objectsIn, readText, refuseFile } from './input-file';
 import { findObjectProblems } from './object-check';
 
@@ -11,7 +11,7 @@ import { findObjectProblems } from './object-check';
  * Reads mirror sets, and the cluster's image.config and ClusterVersion where they are there too, from YAML or JSON as
  * `oc get -o yaml` prints them. Objects of other kinds are passed over.
  *
- * @throws ValuesError with all that is wrong: a file cannot be read, is malformed or holds none of them
+ * @throws InputError with all that is wrong: a file cannot be read, is malformed or holds none of them
  */
 export function readClusterFiles(files: readonly string[]): Cluster {
   const objects = resultsOf(...files.map((file) => () => readClusterFile(file))).flat();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { InputError } from '../values-file/problem';
+import { InputError } from '../problem';
 
-/** @throws ValuesError when the file, or standard input where it is `-`, cannot be read */
+/** @throws InputError when the file, or standard input where it is `-`, cannot be read */
 export function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -17,7 +17,7 @@ export const objectsIn = (documents: readonly unknown[]): unknown[] =>
     return String(kind).endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [object];
   });
 
-/** @throws ValuesError that names the file */
+/** @throws InputError that names the file */
 export function refuseFile(file: string, message: string): never {
   throw new InputError([{ file: nameOf(file), key: '', message }]);
 }

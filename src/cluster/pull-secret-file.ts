@@ -14,7 +14,7 @@ const member = '.dockerconfigjson';
  * The text of `.dockerconfigjson` in a file: that text itself, or a Secret that holds it, alone or in a list. A text that
  * is neither is returned as it is: what a broken pull secret does is worth explaining too.
  *
- * @throws ValuesError when the file cannot be read, or holds objects and none of them is such a Secret
+ * @throws InputError when the file cannot be read, or holds objects and none of them is such a Secret
  */
 export function readPullSecretFile(file: string): string {
   const text = readText(file);

@@ -6,7 +6,7 @@ import { exampleManifests, imageMirroring, resourcesTable } from '../image-mirro
 import { chartFilesOf } from '../helm/templates/chart-files';
 import { printTemplates } from '../helm/templates/object-template';
 import { printValuesTable } from '../helm/contract/tables';
-import { packageRoot } from '../package-root';
+import { packageRoot } from '../package';
 import { fields } from '../image-mirroring/values/schema';
 import { apply, describe, differencesIn, differencesInFolder } from './generated-files';
 

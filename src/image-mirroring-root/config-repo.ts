@@ -1,13 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printManifests } from '../image-mirroring/render';
-import type { Problem } from '../values-file/document';
-import { InputError, withoutRepeats } from '../values-file/problem';
+import type { Problem } from '../problem';
+import { InputError, withoutRepeats } from '../problem';
 import { readTexts } from '../values-file/load';
 import { printWarnings } from '../image-mirroring/warnings';
 import type { ClusterResult } from './config-repo-cluster';
 import { baseFile, ownFile, renderCluster } from './config-repo-cluster';
-import { UsageError } from '../cli/usage';
 
 /** A part of a configuration repository, as `render` takes it. */
 export interface ConfigRepo {
@@ -26,8 +25,7 @@ const settingsFile = 'settings.yaml';
 /**
  * Prints the Applications of an account's clusters, as an ApplicationSet over the same files would give them.
  *
- * @throws ValuesError with all that is wrong in any of the clusters
- * @throws UsageError when there is no such account or cluster
+ * @throws InputError with all that is wrong in any of the clusters, or when there is no such account or cluster
  */
 export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo): string {
   const home = join(folder, account);
@@ -59,7 +57,9 @@ function clustersIn(home: string, cluster?: string): string[] {
   const wanted = cluster === undefined ? known : known.filter((name) => name === cluster);
   if (wanted.length > 0) return wanted;
   const missing = join(home, cluster ?? '*', baseFile);
-  throw new UsageError(`finds no ${missing}; clusters there: ${known.join(', ') || 'none'}`);
+  throw new InputError([
+    { file: missing, key: '', message: `no such file; clusters there: ${known.join(', ') || 'none'}` },
+  ]);
 }
 
 /** Files deeper than those of a cluster, which an ApplicationSet reads nevertheless. */

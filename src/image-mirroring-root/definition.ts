@@ -1,6 +1,6 @@
 import type { ChartDefinition } from '../helm/templates/chart-files';
 import { printValuesTable } from '../helm/contract/tables';
-import { version } from '../version';
+import { version } from '../package';
 import { rootValues } from './contract';
 import { notesOf } from './notes';
 import { buildRootChart } from './render';

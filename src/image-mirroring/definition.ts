@@ -5,12 +5,12 @@ import { generatedMark } from '../helm/templates/chart-files';
 import { renderManifests } from '../helm/objects/manifests';
 import { printResourcesTable, printValuesTable } from '../helm/contract/tables';
 import { notesOf } from './notes';
-import { packageRoot } from '../package-root';
+import { packageRoot } from '../package';
 import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';
 import { imageMirroringValues } from './values/contract';
 import { loadValues } from '../values-file/load';
 import { fields } from './values/schema';
-import { version } from '../version';
+import { version } from '../package';
 
 const folder = join(packageRoot, 'examples');
 
@@ -29,7 +29,10 @@ const examples = () =>
 export const exampleManifests = (): Map<string, string> =>
   new Map(
     [...examples().values()].map((file) => {
-      const environment = environmentOf(loadValues([file], defaultRelease), defaultRelease);
+      const environment = environmentOf(
+        loadValues(imageMirroringValues, [file], defaultRelease),
+        defaultRelease,
+      );
       const manifests = renderManifests(buildChart, {
         ...environment,
         files: { 'updater.sh': 'src/updater/updater.sh', 'sync-report.sh': 'src/sync-report/sync-report.sh' },

@@ -1,11 +1,11 @@
 import { isPlaceholder } from '../helm/contract/pattern';
 import type { MirrorSet } from '../registries/files/mirror-set';
-import { InputError } from '../values-file/problem';
+import { InputError } from '../problem';
 
 /**
  * What nodes do is decided by what the vault holds, which nobody here knows.
  *
- * @throws ValuesError when a mirror set holds a placeholder
+ * @throws InputError when a mirror set holds a placeholder
  */
 export function refusePlaceholders(mirrorSets: readonly MirrorSet[]): void {
   const texts = mirrorSets.flatMap(({ entries }) =>

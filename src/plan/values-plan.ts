@@ -1,19 +1,14 @@
 import { refusalsOf } from '../helm/contract/rule';
 import { names } from '../image-mirroring/names';
-import type { ImageConfig } from '../registries/files/image-config';
+import type { Cluster } from '../cluster/cluster';
 import { type MirrorSet, readMirrorSet } from '../registries/files/mirror-set';
-import { type NodeInput, type NodePlan, planNodes, type PlanOptions } from '../registries/change/node-plan';
+import type { NodeInput } from '../registries/files/node-input';
+import { type NodePlan, planNodes, type PlanOptions } from '../registries/change/node-plan';
 import { defaultRelease, environmentOf, render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import type { Values } from '../image-mirroring/values/schema';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareManifests, type ObjectChange } from './object-changes';
-
-/** What else a cluster has that reaches registries.conf. */
-export interface Cluster {
-  mirrorSets: MirrorSet[];
-  imageConfig?: ImageConfig;
-}
 
 /** A change of values, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
 export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {

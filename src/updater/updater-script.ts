@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../package-root';
+import { packageRoot } from '../package';
 
 /** The path of the updater's script. */
 export const updaterScriptPath = join(packageRoot, 'src', 'updater', 'updater.sh');

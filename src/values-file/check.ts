@@ -9,7 +9,7 @@ import { disagreementsOf, refusalsOf } from '../helm/contract/rule';
 import type { Rule } from '../helm/contract/rule';
 import { adviceFor, patternRefusalsOf } from '../helm/contract/pattern';
 import { namesReadBy } from '../helm/expressions/trees';
-import type { Problem } from './document';
+import type { Problem } from '../problem';
 import { startOf } from './document';
 
 /** Everything that is wrong with parsed values; empty where the chart would render them. */

@@ -1,23 +1,8 @@
+import type { Problem } from '../problem';
 import type { Meaning } from './scalar-meaning';
 import { meaningOf } from './scalar-meaning';
 import type { YamlNode, YamlScalar } from './yaml-tree';
 import { parseYaml } from './yaml-tree';
-
-/** Something wrong with values, said to the person who must act. */
-export interface Problem {
-  /** The file, and the line (from 1) where that is known. */
-  readonly file?: string;
-  readonly line?: number;
-  /** The dotted path of the key, as far as it may be shown. */
-  readonly key: string;
-  /** The whole path, where a name in it may hold a dot or not be shown. */
-  readonly path?: Path;
-  /** The item of the list, or the name of the map's entry, that it is about. */
-  readonly item?: string;
-  /** All paths that it is about, where there are several. */
-  readonly paths?: readonly Path[];
-  readonly message: string;
-}
 
 type Path = readonly string[];
 

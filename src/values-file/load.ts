@@ -4,32 +4,27 @@ import type { Environment } from '../helm/expressions/evaluate';
 import type { Field } from '../helm/contract/field';
 import { lookUp, normaliseValues, itemsOf } from '../helm/contract/normalise';
 import { checkValues, depthIn, fieldAt } from './check';
-import { imageMirroringValues } from '../image-mirroring/values/contract';
-import type { Interest, Problem, ValuesDocument } from './document';
+import type { Problem } from '../problem';
+import type { Interest, ValuesDocument } from './document';
 import { readDocument } from './document';
-import { InputError, inOrderOf } from './problem';
-import type { Values } from '../image-mirroring/values/schema';
+import { InputError, inOrderOf } from '../problem';
 
 /**
- * Reads values files the way Helm does: maps are merged, later files win.
+ * Reads the values files of a chart as Helm does: maps are merged, later files win.
  *
  * @returns the normalised values
- * @throws ValuesError with everything that is wrong with them, all at once
+ * @throws InputError with everything that is wrong with them, all at once
  */
-export const loadValues = (files: readonly string[], release: Environment['release']): Values =>
-  loadValuesOf(imageMirroringValues, files, release);
-
-/** The same for the values of any chart. */
-export function loadValuesOf<Normalised>(
-  contract: ValuesContract,
+export function loadValues<Values>(
+  contract: ValuesContract<Values>,
   files: readonly string[],
   release: Environment['release'],
-): Normalised {
+): Values {
   const documents = documentsFor(contract, readTexts(files));
   const values = mergedValues(documents);
   const problems = problemsIn(contract, documents, values, release);
   if (problems.length > 0) throw new InputError(problems);
-  return normaliseValues(values, contract.fields) as Normalised;
+  return normaliseValues(values, contract.fields) as Values;
 }
 
 /** A values file as it was read, before any chart judges it. */
@@ -39,7 +34,7 @@ export interface ValuesText {
   readonly text: string;
 }
 
-/** @throws ValuesError that names all files that cannot be read */
+/** @throws InputError that names all files that cannot be read */
 export function readTexts(files: readonly string[]): ValuesText[] {
   const texts = files.map(readText);
   const unread = texts.flatMap((each) => ('text' in each ? [] : [each]));

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { defaultRelease, render } from '../../src/image-mirroring/render';
-import { InputError } from '../../src/values-file/problem';
+import { InputError } from '../../src/problem';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import { anyDocument } from '../parity/documents';
 import type { KubernetesObject } from './api-client';
@@ -36,7 +37,9 @@ test('what the schema accepts, the API server accepts, to the last field', async
       writeFileSync(file, text);
       let objects: KubernetesObject[];
       try {
-        objects = render(loadValues([file], defaultRelease)) as unknown as KubernetesObject[];
+        objects = render(
+          loadValues(imageMirroringValues, [file], defaultRelease),
+        ) as unknown as KubernetesObject[];
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         counts.refused++;

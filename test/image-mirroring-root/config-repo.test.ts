@@ -6,9 +6,9 @@ import { rootValues } from '../../src/image-mirroring-root/contract';
 import { rootRelease } from '../../src/image-mirroring-root/render';
 import { parseRenderOptions } from '../../src/cli/options';
 import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
-import type { Problem } from '../../src/values-file/document';
-import { InputError } from '../../src/values-file/problem';
-import { loadValuesOf } from '../../src/values-file/load';
+import type { Problem } from '../../src/problem';
+import { InputError } from '../../src/problem';
+import { loadValues } from '../../src/values-file/load';
 
 const example = join(__dirname, '..', '..', 'examples', 'config-repo');
 const account = '123456789012';
@@ -255,7 +255,7 @@ test('all clusters are judged before any is refused', () => {
 
 test('an unknown account is refused, with what is there', () => {
   expect(() => renderConfigRepo({ folder, account: '1', files: [] })).toThrow(
-    /finds no .*clusters there: none/,
+    /no such file; clusters there: none/,
   );
 });
 
@@ -365,5 +365,5 @@ test.each([
   };
   const files = [...write(JSON.stringify(values)), join(folder, 'last.yaml')];
   writeFileSync(files[1] as string, text);
-  expect(() => loadValuesOf(rootValues, files, rootRelease)).toThrow(message);
+  expect(() => loadValues(rootValues, files, rootRelease)).toThrow(message);
 });

@@ -12,6 +12,7 @@ import { printToml } from '../../src/registries/files/toml';
 import { syncImageConfig } from '../../src/registries/files/image-config-sync';
 import { mirrorSetsOf } from '../../src/plan/values-plan';
 import { defaultRelease } from '../../src/image-mirroring/render';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import type { Values } from '../../src/image-mirroring/values/schema';
 import { examples } from '../examples';
@@ -233,7 +234,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
 /** The mirror sets that the example `basic` renders to, with the registry at hand in the place of its host. */
 function rendered(host: string, more: Partial<Values> = {}): MirrorSet[] {
   const example = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
-  const values = loadValues([example], defaultRelease);
+  const values = loadValues(imageMirroringValues, [example], defaultRelease);
   const mirrorSets = mirrorSetsOf({ ...values, ...more });
   return replaceHost(mirrorSets, values.ecr_host, host);
 }

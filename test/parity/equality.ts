@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Environment } from '../../src/helm/expressions/evaluate';
 import type { Manifest } from '../../src/helm/objects/manifests';
-import { InputError } from '../../src/values-file/problem';
+import { InputError } from '../../src/problem';
 import type { HelmMajor } from '../helm-programs';
 import type { Outcome } from './helm';
 import { objectsOf, sortObjects } from './helm';

@@ -1,6 +1,7 @@
 import { reportScript } from '../../src/sync-report/script';
 import { updaterScript } from '../../src/updater/updater-script';
 import { defaultRelease, printManifests, render } from '../../src/image-mirroring/render';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import { examples } from '../examples';
 import { helmMajors } from '../helm-programs';
@@ -27,7 +28,7 @@ const scripts = [
 
 describe.each(examples)('the example $name', ({ valuesFile, values, manifests }) => {
   test('renders to its manifests', () => {
-    const objects = render(loadValues([valuesFile], defaultRelease));
+    const objects = render(loadValues(imageMirroringValues, [valuesFile], defaultRelease));
     expect(withScriptsByName(printManifests(objects))).toEqual(objectsOf(manifests));
   });
 

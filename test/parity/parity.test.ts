@@ -1,4 +1,5 @@
 import { render } from '../../src/image-mirroring/render';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import { helmMajors } from '../helm-programs';
 import { anyDocument } from './documents';
@@ -10,7 +11,7 @@ test.each(helmMajors)(
   (major) =>
     expectEquality(major, {
       documents: anyDocument,
-      render: (file, release) => render(loadValues([file], release), release),
+      render: (file, release) => render(loadValues(imageMirroringValues, [file], release), release),
       template: (helm, values, release) => helmTemplate(helm, values, [], release),
     }),
   20 * 60_000,

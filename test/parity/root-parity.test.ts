@@ -1,7 +1,6 @@
 import { rootValues } from '../../src/image-mirroring-root/contract';
 import { renderApplications, rootRelease } from '../../src/image-mirroring-root/render';
-import type { RootValues } from '../../src/image-mirroring-root/schema';
-import { loadValuesOf } from '../../src/values-file/load';
+import { loadValues } from '../../src/values-file/load';
 import { helmMajors } from '../helm-programs';
 import { expectEquality } from './equality';
 import { rootChart, runHelm } from './helm';
@@ -12,7 +11,7 @@ test.each(helmMajors)(
   (major) =>
     expectEquality(major, {
       documents: anyRootDocument,
-      render: (file) => renderApplications(loadValuesOf<RootValues>(rootValues, [file], rootRelease)),
+      render: (file) => renderApplications(loadValues(rootValues, [file], rootRelease)),
       template: (helm, values) => runHelm(helm, ['template', rootRelease.Name, rootChart, '-f', '-'], values),
     }),
   20 * 60_000,

@@ -1,7 +1,7 @@
 import { include, spread } from '../../helm/objects/block';
 import type { Value } from '../../helm/expressions/expression';
 import { Expr } from '../../helm/expressions/expression';
-import { version } from '../../version';
+import { version } from '../../package';
 
 /** What the labels of every object and pod are made of. */
 export interface LabelsProps {

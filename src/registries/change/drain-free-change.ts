@@ -1,7 +1,7 @@
 import { type Drain, decideDrain } from './drain';
 import type { PullKind } from '../files/merged-source';
 import type { MirrorEntry, MirrorSet } from '../files/mirror-set';
-import type { NodeInput } from './node-plan';
+import type { NodeInput } from '../files/node-input';
 import { type RegistriesConf, scopeOf } from '../files/registries-conf';
 import { outerScopes } from '../files/scope';
 import { syncImageConfig } from '../files/image-config-sync';

@@ -1,20 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Drain, decideDrain } from './drain';
 import { type DrainFreeChange, findDrainFreeChange } from './drain-free-change';
-import type { ImageConfig } from '../files/image-config';
-import type { MirrorSet } from '../files/mirror-set';
+import type { NodeInput } from '../files/node-input';
 import type { RegistriesConf } from '../files/registries-conf';
 import { decideRollout, type Rollout } from './rollout';
 import { printToml } from '../files/toml';
 import { syncImageConfig } from '../files/image-config-sync';
-
-/** What decides a cluster's node configuration. */
-export interface NodeInput {
-  mirrorSets: MirrorSet[];
-  imageConfig?: ImageConfig;
-  /** The text of `.dockerconfigjson`. */
-  pullSecret?: string;
-}
 
 /** A MachineConfigPool. */
 export interface Pool {

@@ -1,4 +1,5 @@
 import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { loadValues } from '../../../src/values-file/load';
 import { examples } from '../../examples';
 
@@ -17,7 +18,10 @@ interface Manifest {
 const renderExample = (name: string, namespace = 'default') => {
   const example = examples.find((each) => each.name === name);
   const release = { ...defaultRelease, Namespace: namespace };
-  return render(loadValues([example?.valuesFile ?? ''], release), release) as unknown as Manifest[];
+  return render(
+    loadValues(imageMirroringValues, [example?.valuesFile ?? ''], release),
+    release,
+  ) as unknown as Manifest[];
 };
 
 const identity = ({ kind, metadata }: Manifest) => `${kind}/${metadata.namespace ?? '-'}/${metadata.name}`;
@@ -191,7 +195,7 @@ describe('the record of syncs', () => {
 
   test('is nowhere while the URI is empty', () => {
     const file = examples.find(({ name }) => name === 'sync-report')?.valuesFile ?? '';
-    const values = loadValues([file], defaultRelease);
+    const values = loadValues(imageMirroringValues, [file], defaultRelease);
     const manifests = render({ ...values, devops: { ...values.devops, mongo_uri: '' } });
     expect(manifests.length).toBeGreaterThan(0);
     expect(JSON.stringify(manifests)).not.toMatch(/sync-(?:start|finish|report)/);

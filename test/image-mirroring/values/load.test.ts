@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultRelease, render } from '../../../src/image-mirroring/render';
-import { InputError } from '../../../src/values-file/problem';
+import { InputError } from '../../../src/problem';
 import { checkValues } from '../../../src/values-file/check';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { loadValues } from '../../../src/values-file/load';
@@ -18,7 +18,7 @@ function fileOf(text: string): string {
   return file;
 }
 
-const loadText = (...texts: string[]) => loadValues(texts.map(fileOf), defaultRelease);
+const loadText = (...texts: string[]) => loadValues(imageMirroringValues, texts.map(fileOf), defaultRelease);
 
 /** The problems that a text has, each as `line key: message`. */
 function problemsOf(...texts: string[]): string[] {

@@ -1,17 +1,31 @@
-import type { Problem } from './document';
+/** Something wrong with an input, described to the person who must act. */
+export interface Problem {
+  /** The file, and the line (from 1) where that is known. */
+  readonly file?: string;
+  readonly line?: number;
+  /** The dotted path of the key, as far as it may be shown. */
+  readonly key: string;
+  /** The whole path, where a name in it may hold a dot or not be shown. */
+  readonly path?: readonly string[];
+  /** The item of the list, or the name of the map's entry, that it is about. */
+  readonly item?: string;
+  /** All paths that it is about, where there are several. */
+  readonly paths?: readonly (readonly string[])[];
+  readonly message: string;
+}
 
-/** Values that cannot be rendered, with all that is wrong with them. */
+/** Bad input, with everything that is wrong with it. The command line exits with 1. */
 export class InputError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(printProblem).join('\n'));
-    this.name = 'ValuesError';
+    this.name = 'InputError';
   }
 }
 
 /**
  * What several steps give.
  *
- * @throws ValuesError with all that is wrong in any of them, once
+ * @throws InputError with all that is wrong in any of them, once
  */
 export function resultsOf<T extends readonly unknown[]>(...steps: { [Step in keyof T]: () => T[Step] }): T {
   const problems: Problem[] = [];
