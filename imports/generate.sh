@@ -23,3 +23,5 @@ generate() {
 
 generate crds.yaml config.openshift.io.ts
 generate applications.yaml argoproj.io.ts
+generate alerting-rules.yaml monitoring.openshift.io.ts
+generate prometheus-rules.yaml monitoring.coreos.com.ts

@@ -399,4 +399,15 @@ export const refusals: readonly Refused[] = [
   { why: 'a text for a map', values: 'region: us-east-1', key: 'region' },
   { why: 'a text for a truth', values: 'image_mirroring: {mirror_tags: maybe}', key: 'mirror_tags' },
   { why: 'a map for a secret', values: 'aws_secret_access_key: {a: b}', key: 'aws_secret_access_key' },
+  {
+    why: 'alerts without a registry',
+    values: 'image_mirroring: {alerts: {enabled: true}}',
+    key: 'alerts.enabled',
+  },
+  { why: 'an unknown kind of alerts', values: mirroring('alerts: {kind: Alert}'), key: 'alerts.kind' },
+  {
+    why: 'a placeholder for the kind of alerts',
+    values: mirroring('alerts: {kind: "<path:secrets/a#kind>"}'),
+    key: 'alerts.kind',
+  },
 ];

@@ -82,5 +82,6 @@ export const imageMirroring = (): ChartDefinition => ({
 export const resourcesTable = (templates: Parameters<typeof printResourcesTable>[0]) =>
   printResourcesTable(templates, ({ object }) => {
     if (object.apiGroup === 'config.openshift.io') return 'N/A (cluster-scoped)';
+    if (object.kind === 'AlertingRule') return '`openshift-monitoring`';
     return object.node.path.includes('PullSecret/') ? 'of the pull secret' : 'of the release';
   });

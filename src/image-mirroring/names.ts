@@ -15,6 +15,8 @@ export const names = {
     roleBinding: `${updater}-rolebinding`,
     verifyJob: `${updater}-verify`,
   },
+  /** The alerts about the CronJob. */
+  alerts: updater,
   mirrorSets: { digest: 'mas-ecr', tag: 'mas-ecr-dev' },
   /** The objects of the hooks that record a sync. */
   reports: { start: 'image-mirroring-sync-start', finish: 'image-mirroring-sync-finish' },

@@ -17,6 +17,10 @@ export function notesOf(v: ValuesTree): Note[] {
   oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml`,
     },
     {
+      when: and(filled(v.ecr_host), v.alerts.enabled),
+      say: format`Alerts about the CronJob are in the ${v.alerts.kind} ${names.alerts}.`,
+    },
+    {
       when: not(filled(v.ecr_host)),
       say: format`Nothing is mirrored and no login is kept: image_mirroring.ecr_host is empty.`,
       warning: true,

@@ -46,6 +46,8 @@ test('what the schema accepts, the API server accepts, to the last field', async
         return;
       }
       for (const object of objects) {
+        // Not a kind of OpenShift's own.
+        if (object.kind === 'PrometheusRule') continue;
         const { status, body } = await cluster.api.request('POST', pathOf(object), object);
         expect({ status, body: status === 201 ? undefined : body }).toEqual({ status: 201, body: undefined });
       }

@@ -3,7 +3,7 @@ import { canRun } from '../machine';
 import { buildJq } from '../tools';
 import { awsCliMajors, findAwsCli } from './aws-cli';
 import { clusterPrograms } from './machine';
-import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions } from './programs';
+import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions, promtool } from './programs';
 
 /** Builds what is missing before the tests begin: no test's time is spent on it, and no two build at once. */
 export default () => {
@@ -13,6 +13,7 @@ export default () => {
   etcdProgram();
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kubectl'] as const)
     kubernetesProgram(name);
+  promtool();
   openShiftCustomResourceDefinitions();
   awsCliMajors.forEach(findAwsCli);
   for (const version of ['1.6', '1.8'] as const) buildJq(version);

@@ -24,7 +24,7 @@ const controllers = [
 ];
 
 const openShiftKinds =
-  /_(imagedigestmirrorsets|imagetagmirrorsets|imagecontentsourcepolicies|machineconfigpools)\.crd\.yaml$/;
+  /_(imagedigestmirrorsets|imagetagmirrorsets|imagecontentsourcepolicies|machineconfigpools|alertingrules)\.crd\.yaml$/;
 
 /** A real control plane of Kubernetes on free loopback ports, with OpenShift's custom resources; no nodes. */
 export interface ControlPlane {
@@ -147,7 +147,8 @@ async function start(folder: string, servers: Server[]) {
     }),
   );
   await installOpenShiftKinds(api);
-  await api.create('/api/v1/namespaces', { metadata: { name: 'openshift-config' } });
+  for (const name of ['openshift-config', 'openshift-monitoring'])
+    await api.create('/api/v1/namespaces', { metadata: { name } });
   await until(
     'the default namespace has its service account',
     async () =>
@@ -160,11 +161,15 @@ async function installOpenShiftKinds(api: ApiClient): Promise<void> {
   interface Definition extends KubernetesObject {
     spec: { group: string; names: { plural: string }; versions: { name: string; served: boolean }[] };
   }
-  const folder = openShiftCustomResourceDefinitions();
+  const files = openShiftCustomResourceDefinitions().flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => openShiftKinds.test(name))
+      .map((name) => join(folder, name)),
+  );
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   const lists: string[] = [];
-  for (const file of readdirSync(folder).filter((name) => openShiftKinds.test(name))) {
-    for (const definition of loadAll(readFileSync(join(folder, file), 'utf8')) as Definition[]) {
+  for (const file of files) {
+    for (const definition of loadAll(readFileSync(file, 'utf8')) as Definition[]) {
       const { group, names, versions } = (await api.create<Definition>(path, definition)).spec;
       for (const { name, served } of versions)
         if (served) lists.push(`/apis/${group}/${name}/${names.plural}`);

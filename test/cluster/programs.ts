@@ -27,9 +27,16 @@ export function etcdProgram(): string {
   return asset('etcd') ?? buildTool('etcd', 'go.etcd.io/etcd/server/v3', ['-ldflags=-s -w']);
 }
 
-/** The folder of the genuine OpenShift CustomResourceDefinitions, in Go's module cache. */
-export const openShiftCustomResourceDefinitions = () =>
-  moduleFolder('openshift-api', 'github.com/openshift/api', 'payload-manifests', 'crds');
+/** promtool, which evaluates alerts on given series; without the discovery of targets, which needs every cloud's SDK. */
+export const promtool = () =>
+  buildTool('prometheus', 'github.com/prometheus/prometheus/cmd/promtool', ['-tags=remove_all_sd']);
+
+/** The folders of the genuine OpenShift CustomResourceDefinitions, in Go's module cache. */
+export const openShiftCustomResourceDefinitions = (): string[] =>
+  [
+    ['payload-manifests', 'crds'],
+    ['monitoring', 'v1', 'zz_generated.crd-manifests'],
+  ].map((path) => moduleFolder('openshift-api', 'github.com/openshift/api', ...path));
 
 function asset(name: string): string | undefined {
   const folder = process.env.KUBEBUILDER_ASSETS;

@@ -226,6 +226,10 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
         wrongness,
       ),
       updater: updater(wrongness),
+      alerts: map(
+        { enabled: truth(wrongness), kind: leaf(of('AlertingRule', 'PrometheusRule'), wrongness) },
+        wrongness,
+      ),
       verify: map(
         { image: leaf(of('icr.io/cpopen/x:v9', `cp.icr.io/cp/y@sha256:${'a'.repeat(64)}`), wrongness) },
         wrongness,

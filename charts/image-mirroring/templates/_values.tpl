@@ -39,6 +39,10 @@
     )
     "allow_image_from_mirror" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).allow_image_from_mirror false)) "true")
   )
+  "alerts" (dict
+    "enabled" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).alerts).enabled false)) "true")
+    "kind" (include "image-mirroring.string" (list ((.Values.image_mirroring).alerts).kind "AlertingRule"))
+  )
   "verify" (dict
     "image" (include "image-mirroring.string" (list ((.Values.image_mirroring).verify).image))
   )

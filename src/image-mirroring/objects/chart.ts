@@ -4,6 +4,7 @@ import type { Expr } from '../../helm/expressions/expression';
 import { Conditional } from '../../helm/objects/conditional';
 import {
   choose,
+  equal,
   file,
   filled,
   not,
@@ -15,6 +16,7 @@ import {
 import { names } from '../names';
 import { mirrorOf } from '../values/mirror';
 import type { ValuesTree } from '../values/schema';
+import { AlertingRule } from './alerting-rule';
 import type { CredentialsSecretProps } from './credentials-secret';
 import { CredentialsSecret } from './credentials-secret';
 import { DigestMirrorSet } from './digest-mirror-set';
@@ -23,6 +25,7 @@ import { labelsOf } from './labels';
 import type { Metadata } from './metadata';
 import type { Registry } from './mirrors';
 import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from '../../sync-order';
+import { PrometheusRule } from './prometheus-rule';
 import { ScriptConfigMap } from './script-config-map';
 import { StatusConfigMap } from './status-config-map';
 import { SyncReport } from './sync-report';
@@ -72,6 +75,7 @@ export class ImageMirroringChart extends Chart {
     this.addInit(login);
     this.addUpdater(login);
     this.addMirrorSets();
+    this.addAlerts(login);
     this.addReports();
   }
 
@@ -158,6 +162,41 @@ export class ImageMirroringChart extends Chart {
       metadata: this.metadata(verifyJob, testHook),
       pod: { ...runner, mode: 'verify' },
     });
+  }
+
+  /** Watches the CronJob. */
+  private addAlerts(login: Conditional): void {
+    const { v } = this;
+    const annotations = { ...wave(5), ...skipMissingKind };
+    const wanted = new Conditional(login, 'Alerts', {
+      when: v.alerts.enabled,
+      meaning: 'alerts.enabled is true',
+    });
+    const isPrometheusRule = equal(v.alerts.kind, 'PrometheusRule');
+    const watched = {
+      namespace,
+      everyMinutes: v.updater.check_every_minutes,
+      refreshHours: v.updater.refresh_before_expiry_hours,
+    };
+    new AlertingRule(
+      new Conditional(wanted, 'Platform', {
+        when: not(isPrometheusRule),
+        meaning: 'alerts.kind is AlertingRule',
+      }),
+      'AlertingRule',
+      {
+        ...watched,
+        metadata: { ...this.metadata(names.alerts, annotations), namespace: 'openshift-monitoring' },
+      },
+    );
+    new PrometheusRule(
+      new Conditional(wanted, 'UserWorkload', {
+        when: isPrometheusRule,
+        meaning: 'alerts.kind is PrometheusRule',
+      }),
+      'PrometheusRule',
+      { ...watched, metadata: this.metadata(names.alerts, annotations) },
+    );
   }
 
   /** Sends nodes to the registry. */

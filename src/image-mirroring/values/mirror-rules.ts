@@ -51,6 +51,7 @@ function registryRulesOf(v: ValuesTree): Rule[] {
     needsHost(tag.key, filled(tag.of)),
     needsHost('image_mirroring.mirror_tags', v.mirror_tags),
     needsHost('image_mirroring.verify.image', filled(v.verify.image)),
+    needsHost('image_mirroring.alerts.enabled', v.alerts.enabled),
     {
       key: 'image_mirroring.repo_path_prefix',
       refuse: and(not(hasPlaceholder(mirror)), matches(format`${mirror}/cp`, '^[^\\n]{256}')),

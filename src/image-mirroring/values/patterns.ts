@@ -133,3 +133,10 @@ export const labelName: Pattern = {
   allowed: 'an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."',
   example: 'example.com/team',
 };
+
+/** The kinds of alerts that monitoring reads. */
+export const alertKind: Pattern = {
+  pattern: '^(?:AlertingRule|PrometheusRule)$',
+  allowed: 'AlertingRule or PrometheusRule',
+  example: 'AlertingRule',
+};

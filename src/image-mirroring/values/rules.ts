@@ -75,6 +75,11 @@ function updaterRulesOf(v: ValuesTree): Rule[] {
       say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${v.updater.refresh_before_expiry_hours}, and a second try might end after the login; write 20 or less, or refresh_before_expiry_hours: 2`,
     },
     {
+      key: 'image_mirroring.alerts.kind',
+      refuse: hasPlaceholder(v.alerts.kind),
+      say: format`is a placeholder, but it decides which object is created; write AlertingRule or PrometheusRule`,
+    },
+    {
       key: 'image_mirroring.existing_secret',
       refuse: and(
         filled(v.existing_secret),

@@ -96,6 +96,23 @@ const imageMirroring = group(
       { closed: true },
     ),
     updater,
+    alerts: group(
+      'Alerts about the checks of the login.',
+      {
+        enabled: boolean({
+          description:
+            'Create alerts: the login is about to expire, checks fail, the CronJob is suspended or missing.',
+          fallback: false,
+        }),
+        kind: string({
+          description:
+            'AlertingRule for the monitoring of OpenShift itself (created in openshift-monitoring), PrometheusRule for the monitoring of user workloads (created in the release namespace).',
+          fallback: 'AlertingRule',
+          must: shapes.alertKind,
+        }),
+      },
+      { closed: true },
+    ),
     verify: group(
       'Proof that the mirror holds images, before nodes are sent to it.',
       {
