@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lookUp } from '../helm/contract/normalise';
+import { lookUp } from '../helm/expressions/document-path';
 
 const text = z.string({ error: 'a text' });
 const texts = z.array(text, { error: 'a list of texts' }).nullish();

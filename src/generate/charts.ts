@@ -5,7 +5,7 @@ import { imageMirroringRoot } from '../image-mirroring-root/definition';
 import { exampleManifests, imageMirroring, resourcesTable } from '../image-mirroring/definition';
 import { chartFilesOf } from '../helm/templates/chart-files';
 import { printTemplates } from '../helm/templates/object-template';
-import { printValuesTable } from '../helm/contract/tables';
+import { printValuesTable } from '../helm/templates/tables';
 import { packageRoot } from '../package';
 import { fields } from '../image-mirroring/values/schema';
 import { apply, describe, differencesIn, differencesInFolder } from './generated-files';

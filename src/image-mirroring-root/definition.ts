@@ -1,5 +1,5 @@
 import type { ChartDefinition } from '../helm/templates/chart-files';
-import { printValuesTable } from '../helm/contract/tables';
+import { printValuesTable } from '../helm/templates/tables';
 import { version } from '../package';
 import { rootValues } from './contract';
 import { notesOf } from './notes';

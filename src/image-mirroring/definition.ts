@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ChartDefinition } from '../helm/templates/chart-files';
 import { generatedMark } from '../helm/templates/chart-files';
 import { renderManifests } from '../helm/objects/manifests';
-import { printResourcesTable, printValuesTable } from '../helm/contract/tables';
+import { printResourcesTable, printValuesTable } from '../helm/templates/tables';
 import { notesOf } from './notes';
 import { packageRoot } from '../package';
 import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';

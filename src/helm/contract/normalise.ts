@@ -1,18 +1,9 @@
+import { lookUp } from '../expressions/document-path';
 import type { Kind } from '../expressions/expression';
 import type { Field } from './field';
 
 /** Words are parted by blanks; a placeholder `<path:…#key | modifier>` keeps its own. */
 export const itemPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
-
-/** The value at a path, undefined where it or a parent of it is missing. */
-export function lookUp(document: unknown, path: readonly string[]): unknown {
-  let place = document;
-  for (const key of path) {
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, key)) return undefined;
-    place = (place as Record<string, unknown>)[key];
-  }
-  return place;
-}
 
 /**
  * The values that constructs and rules read: both forms, nulls, numbers and lists made one.

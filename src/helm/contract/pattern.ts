@@ -2,7 +2,7 @@ import type { Expr } from '../expressions/expression';
 import { choose, matches, read, format, variable } from '../expressions/expression';
 import { evaluate } from '../expressions/evaluate';
 import type { Field, Pattern } from './field';
-import { lookUp } from './normalise';
+import { lookUp } from '../expressions/document-path';
 import { printLiteral, printOperand, valuesVariable } from '../expressions/print';
 import type { Refusal } from './rule';
 

@@ -3,7 +3,8 @@ import { evaluate } from '../expressions/evaluate';
 import type { Expr } from '../expressions/expression';
 import { kindOf, format } from '../expressions/expression';
 import type { Field } from './field';
-import { lookUp, normalise } from './normalise';
+import { lookUp } from '../expressions/document-path';
+import { normalise } from './normalise';
 import { printLiteral, printOperand, printPipeline, printRaw, printTest } from '../expressions/print';
 
 /** A loop over a list (`item` is the variable's name) or over a map, whose keys are {@link nameOf} the item. */

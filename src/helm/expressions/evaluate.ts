@@ -1,7 +1,7 @@
 import type { Node } from './expression';
 import { Expr } from './expression';
 import { functions } from './functions';
-import { lookUp } from '../contract/normalise';
+import { lookUp } from './document-path';
 
 /** What expressions are evaluated against. */
 export interface Environment {

@@ -1,6 +1,5 @@
-import type { Expr } from './expression';
+import type { Expr, Kind } from './expression';
 import { read } from './expression';
-import type { Field } from '../contract/field';
 
 /** Values whose leaves are expressions that read them. */
 export type Reads<Values> = {
@@ -11,10 +10,16 @@ export type Reads<Values> = {
       : Reads<Values[Key]>;
 };
 
-/** An object shaped like the normalised values, to name them by: `values.region.id`. */
-export function readsOf<Values>(fields: readonly Field[]): Reads<Values> {
+/** A leaf of the normalised values: its place in them, and what it holds. */
+interface Leaf {
+  readonly name: readonly string[];
+  readonly kind: Kind;
+}
+
+/** An object shaped like the normalised values, to name them by: `v.region.id`. */
+export function readsOf<Values>(leaves: readonly Leaf[]): Reads<Values> {
   const root: Record<string, unknown> = {};
-  for (const { name, kind } of fields) {
+  for (const { name, kind } of leaves) {
     let place = root;
     for (const key of name.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
     place[name.at(-1) as string] = read(name, kind);

@@ -1,6 +1,6 @@
-import type { Field } from './field';
-import type { ObjectTemplate } from '../templates/object-template';
-import { emptyValue } from './values-yaml';
+import type { Field } from '../contract/field';
+import type { ObjectTemplate } from './object-template';
+import { emptyValue } from '../contract/values-yaml';
 
 /** The values as a table in Markdown. */
 export const printValuesTable = (fields: readonly Field[]): string =>
