@@ -1,8 +1,75 @@
 import type { ImageConfig } from '../registries/files/image-config';
 import type { MirrorSet } from '../registries/files/mirror-set';
+import type { ImageUse } from './image-use';
+import type { ClusterNode, MachineConfigPool, NodeFile } from './node-configuration';
+import type { FailedPull } from './failed-pull';
+import type { ImagePolicy } from './image-policy';
+import type { ReleaseObject } from './release-object';
 
-/** What a cluster has that decides how its nodes pull images. */
+/**
+ * What a cluster has that decides how its nodes pull images, and which images they pull. It is the same whether it was
+ * read live, from a must-gather or from files, and holds no secret.
+ *
+ * An absent member was not seen, which is not the same as an empty one: `notSeen` says why.
+ */
 export interface Cluster {
+  /** The version of OpenShift that the cluster is at or on its way to, as `4.16.12`. */
+  version?: string;
+  platform?: Platform;
+  /** In the order in which they were read; empty also where they were not seen. */
   mirrorSets: MirrorSet[];
+  /** With the release image of ClusterVersion. */
   imageConfig?: ImageConfig;
+  imagePolicies?: ImagePolicy[];
+  /** `spec.nodeDisruptionPolicy.files` of MachineConfiguration `cluster`. */
+  nodeDisruption?: FileDisruption[];
+  /** The ConfigMap openshift-machine-config-operator/image-registry-override-drain exists (OpenShift 4.14 to 4.19). */
+  drainOverride?: boolean;
+  pools?: MachineConfigPool[];
+  nodes?: ClusterNode[];
+  /** Files for registries and policies in MachineConfigs, those that an administrator wrote and those that the MCO wrote. */
+  nodeFiles?: NodeFile[];
+  /**
+   * The text of `.dockerconfigjson` with each password replaced: `explain` gives the same answer for it.
+   */
+  redactedPullSecret?: string;
+  /** Objects of the release in question, and who owns them. */
+  release?: ReleaseObject[];
+  failedPulls?: FailedPull[];
+  images?: ImageUse[];
+  /** Kinds that the cluster does not serve, as `clusterimagepolicies.config.openshift.io`. */
+  missingKinds?: string[];
+  notSeen?: NotSeen[];
+}
+
+/** Where a cluster runs: `Infrastructure` `cluster`. */
+export interface Platform {
+  /** As `AWS`, `BareMetal`, `None`. */
+  type: string;
+  /** `External` on hosted control planes, `SingleReplica` on a single node. */
+  controlPlaneTopology: string;
+  /** The AWS region. */
+  region?: string;
+}
+
+/** What the machine-config-daemon does when a file changes; the entry with the nearest path decides. */
+export interface FileDisruption {
+  path: string;
+  actions: DisruptionAction[];
+}
+
+/** `service` is the unit of a Reload or Restart. */
+export interface DisruptionAction {
+  type: 'None' | 'Drain' | 'Reload' | 'Restart' | 'Reboot' | 'DaemonReload';
+  service?: string;
+}
+
+/** A resource that could not be looked at. It is never taken for absent. */
+export interface NotSeen {
+  /** As `pods`, `clusterimagepolicies.config.openshift.io`. */
+  resource: string;
+  namespace?: string;
+  reason: 'forbidden' | 'not in the files' | 'failed';
+  /** What the API server answered. */
+  detail?: string;
 }
