@@ -1,20 +1,23 @@
-/** Something wrong with an input, described to the person who must act. */
+/** One thing that is wrong with an input. */
 export interface Problem {
-  /** The file, and the line (from 1) where that is known. */
+  /** The position: the file, and the line (from 1) where it is known. */
   readonly file?: string;
   readonly line?: number;
-  /** The dotted path of the key, as far as it may be shown. */
+  /** The key as messages show it, as a dotted path; "" for a whole file. */
   readonly key: string;
-  /** The whole path, where a name in it may hold a dot or not be shown. */
+  /** The path of the key, where it is not `key` split at its dots. Never printed: a key may hold a secret value. */
   readonly path?: readonly string[];
-  /** The item of the list, or the name of the map's entry, that it is about. */
+  /** The item of the list, or the key in the map, that the problem is about. */
   readonly item?: string;
-  /** All paths that it is about, where there are several. */
+  /** All paths that the problem is about, where there are several. */
   readonly paths?: readonly (readonly string[])[];
+  /** A later values file that sets another value at this path solves the problem. */
+  readonly replacedAt?: readonly string[];
+  /** What is wrong, what is allowed and what to write. */
   readonly message: string;
 }
 
-/** Bad input, with everything that is wrong with it. The command line exits with 1. */
+/** Input that cannot be used, with all its problems. The command line exits with 1. */
 export class InputError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(printProblem).join('\n'));
@@ -23,9 +26,10 @@ export class InputError extends Error {
 }
 
 /**
- * What several steps give.
+ * Runs all steps, even after one fails, so that the user sees the problems of all of them.
  *
- * @throws InputError with all that is wrong in any of them, once
+ * @returns the result of each step
+ * @throws InputError with the problems of all steps, each once
  */
 export function resultsOf<T extends readonly unknown[]>(...steps: { [Step in keyof T]: () => T[Step] }): T {
   const problems: Problem[] = [];
@@ -42,30 +46,30 @@ export function resultsOf<T extends readonly unknown[]>(...steps: { [Step in key
   return results as unknown as T;
 }
 
-/** Problems that read alike, once. */
+/** Equal problems once. */
 export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];
 
-/** Problems in the order in which their places are read; those without a place last. */
+/** Problems ordered by file and line; those without a position last. */
 export function inOrderOf(files: readonly string[], problems: readonly Problem[]): Problem[] {
   const rank = (index: number) => (index < 0 ? Infinity : index);
-  const placeOf = ({ file, line }: Problem): [number, number] => [
+  const positionOf = ({ file, line }: Problem): [number, number] => [
     rank(file === undefined ? -1 : files.indexOf(file)),
     line ?? Infinity,
   ];
-  // Infinity less Infinity is no number.
+  // Infinity - Infinity is NaN.
   const compare = (one: number, other: number) => (one === other ? 0 : one - other);
   return [...problems].sort((one, other) => {
-    const [[file, line], [otherFile, otherLine]] = [placeOf(one), placeOf(other)];
+    const [[file, line], [otherFile, otherLine]] = [positionOf(one), positionOf(other)];
     return compare(file, otherFile) || compare(line, otherLine);
   });
 }
 
 function printProblem({ file, line, key, message }: Problem): string {
-  const place = [file, line].filter((part) => part !== undefined).join(':');
+  const position = [file, line].filter((part) => part !== undefined).join(':');
   return (
-    [place, key]
+    [position, key]
       .filter((part) => part !== '')
       .map((part) => `${part}: `)
       .join('') + message

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lookUp } from '../helm/expressions/document-path';
+import type { Problem } from '../problem';
 
 const text = z.string({ error: 'a text' });
 const texts = z.array(text, { error: 'a list of texts' }).nullish();
@@ -44,7 +45,7 @@ const shapes: Record<string, z.ZodType> = {
 };
 
 /** What is wrong with an object of a kind that is read here: its kind, name and path, what was got and what is allowed. */
-export function findObjectProblems(manifest: unknown): { key: string; message: string }[] {
+export function findObjectProblems(manifest: unknown): Problem[] {
   const { kind, metadata } = (manifest ?? {}) as { kind?: unknown; metadata?: { name?: unknown } };
   if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return [];
   const issues = shapes[kind]?.safeParse(manifest).error?.issues ?? [];

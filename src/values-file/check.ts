@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { ValuesContract } from '../helm/contract/values-contract';
 import type { Environment } from '../helm/expressions/evaluate';
 import type { Field } from '../helm/contract/field';
+import { depthIn, fieldAt } from '../helm/contract/field-at';
+import { mayHoldSecret, shownPath, shownValue, startOf } from '../helm/contract/secrecy';
 import { nearestKey } from '../helm/contract/near-miss';
 import { normaliseValues } from '../helm/contract/normalise';
 import { lookUp } from '../helm/expressions/document-path';
@@ -11,7 +13,6 @@ import type { Rule } from '../helm/contract/rule';
 import { adviceFor, patternRefusalsOf } from '../helm/contract/pattern';
 import { namesReadBy } from '../helm/expressions/trees';
 import type { Problem } from '../problem';
-import { startOf } from './document';
 
 /** Everything that is wrong with parsed values; empty where the chart would render them. */
 export function checkValues(
@@ -21,8 +22,8 @@ export function checkValues(
 ): Problem[] {
   const issues = contract.acceptedSchema.safeParse(document).error?.issues ?? [];
   const meant = pathsMeant(issues, document, contract);
-  // Rules read texts, lists and maps: with a number in the place of a list, or without what a misspelt key holds, they
-  // would judge nonsense.
+  // Rules expect values of the right type: they are skipped for a number in place of a list, or for the value of a
+  // misspelled key.
   const wrong = new Set(
     contract.fields.filter(
       (field) =>
@@ -90,17 +91,6 @@ function readsAny(rule: Rule, fields: ReadonlySet<Field>): boolean {
   return [...fields].some(({ name }) => names.has(name.join('.')));
 }
 
-/** The field that a path leads to or into, in any form. */
-export const fieldAt = ({ fields }: ValuesContract, path: readonly string[]): Field | undefined =>
-  fields.find((field) => formAt(field, path));
-
-/** How far below a field a path into it leads. */
-export const depthIn = (field: Field, path: readonly string[]): number =>
-  path.length - (formAt(field, path)?.length ?? 0);
-
-const formAt = ({ forms }: Field, path: readonly string[]) =>
-  forms.find((form) => form.every((key, index) => path[index] === key));
-
 /** The keys of the root that nothing reads but that nearly are some that are read, each with the one that it means. */
 const nearMissesIn = (document: unknown, { rootKeys }: ValuesContract): { key: string; meant: string }[] =>
   Object.keys(document as object).flatMap((key) => {
@@ -113,16 +103,26 @@ function describe(issue: z.core.$ZodIssue, document: unknown, contract: ValuesCo
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
       const known = knownAt(path, contract);
-      if (lookUp(document, [...path, key]) === null && !keyMeant(key, known) && holdsSecret(path, contract))
-        return { key: path.join('.'), message: 'holds a text (not shown) without a key; write name: value' };
+      if (
+        lookUp(document, [...path, key]) === null &&
+        !keyMeant(key, known) &&
+        mayHoldSecret(contract.fields, path)
+      )
+        return { key: path.join('.'), message: 'got a value (not shown) without a key; write key: value' };
       return { key: [...path, startOf(key)].join('.'), message: unknownKey(key, known) };
     });
-  const field = fieldAt(contract, path);
+  const field = fieldAt(contract.fields, path);
   const given = lookUp(document, path);
   const allowed = field
     ? (shapeOfNumber(given, field) ?? `; allowed: ${allowedAt(path, field)}`)
     : `; allowed: a map of ${siblingsOf(path, contract).join(', ')}${exampleOfMap(path, given, contract)}`;
-  return [{ key: path.join('.'), path, message: `got ${show(given, field)}${allowed}` }];
+  return [
+    {
+      key: shownPath(contract.fields, path),
+      path,
+      message: `got ${shownValue(contract.fields, path, given)}${allowed}`,
+    },
+  ];
 }
 
 /** A map to write at a path, of its first leaf that has a value to show. */
@@ -148,8 +148,8 @@ const shapeOfNumber = (given: unknown, { kind, must }: Field): string | undefine
     : undefined;
 
 function unknownKey(key: string, known: readonly string[]): string {
-  if (key.includes(':')) return 'a blank is missing after a colon';
-  if (key !== startOf(key)) return 'is not a key with its value; write a colon and a blank between the two';
+  if (key.includes(':')) return 'missing space after the colon; write key: value';
+  if (key !== startOf(key)) return 'missing colon between key and value; write key: value';
   const meant = keyMeant(key, known);
   return `there is no such key; ${meant ? `write ${meant}` : `allowed: ${known.join(', ')}`}`;
 }
@@ -159,13 +159,7 @@ const keyMeant = (key: string, known: readonly string[]): string | undefined =>
   known.includes(startOf(key)) ? startOf(key) : nearestKey(key, known);
 
 const knownAt = (path: readonly string[], contract: ValuesContract) =>
-  fieldAt(contract, path)?.keys ?? siblingsOf(path, contract);
-
-/** Whether a secret stands at or below a path: then what is taken for a key there may be one. */
-const holdsSecret = (path: readonly string[], { fields }: ValuesContract) =>
-  fields.some(
-    ({ secret, forms }) => secret && forms.some((form) => path.every((key, index) => form[index] === key)),
-  );
+  fieldAt(contract.fields, path)?.keys ?? siblingsOf(path, contract);
 
 const siblingsOf = (path: readonly string[], { fields }: ValuesContract) => [
   ...new Set(
@@ -176,20 +170,11 @@ const siblingsOf = (path: readonly string[], { fields }: ValuesContract) => [
   ),
 ];
 
-function show(value: unknown, field: Field | undefined): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a map';
-  // Where a map is expected, a text may be a secret that lacks a blank or a level.
-  const isShown = field ? !field.secret : typeof value === 'boolean';
-  return isShown
-    ? JSON.stringify(value)
-    : `a ${typeof value === 'string' ? 'text' : typeof value} (not shown)`;
-}
-
 function allowedAt(path: readonly string[], field: Field): string {
   const depth = depthIn(field, path);
   const isItem = depth > 0;
   const isEntry = depth === 1;
-  const inner = 'a text or a whole number, for example "a" in quotes';
+  const inner = 'a string or a whole number, for example "a" in quotes';
   const allowed = {
     string: inner,
     boolean: 'true or false',

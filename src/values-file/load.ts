@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { ValuesContract } from '../helm/contract/values-contract';
 import type { Environment } from '../helm/expressions/evaluate';
-import type { Field } from '../helm/contract/field';
+import { fieldAt } from '../helm/contract/field-at';
 import { normaliseValues, itemsOf } from '../helm/contract/normalise';
 import { lookUp } from '../helm/expressions/document-path';
-import { checkValues, depthIn, fieldAt } from './check';
+import { checkValues } from './check';
 import type { Problem } from '../problem';
-import type { Interest, ValuesDocument } from './document';
+import type { ValuesDocument } from './document';
 import { readDocument } from './document';
+import { readerOf } from './reader';
 import { InputError, inOrderOf } from '../problem';
 
 /**
@@ -45,8 +46,8 @@ export function readTexts(files: readonly string[]): ValuesText[] {
 
 /** What values files say, and what a chart has against their texts. */
 export function documentsFor(contract: ValuesContract, texts: readonly ValuesText[]): ValuesDocument[] {
-  const interest = interestOf(contract);
-  return texts.map(({ text, file }) => readDocument(text, file, interest));
+  const reader = readerOf(contract);
+  return texts.map(({ text, file }) => readDocument(text, file, reader));
 }
 
 /** What values files say together; it does not depend on the chart that they were read for. */
@@ -80,7 +81,7 @@ export function problemsIn(
 
 /** The problems of a file, but for those of texts that a later file replaces. */
 const problemsLeft = ({ problems, value }: ValuesDocument, later: readonly ValuesDocument[]) =>
-  problems.filter(({ replacedAt }) => !later.some((each) => isReplaced(replacedAt, value, each.value)));
+  problems.filter(({ replacedAt = [] }) => !later.some((each) => isReplaced(replacedAt, value, each.value)));
 
 /** Whether a later value replaces what stands at a path of an earlier one: maps are merged, all else gives way. */
 function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: unknown): boolean {
@@ -116,33 +117,9 @@ function merge(earlier: Record<string, unknown>, later: Record<string, unknown>)
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a chart wants of a path: the way to a value of the schema, the value itself, or what lies below it. */
-function interestOf(contract: ValuesContract): (path: readonly string[]) => Interest {
-  const fields = contract.fields.filter(({ contractOnly }) => !contractOnly);
-  const fieldsBelow = (path: readonly string[]) =>
-    fields.filter(({ forms }) => forms.some((form) => path.every((key, index) => form[index] === key)));
-  return (path) => {
-    const field = fieldAt(contract, path);
-    if (field) return interestInField(field, depthIn(field, path));
-    const below = fieldsBelow(path);
-    // Where a map belongs, a text may be a secret that lacks a blank or a level.
-    if (below.some(({ secret }) => secret)) return 'secret';
-    if (path.length > 0 && path[0] === contract.lifted)
-      return fieldsBelow(path.slice(0, -1)).length > 0 ? 'secret' : 'below-secret';
-    return below.length > 0 ? 'read' : 'ignored';
-  };
-}
-
-function interestInField({ contractOnly, secret, kind }: Field, depth: number): Interest {
-  if (secret && depth > 0) return 'below-secret';
-  if (contractOnly) return 'ignored';
-  if (secret) return 'secret';
-  return kind === 'boolean' || kind === 'integer' ? kind : 'read';
-}
-
 function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
   const nested = pathOf(problem);
-  const forms = [nested, ...(fieldAt(contract, nested)?.forms ?? [])];
+  const forms = [nested, ...(fieldAt(contract.fields, nested)?.forms ?? [])];
   // A key that is cut short, or missing, has at least a place where it belongs.
   const parents = nested.slice(1).map((_, index) => nested.slice(0, -1 - index));
   for (const paths of [forms, ...parents.map((parent) => [parent])])

@@ -1,82 +1,83 @@
 import type { Document, YAMLError } from 'yaml';
 import { visit } from 'yaml';
 
-/** Where a text stops being YAML, and what to write instead. */
-export interface YamlError {
-  readonly offset: number;
-  readonly message: string;
-}
+const misaligned = 'this line is not aligned with the lines above it; indent keys of the same map equally';
 
-const misaligned = 'this line does not line up with those above it; indent alike what belongs together';
+const specialCharacter =
+  'a string starts with a character that has a meaning in YAML; put the string in quotes';
 
-const marked = 'a text begins with a character that has a meaning of its own; put the text in quotes';
-
-/** A parser's errors about one document in plain words. Nothing of the text is shown: it may be a secret. */
+/**
+ * Explains a parser's errors about one document. Nothing of the file is quoted, because it may be secret.
+ *
+ * @returns the offset of the mistake, the reason and how to correct it
+ */
 export function explainErrors(
   errors: readonly [YAMLError, ...YAMLError[]],
   document: Document.Parsed,
   source: string,
-): YamlError {
+): { offset: number; reason: string } {
   const [error] = errors;
   const [offset] = error.pos;
   if (error.message.startsWith('Missing closing'))
-    return {
-      offset: openingQuote(document, offset),
-      message: 'a quote is opened here and never closed; close it',
-    };
+    return { offset: openingQuote(document, offset), reason: 'missing closing quote; add it' };
   if (/^Flow .* end with a /.test(error.message))
     return {
       offset: openingBracket(document, offset),
-      message:
-        'a bracket is opened here and not closed; close it, and indent the lines up to there by blanks',
+      reason: 'missing closing bracket; add it, and indent the lines before it with spaces',
     };
-  // What follows a colon quotes the text.
-  const message = inPlainWords(errors, source) ?? `${error.message.split(/\n|: /)[0]}; put texts in quotes`;
-  return { offset, message };
+  // The parser's message may quote the file after a colon.
+  return {
+    offset,
+    reason: reasonOf(errors, source) ?? `${error.message.split(/\n|: /)[0]}; put strings in quotes`,
+  };
 }
 
-function inPlainWords(errors: readonly [YAMLError, ...YAMLError[]], source: string): string | undefined {
+function reasonOf(errors: readonly [YAMLError, ...YAMLError[]], source: string): string | undefined {
   const [{ code, message, pos }] = errors;
   const [before, rest] = [source.slice(0, pos[0]), source.slice(pos[0])];
-  const also = (other: YAMLError['code']) => errors.some((error) => error.code === other);
-  if (also('BLOCK_IN_FLOW') || message.startsWith('Missing ,'))
-    return 'a comma is missing between two entries in brackets; write one';
-  if (/^Block scalar header|\b[tT]ags?\b/.test(message)) return marked;
+  const includes = (other: YAMLError['code']) => errors.some((error) => error.code === other);
+  if (includes('BLOCK_IN_FLOW') || message.startsWith('Missing ,'))
+    return 'missing comma between two entries in brackets; add it';
+  if (/^Block scalar header|\b[tT]ags?\b/.test(message)) return specialCharacter;
   switch (code) {
     case 'TAB_AS_INDENT':
-      return 'a tab stands where blanks belong; indent by blanks alone';
+      return 'tab in the indentation; indent with spaces only';
     case 'BAD_SCALAR_START':
-      return marked;
+      return specialCharacter;
     case 'BAD_DQ_ESCAPE':
-      return 'a text in double quotes holds a "\\" that begins no escape; write "\\\\", or put the text in single quotes';
+      return 'unknown escape after "\\" in a double-quoted string; write "\\\\", or put the string in single quotes';
     case 'BAD_INDENT':
       return misaligned;
     case 'BLOCK_AS_IMPLICIT_KEY':
       if (message.includes('sequence')) return misaligned;
-      return also('MULTILINE_IMPLICIT_KEY')
-        ? 'the next line stands further in than this one, which has its value already; line up the two'
-        : 'a second colon with a blank stands in this line; put the text that holds it in quotes';
+      return includes('MULTILINE_IMPLICIT_KEY')
+        ? 'the next line is indented more than this one, which already has a value; align the two'
+        : 'second colon followed by a space in this line; put the string that contains it in quotes';
     case 'MISSING_CHAR':
     case 'MULTILINE_IMPLICIT_KEY':
       if (!/^Implicit (?:map )?keys/.test(message)) return undefined;
       if (rest.startsWith('- ')) return misaligned;
       return /^[\w.-]+:\S/.test(rest)
-        ? 'a blank is missing after a colon; write name: value'
-        : 'a name stands without a colon; write name: value';
+        ? 'missing space after the colon; write key: value'
+        : 'key without a colon; write key: value';
     case 'UNEXPECTED_TOKEN':
-      if (/^[\]}]/.test(rest)) return 'a bracket is closed here and never opened; remove it';
-      if (message.includes('block-seq-ind'))
-        return 'a list begins in a line of its own; begin one before "-"';
-      if (!message.endsWith('at node end')) return undefined;
-      return /(?:^|\n) *$/.test(before)
-        ? misaligned
-        : 'a text goes on behind a closing quote or bracket; put all of it into one pair of quotes, or close one that is open above';
+      return reasonOfToken(message, before, rest);
     default:
       return undefined;
   }
 }
 
-/** Where the last quoted text before an offset begins. */
+function reasonOfToken(message: string, before: string, rest: string): string | undefined {
+  if (/^[\]}]/.test(rest)) return 'closing bracket without an opening one; remove it';
+  if (message.includes('block-seq-ind'))
+    return 'a list cannot start on the line of its key; start a new line before "-"';
+  if (!message.endsWith('at node end')) return undefined;
+  return /(?:^|\n) *$/.test(before)
+    ? misaligned
+    : 'text after a closing quote or bracket; put the whole string in one pair of quotes, or close a quote that is still open above';
+}
+
+/** The start of the last quoted string before an offset. */
 function openingQuote(document: Document.Parsed, before: number): number {
   let opening = before;
   visit(document, {
@@ -87,7 +88,7 @@ function openingQuote(document: Document.Parsed, before: number): number {
   return opening;
 }
 
-/** Where the innermost list or map in brackets around an offset begins. */
+/** The start of the innermost list or map in brackets around an offset. */
 function openingBracket(document: Document.Parsed, at: number): number {
   let opening = at;
   visit(document, {

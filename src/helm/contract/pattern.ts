@@ -4,7 +4,8 @@ import { evaluate } from '../expressions/evaluate';
 import type { Field, Pattern } from './field';
 import { lookUp } from '../expressions/document-path';
 import { printLiteral, printOperand, valuesVariable } from '../expressions/print';
-import type { Refusal } from './rule';
+import type { Problem } from '../../problem';
+import { hiddenValue } from './secrecy';
 
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
 export const placeholder = '<path:[^<>#]+#[^<>]+>';
@@ -24,7 +25,7 @@ const brokenMessage =
 const fits = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
 
 /** What is wrong with the shape of texts, whatever else the values say. */
-export function patternRefusalsOf(fields: readonly Field[], values: unknown): Refusal[] {
+export function patternRefusalsOf(fields: readonly Field[], values: unknown): Problem[] {
   return fieldsWithText(fields).flatMap((field) => {
     const key = field.forms[0].join('.');
     return itemsOf(field, lookUp(values, field.name)).flatMap(({ value, ...item }) => {
@@ -35,7 +36,7 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Re
         {
           key,
           ...item,
-          message: `${field.secret ? 'what was given (not shown)' : `got "${value}"`}${adviceFor(field.must, value)}`,
+          message: `got ${field.secret ? hiddenValue : `"${value}"`}${adviceFor(field.must, value)}`,
         },
       ];
     });
@@ -68,8 +69,8 @@ export function printPatterns(fields: readonly Field[]): string[] {
     `    {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $text "") }}`,
     `      {{- $errors = append $errors (printf "%s: %s" (first $shape) ${printLiteral(brokenMessage)}) }}`,
     `    {{- else if not (or (eq $text "") (mustRegexMatch ${printLiteral(placeholder)} $text) (mustRegexMatch (index $shape 2) $text)) }}`,
-    '      {{- $got := ternary "what was given (not shown)" (printf "got \\"%s\\"" $text) (index $shape 4) }}',
-    '      {{- $errors = append $errors (printf "%s: %s%s" (first $shape) $got (index $shape 3)) }}',
+    `      {{- $got := ternary ${printLiteral(hiddenValue)} (printf "\\"%s\\"" $text) (index $shape 4) }}`,
+    '      {{- $errors = append $errors (printf "%s: got %s%s" (first $shape) $got (index $shape 3)) }}',
     '    {{- end }}',
     '  {{- end }}',
     '{{- end }}',
@@ -95,7 +96,7 @@ function rowOf(field: Field): string {
 const fieldsWithText = (fields: readonly Field[]) =>
   fields.filter(({ kind, contractOnly }) => !contractOnly && ['string', 'list', 'stringMap'].includes(kind));
 
-function itemsOf({ kind }: Field, value: unknown): (Pick<Refusal, 'item'> & { value: string })[] {
+function itemsOf({ kind }: Field, value: unknown): (Pick<Problem, 'item'> & { value: string })[] {
   if (kind === 'string') return [{ value: value as string }];
   if (Array.isArray(value)) return [...new Set(value as string[])].map((item) => ({ item, value: item }));
   return Object.entries(value as Record<string, string>).map(([item, text]) => ({ item, value: text }));

@@ -2,6 +2,7 @@ import type { Environment } from '../expressions/evaluate';
 import { evaluate } from '../expressions/evaluate';
 import type { Expr } from '../expressions/expression';
 import { kindOf, format } from '../expressions/expression';
+import type { Problem } from '../../problem';
 import type { Field } from './field';
 import { lookUp } from '../expressions/document-path';
 import { normalise } from './normalise';
@@ -27,18 +28,8 @@ export interface Rule {
   readonly say: Expr<string>;
 }
 
-/** A refusal of values. */
-export interface Refusal {
-  readonly key: string;
-  /** The item of the list, or the name of the map's entry, that it is about. */
-  readonly item?: string;
-  /** All paths that it is about, where there are several. */
-  readonly paths?: readonly (readonly string[])[];
-  readonly message: string;
-}
-
 /** What the rules have against the values, all at once. */
-export function refusalsOf(rules: readonly Rule[], environment: Environment): Refusal[] {
+export function refusalsOf(rules: readonly Rule[], environment: Environment): Problem[] {
   return rules.flatMap((rule) =>
     loops(rule.each ?? [], environment)
       .filter((inner) => evaluate(rule.refuse, inner))
@@ -46,7 +37,7 @@ export function refusalsOf(rules: readonly Rule[], environment: Environment): Re
   );
 }
 
-function itemOf({ each = [] }: Rule, { variables }: Environment): Pick<Refusal, 'item'> {
+function itemOf({ each = [] }: Rule, { variables }: Environment): Pick<Problem, 'item'> {
   const [first] = each;
   const item = first && (variables[nameOf(first.item)] ?? variables[first.item]);
   return typeof item === 'string' ? { item } : {};
@@ -94,7 +85,7 @@ const loopsOf = ({ each = [] }: Rule) =>
   });
 
 /** Values that stand in several forms and differ. What they hold is not shown: it may be a secret. */
-export function disagreementsOf(fields: readonly Field[], document: unknown): Refusal[] {
+export function disagreementsOf(fields: readonly Field[], document: unknown): Problem[] {
   return formsToCompare(fields).flatMap(({ kind, forms }) => {
     const textOf = (path: readonly string[]) => JSON.stringify(normalise(kind, [lookUp(document, path)]));
     const paths = forms.filter((path) => !['""', '[]'].includes(textOf(path)));

@@ -73,7 +73,7 @@ describe('what is refused', () => {
 
   test.each([
     ['mirror_tags', 'yes', 'true or false'],
-    ['updater.check_every_minutes', '030', 'a plain whole number'],
+    ['updater.check_every_minutes', '030', 'a decimal integer'],
     ['repo_path_prefix', '0250731', '"0250731" in quotes'],
   ])('names a fix for %s that is not refused in its turn', (key, value, fix) => {
     const [first, second] = key.split('.');
@@ -85,7 +85,7 @@ describe('what is refused', () => {
 
   test('has the line of the map around it when the key itself is none', () => {
     expect(problemsOf('a: b\nimage_mirroring:\n  aws_access_key_id=AKIA: x')[0]).toMatch(
-      /^2 image_mirroring\.aws_access_key_id: is not a key with its value/,
+      /^2 image_mirroring\.aws_access_key_id: missing colon between key and value/,
     );
   });
 
@@ -136,13 +136,12 @@ describe('what is refused', () => {
         `image_mirroring: {aws_secret_access_kye: ${map}}`,
         `image_mirroring: {pull_secret: {auths: ${map}}}`,
         `image_mirroring: {updater: {proxy: ${map}}}`,
-        `sm: {aws_secret_access_key: ${map}}`,
       ])
         expect(problemsOf(text).join('\n')).toMatch(
           /^1 [\w.]+\.\(not shown\): (?![^]*(?:hidden|41DDE4|1\.5e3))/,
         );
     expect(problemsOf('image_mirroring: {aws_access_key_id=hidden: 1, aws_access_key_id=hidden: 2}')[0]).toBe(
-      '1 image_mirroring.aws_access_key_id: is given twice, first in line 1; keep one',
+      '1 image_mirroring.aws_access_key_id: duplicate key, first defined on line 1; remove one',
     );
   });
 
@@ -195,7 +194,7 @@ describe('what is refused', () => {
     'image_mirroring:\n  ? hidden\n  ? aws_access_key_id',
   ])('may be a secret that lacks its key: %s', (text) => {
     const problems = problemsOf(text);
-    expect(problems.join()).toContain('image_mirroring: holds a text (not shown) without a key');
+    expect(problems.join()).toContain('image_mirroring: got a value (not shown) without a key');
     expect(problems.join()).not.toContain('hidden');
   });
 
@@ -226,12 +225,12 @@ describe('what is refused', () => {
     [
       'region: hidden',
       'region',
-      'a text (not shown); allowed: a map of id; write for example region: {id: "us-east-1"}',
+      'a string (not shown); allowed: a map of id; write for example region: {id: "us-east-1"}',
     ],
     [
       'image_mirroring: {pull_secret: a/hidden}',
       'image_mirroring.pull_secret',
-      'a text (not shown); allowed: a map of namespace, name; write for example pull_secret: {namespace: "openshift-config"}',
+      'a string (not shown); allowed: a map of namespace, name; write for example pull_secret: {namespace: "openshift-config"}',
     ],
     [
       'image_mirroring: {mirror_sets: false}',
@@ -243,7 +242,7 @@ describe('what is refused', () => {
       'image_mirroring.updater.resources',
       'a number (not shown); allowed: a map of requests, limits; write for example resources: {requests: {cpu: "50m"}}',
     ],
-    ['account: hidden', 'account', 'a text (not shown); allowed: a map of id'],
+    ['account: hidden', 'account', 'a string (not shown); allowed: a map of id'],
   ])('shows a map to write in the place of what is none: %s', (text, key, message) => {
     expect(problemsOf(text)).toEqual([`1 ${key}: got ${message}`]);
   });

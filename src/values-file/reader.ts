@@ -1,0 +1,38 @@
+import type { Field } from '../helm/contract/field';
+import { depthIn, fieldAt, fieldsBelow } from '../helm/contract/field-at';
+import type { Visibility } from '../helm/contract/secrecy';
+import { shownPath, visibilityAt } from '../helm/contract/secrecy';
+import type { ValuesContract } from '../helm/contract/values-contract';
+
+type Path = readonly string[];
+
+/** What a chart reads at a path: nothing, or a value. Booleans and integers are not written in quotes. */
+export type Interest = 'nothing' | 'value' | 'boolean' | 'integer';
+
+/** The chart that a values file is read for. */
+export interface Reader {
+  interestIn(path: Path): Interest;
+  /** What messages may show at a path. */
+  visibilityAt(path: Path): Visibility;
+  /** The path as messages show it. */
+  shownPath(path: Path): string;
+}
+
+/** The chart with a contract, as the reader of a values file. */
+export const readerOf = ({ fields, lifted }: ValuesContract): Reader => ({
+  interestIn: (path) => interestIn(fields, lifted, path),
+  visibilityAt: (path) => visibilityAt(fields, path),
+  shownPath: (path) => shownPath(fields, path),
+});
+
+function interestIn(fields: readonly Field[], closed: string | undefined, path: Path): Interest {
+  const field = fieldAt(fields, path);
+  if (field?.contractOnly) return 'nothing';
+  if (field && depthIn(field, path) === 0 && (field.kind === 'boolean' || field.kind === 'integer'))
+    return field.kind;
+  // Below the closed group, an unknown key may be a misspelt one.
+  const isRead = field || path[0] === closed || fieldsBelow(fields, path).some(isInChart);
+  return isRead ? 'value' : 'nothing';
+}
+
+const isInChart = ({ contractOnly }: Field) => !contractOnly;
