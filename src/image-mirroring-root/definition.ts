@@ -1,5 +1,6 @@
 import type { ChartDefinition } from '../helm/templates/chart-files';
 import { printValuesTable } from '../helm/templates/tables';
+import { chartMetadata } from '../chart-metadata';
 import { version } from '../package';
 import { rootValues } from './contract';
 import { notesOf } from './notes';
@@ -11,7 +12,7 @@ export const imageMirroringRoot = (): ChartDefinition => ({
   name: 'image-mirroring-root',
   version,
   description: "Argo CD's Application of the chart image-mirroring for one cluster",
-  metadata: ['keywords: [openshift, argocd, ecr, mirror]'],
+  metadata: chartMetadata(['openshift', 'argocd', 'ecr', 'mirror']),
   schemaFile: 'src/image-mirroring-root/schema.ts',
   constructsFolder: 'src/image-mirroring-root',
   notes: notesOf(rootValues.v),

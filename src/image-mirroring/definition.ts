@@ -4,6 +4,7 @@ import type { ChartDefinition } from '../helm/templates/chart-files';
 import { generatedMark } from '../helm/templates/chart-files';
 import { renderManifests } from '../helm/objects/manifests';
 import { printResourcesTable, printValuesTable } from '../helm/templates/tables';
+import { chartMetadata } from '../chart-metadata';
 import { notesOf } from './notes';
 import { packageRoot } from '../package';
 import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';
@@ -47,7 +48,7 @@ export const imageMirroring = (): ChartDefinition => ({
   version,
   description:
     'Pull icr.io and cp.icr.io from your own AWS ECR on OpenShift, with a login that never expires',
-  metadata: ['keywords: [openshift, ecr, mirror, maximo, pull-secret]'],
+  metadata: chartMetadata(['openshift', 'ecr', 'mirror', 'maximo', 'pull-secret']),
   ...imageMirroringValues,
   schemaFile: 'src/image-mirroring/values/schema.ts',
   constructsFolder: 'src/image-mirroring/objects',

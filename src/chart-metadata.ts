@@ -1,0 +1,18 @@
+import { printQuoted } from './helm/objects/scalar';
+import type { PackageFacts } from './package';
+import { packageFacts } from './package';
+
+/**
+ * The lines of Chart.yaml that both charts share: they say what package.json says, and leave out what is empty there.
+ *
+ * @param keywords the words under which the chart is to be found
+ */
+export const chartMetadata = (keywords: readonly string[], facts: PackageFacts = packageFacts): string[] => [
+  `keywords: [${keywords.join(', ')}]`,
+  ...(facts.homepage === '' ? [] : [`home: ${printQuoted(facts.homepage)}`]),
+  ...(facts.repository.url === '' ? [] : ['sources:', `  - ${printQuoted(facts.repository.url)}`]),
+  'maintainers:',
+  `  - name: ${facts.author}`,
+  'annotations:',
+  `  artifacthub.io/license: ${facts.license}`,
+];
