@@ -23,6 +23,10 @@ module.exports = {
       globalSetup: '<rootDir>/test/argo/build-programs.ts',
       setupFilesAfterEnv: ['<rootDir>/test/argo/skip.ts'],
     }),
+    rung('release', ['<rootDir>/test/release/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/release/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/release/skip.ts'],
+    }),
     rung('oracle', ['<rootDir>/test/oracle/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/oracle/build-oracle.ts',
     }),

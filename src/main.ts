@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlaceholder } from './helm/contract/pattern';
-import { packageRoot } from './package';
+import { packageRoot } from './package-files';
 import { defaultRelease, printManifests, render } from './image-mirroring/render';
 import { InputError } from './problem';
 import { imageMirroringValues } from './image-mirroring/values/contract';

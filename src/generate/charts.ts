@@ -6,7 +6,8 @@ import { exampleManifests, imageMirroring, resourcesTable } from '../image-mirro
 import { chartFilesOf } from '../helm/templates/chart-files';
 import { printTemplates } from '../helm/templates/object-template';
 import { printValuesTable } from '../helm/templates/tables';
-import { packageFacts, packageRoot } from '../package';
+import { packageRoot } from '../package-files';
+import { packageFacts } from '../package';
 import { fields } from '../image-mirroring/values/schema';
 import { printContact } from './contact';
 import { fillSections } from './document-sections';

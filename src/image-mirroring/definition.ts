@@ -6,7 +6,7 @@ import { renderManifests } from '../helm/objects/manifests';
 import { printResourcesTable, printValuesTable } from '../helm/templates/tables';
 import { chartMetadata } from '../chart-metadata';
 import { notesOf } from './notes';
-import { packageRoot } from '../package';
+import { packageRoot } from '../package-files';
 import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';
 import { imageMirroringValues } from './values/contract';
 import { loadValues } from '../values-file/load';

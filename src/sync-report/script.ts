@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../package';
+import { readPackageFile } from '../package-files';
 
-export const reportScriptPath = join(packageRoot, 'src', 'sync-report', 'sync-report.sh');
-
-/** The text of the script that records syncs. */
-export const reportScript = readFileSync(reportScriptPath, 'utf8');
+/** The script that records syncs. */
+export const reportScript = readPackageFile('src/sync-report/sync-report.sh');

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../package';
+import { packageRoot, readPackageFile } from '../package-files';
 
-/** The path of the updater's script. */
+/** The path of the updater script. */
 export const updaterScriptPath = join(packageRoot, 'src', 'updater', 'updater.sh');
 
-/** The text of the updater's script, as the ConfigMap carries it. */
-export const updaterScript = readFileSync(updaterScriptPath, 'utf8');
+/** The updater's script, as the ConfigMap carries it. */
+export const updaterScript = readPackageFile('src/updater/updater.sh');

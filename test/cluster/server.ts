@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly folder: string;
   /** How many free ports it needs. */
   readonly ports: number;
+  /** Words before its flags, such as a subcommand. */
+  readonly words?: readonly string[];
   /** Its flags, given the ports that were found. */
   readonly flags: (ports: readonly number[]) => Readonly<Record<string, string | number | boolean>>;
   /** Whether it serves, as its log or an answer of it says. */
@@ -79,7 +81,7 @@ export const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
   pid === undefined || exitCode !== null || signalCode !== null;
 
 function run(
-  { program, folder }: ServerOptions,
+  { program, folder, words = [] }: ServerOptions,
   flags: Readonly<Record<string, string | number | boolean>>,
   log: string,
 ): ChildProcess {
@@ -87,7 +89,7 @@ function run(
   const file = openSync(log, 'w');
   const child = spawn(
     program,
-    Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
+    [...words, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)],
     { cwd: folder, stdio: ['ignore', file, file], env: { PATH: process.env.PATH } },
   );
   closeSync(file);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reportScriptPath } from '../../src/sync-report/script';
+import { packageRoot } from '../../src/package-files';
 
 const uri = 'mongodb://user:p$ss@db.example.com/devops';
 
@@ -39,7 +39,11 @@ function report(phase: string, further: NodeJS.ProcessEnv = {}) {
     ...{ JUNIT_OUTPUT_DIR: '/tmp', REPORT_URI_FILE: join(folder, 'uri') },
     ...{ GITOPS_VERSION: 'v1', DEVOPS_BUILD_NUMBER: '42', ...further },
   };
-  const { status, stdout, stderr } = spawnSync('bash', [reportScriptPath, phase], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    [join(packageRoot, 'src/sync-report/sync-report.sh'), phase],
+    { env, encoding: 'utf8' },
+  );
   return { status, stdout, stderr };
 }
 

@@ -1,0 +1,4 @@
+import { skipWithout } from '../machine';
+import { releasePrograms } from './machine';
+
+skipWithout(releasePrograms);
