@@ -1,4 +1,4 @@
-/** A values text that must be refused, and the key that the error must name. */
+/** A values file that must be refused, and the key that the error must contain. */
 export interface Refused {
   readonly why: string;
   readonly values: string;
@@ -8,22 +8,26 @@ export interface Refused {
 const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com';
 const mirroring = (more: string) => `image_mirroring: {${host}, ${more}}`;
 
-/** One case and more for each rule; both renderings refuse all of them. */
+/** At least one case for each rule; both renderings refuse all of them. */
 export const refusals: readonly Refused[] = [
-  { why: 'an alias that names nothing', values: 'image_mirroring: {ecr_host: *nothing}', key: '' },
-  { why: 'an alias inside of what it names', values: 'a: &a [*a]', key: '' },
-  { why: 'an escape that Go does not know', values: 'note: "a\\/b"', key: '' },
+  { why: 'an alias of an unknown anchor', values: 'image_mirroring: {ecr_host: *nothing}', key: '' },
+  { why: 'an alias inside of the node that it refers to', values: 'a: &a [*a]', key: '' },
+  { why: 'an escape that Go does not have', values: 'note: "a\\/b"', key: '' },
   { why: 'a directive', values: '%YAML 1.2\n---\na: b', key: '' },
   { why: 'a null key', values: 'custom_labels: {null: x}', key: '' },
-  { why: 'a label without a name', values: 'custom_labels: {"": x}', key: 'custom_labels' },
-  { why: 'a label named by a bare truth', values: 'custom_labels: {True: x}', key: 'custom_labels' },
+  { why: 'a label with an empty key', values: 'custom_labels: {"": x}', key: 'custom_labels' },
   {
-    why: 'a label named by a huge number',
+    why: 'a label with an unquoted boolean as key',
+    values: 'custom_labels: {True: x}',
+    key: 'custom_labels',
+  },
+  {
+    why: 'a label with a huge number as key',
     values: 'custom_labels: {12345678901234567890123: x}',
     key: 'custom_labels',
   },
   {
-    why: 'a node label without a name',
+    why: 'a node label with an empty key',
     values: mirroring('updater: {node_selector: {"": x}}'),
     key: 'node_selector',
   },
@@ -63,14 +67,18 @@ export const refusals: readonly Refused[] = [
     key: 'tolerations',
   },
   {
-    why: 'a key without a blank behind its colon',
+    why: 'a key without a space after its colon',
     values: 'image_mirroring: {mirror_tags:true}',
     key: 'mirror_tags',
   },
-  { why: 'a text for a group', values: 'sm: x', key: 'sm' },
+  { why: 'a string in place of a group', values: 'sm: x', key: 'sm' },
   { why: 'a namespace with a dot', values: mirroring('pull_secret: {namespace: a.b}'), key: 'namespace' },
-  { why: 'a near miss beyond the basic plane', values: '"ecr_host\u{1f600}": x', key: 'ecr_host' },
-  { why: 'a host of no registry', values: 'ecr_host: registry.example.com', key: 'ecr_host' },
+  {
+    why: 'a near miss with a character beyond the basic plane',
+    values: '"ecr_host\u{1f600}": x',
+    key: 'ecr_host',
+  },
+  { why: 'a host that is not an ECR host', values: 'ecr_host: registry.example.com', key: 'ecr_host' },
   { why: 'a host with a path', values: `${host}/mas`, key: 'ecr_host' },
   { why: 'a host with a scheme', values: host.replace(': ', ': https://'), key: 'ecr_host' },
   { why: 'a placeholder without #', values: 'ecr_host: "<path:secrets/path:host>"', key: 'ecr_host' },
@@ -93,12 +101,12 @@ export const refusals: readonly Refused[] = [
   { why: 'a placeholder without a key', values: 'aws_access_key_id: "<path:a#>"', key: 'aws_access_key_id' },
   { why: 'a placeholder without a path', values: 'cluster: {id: "<path:#k>"}', key: 'id' },
   {
-    why: 'a broken placeholder behind a whole one',
+    why: 'a broken placeholder after a complete one',
     values: 'ecr_host: "<path:a#b>x<path:a#b"',
     key: 'ecr_host',
   },
   {
-    why: 'a host whose region is none',
+    why: 'a host with an invalid region',
     values: 'ecr_host: 123456789012.dkr.ecr.-east.amazonaws.com',
     key: 'ecr_host',
   },
@@ -151,7 +159,7 @@ export const refusals: readonly Refused[] = [
     key: 'previous_repo_path_prefixes',
   },
   {
-    why: 'a previous prefix given twice',
+    why: 'a duplicate previous prefix',
     values: mirroring('previous_repo_path_prefixes: [a, a]'),
     key: 'previous_repo_path_prefixes',
   },
@@ -173,7 +181,7 @@ export const refusals: readonly Refused[] = [
     key: 'additional_image_digest_sources',
   },
   {
-    why: 'a source whose host nobody can parse',
+    why: 'a source whose host cannot be parsed',
     values: mirroring('additional_image_digest_sources: [backup/mas]'),
     key: 'additional_image_digest_sources',
   },
@@ -183,17 +191,17 @@ export const refusals: readonly Refused[] = [
     key: 'additional_image_tag_sources',
   },
   {
-    why: 'a source given twice',
+    why: 'a duplicate source',
     values: mirroring('additional_image_digest_sources: [a.io, a.io]'),
     key: 'additional_image_digest_sources',
   },
   {
-    why: 'a source given twice in one item',
+    why: 'a duplicate source in one item',
     values: mirroring('additional_image_tag_sources: ["a.io a.io"]'),
     key: 'additional_image_tag_sources',
   },
   {
-    why: 'icr.io once more',
+    why: 'icr.io as an additional source',
     values: mirroring('additional_image_digest_sources: [icr.io]'),
     key: 'additional_image_digest_sources',
   },
@@ -230,31 +238,31 @@ export const refusals: readonly Refused[] = [
     key: 'additional_image_digest_sources',
   },
   {
-    why: 'a tag source that a wildcard of its own length hides',
+    why: 'a tag source below a digest wildcard of the same length',
     values: mirroring(
       'additional_image_digest_sources: ["*.a.io", b.a.io], additional_image_tag_sources: [b.a.io]',
     ),
     key: 'additional_image_tag_sources',
   },
   {
-    why: 'a digest source that a wildcard of its own length hides',
+    why: 'a digest source below a tag wildcard of the same length',
     values: mirroring(
       'additional_image_digest_sources: [b.a.io], additional_image_tag_sources: ["*.a.io", b.a.io]',
     ),
     key: 'additional_image_digest_sources',
   },
   {
-    why: 'a digest source by the name that nodes rewrite',
+    why: 'a digest source with the Docker host that nodes rewrite',
     values: mirroring('additional_image_digest_sources: [index.docker.io]'),
     key: 'additional_image_digest_sources',
   },
   {
-    why: 'a tag source by the name that nodes rewrite',
+    why: 'a tag source with the Docker host that nodes rewrite',
     values: mirroring('additional_image_tag_sources: [index.docker.io/library]'),
     key: 'additional_image_tag_sources',
   },
   {
-    why: 'a digest source under icr.io beside mirrored tags',
+    why: 'a digest source under icr.io while tags are mirrored',
     values: mirroring('mirror_tags: true, additional_image_digest_sources: [icr.io/a]'),
     key: 'additional_image_digest_sources',
   },
@@ -278,14 +286,14 @@ export const refusals: readonly Refused[] = [
     key: 'cli_image_repo',
   },
   {
-    why: 'an updater that is pulled through a fixed mirror',
+    why: 'an updater that is pulled from a fixed mirror',
     values: `${host}\ncli_image_repo: icr.io/ibmmas/cli`,
     key: 'cli_image_repo',
   },
   {
-    why: 'an updater that is pulled through another mirror',
+    why: 'an updater that is pulled from another mirror',
     values: mirroring('additional_image_digest_sources: [quay.io]'),
-    key: 'additional_image_digest_sources: "quay.io"',
+    key: 'additional_image_digest_sources: because of "quay.io"',
   },
   {
     why: 'an updater with a tag',
@@ -293,7 +301,7 @@ export const refusals: readonly Refused[] = [
     key: 'cli_image_repo',
   },
   {
-    why: 'an interval whose second try may be too late',
+    why: 'an interval whose second check may be too late',
     values: mirroring('updater: {check_every_minutes: 30, refresh_before_expiry_hours: 1}'),
     key: 'check_every_minutes',
   },
@@ -303,17 +311,21 @@ export const refusals: readonly Refused[] = [
     key: 'check_every_minutes',
   },
   {
-    why: 'an endpoint that is no URL',
+    why: 'an endpoint that is not a URL',
     values: mirroring('updater: {endpoint_url: api.ecr}'),
     key: 'endpoint_url',
   },
   {
-    why: 'an endpoint that would send the login back in clear',
+    why: 'an endpoint without TLS',
     values: mirroring('updater: {endpoint_url: "http://api.ecr.us-east-1.amazonaws.com"}'),
     key: 'endpoint_url',
   },
-  { why: 'a proxy that is no URL', values: mirroring('updater: {proxy: "proxy:3128"}'), key: 'proxy' },
-  { why: 'a name that is none', values: mirroring('updater: {ca_config_map: A_b}'), key: 'ca_config_map' },
+  { why: 'a proxy that is not a URL', values: mirroring('updater: {proxy: "proxy:3128"}'), key: 'proxy' },
+  {
+    why: 'an invalid name of a ConfigMap',
+    values: mirroring('updater: {ca_config_map: A_b}'),
+    key: 'ca_config_map',
+  },
   {
     why: 'a request above its limit',
     values: mirroring('updater: {resources: {requests: {cpu: 900m}}}'),
@@ -350,19 +362,19 @@ export const refusals: readonly Refused[] = [
     key: 'keys',
   },
   {
-    why: 'a node label that is none',
+    why: 'an invalid node label',
     values: mirroring('updater: {node_selector: {"a b": c}}'),
     key: 'node_selector',
   },
   {
-    why: 'keys beside an existing Secret',
+    why: 'AWS keys with an existing Secret',
     values: mirroring('existing_secret: a, aws_access_key_id: B'),
     key: 'existing_secret',
   },
-  { why: 'a label value that is none', values: 'custom_labels: {a: "b c"}', key: 'custom_labels' },
-  { why: 'a label name that is none', values: 'custom_labels: {"a/b/c": d}', key: 'custom_labels' },
+  { why: 'an invalid label value', values: 'custom_labels: {a: "b c"}', key: 'custom_labels' },
+  { why: 'an invalid label key', values: 'custom_labels: {"a/b/c": d}', key: 'custom_labels' },
   {
-    why: 'a label that YAML has made of a bare yes',
+    why: 'a label key true, which may be an unquoted yes',
     values: 'custom_labels: {"true": d}',
     key: 'custom_labels',
   },
@@ -383,22 +395,30 @@ export const refusals: readonly Refused[] = [
   },
   { why: 'two regions', values: 'region: {id: us-east-1}\nregion_id: us-west-2', key: 'region' },
   { why: 'a misspelt flat key', values: 'ecr_hosts: x', key: 'ecr_hosts' },
-  { why: 'a misspelt root', values: 'image_miroring: {}', key: 'image_miroring' },
-  { why: 'a misspelt nested key', values: 'image_mirroring: {ecr_hots: x}', key: 'ecr_hots' },
-  { why: 'a truth for a text', values: 'ecr_host: true', key: 'ecr_host' },
+  { why: 'a misspelled root key', values: 'image_miroring: {}', key: 'image_miroring' },
+  { why: 'a misspelled nested key', values: 'image_mirroring: {ecr_hots: x}', key: 'ecr_hots' },
+  { why: 'a boolean in place of a string', values: 'ecr_host: true', key: 'ecr_host' },
   {
-    why: 'a fraction for a text',
+    why: 'a fraction in place of a string',
     values: 'image_mirroring: {repo_path_prefix: 1.5}',
     key: 'repo_path_prefix',
   },
   {
-    why: 'a text for a list',
+    why: 'a string in place of a list',
     values: 'additional_image_digest_sources: a.io',
     key: 'additional_image_digest_sources',
   },
-  { why: 'a text for a map', values: 'region: us-east-1', key: 'region' },
-  { why: 'a text for a truth', values: 'image_mirroring: {mirror_tags: maybe}', key: 'mirror_tags' },
-  { why: 'a map for a secret', values: 'aws_secret_access_key: {a: b}', key: 'aws_secret_access_key' },
+  { why: 'a string in place of a map', values: 'region: us-east-1', key: 'region' },
+  {
+    why: 'a string in place of a boolean',
+    values: 'image_mirroring: {mirror_tags: maybe}',
+    key: 'mirror_tags',
+  },
+  {
+    why: 'a map in place of a secret value',
+    values: 'aws_secret_access_key: {a: b}',
+    key: 'aws_secret_access_key',
+  },
   {
     why: 'alerts without a registry',
     values: 'image_mirroring: {alerts: {enabled: true}}',

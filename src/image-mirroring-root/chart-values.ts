@@ -1,7 +1,7 @@
 import { dict, json, local, replaceAll } from '../helm/expressions/expression';
 import type { RootValuesTree } from './schema';
 
-/** The values of the chart image-mirroring: what it reads of the cluster's configuration. */
+/** The values of the chart image-mirroring: the part of the cluster's configuration that it reads. */
 export const chartValuesOf = (v: RootValuesTree) =>
   local(
     'values',
@@ -17,8 +17,8 @@ export const chartValuesOf = (v: RootValuesTree) =>
   );
 
 /**
- * The same as one JSON text for a plugin's environment: no value changes its type on the way, and no text ends its line.
+ * The same values as one line of JSON for the environment of a plugin, which keeps the type of every value.
  *
- * Argo CD expands `$name` in the environment of a plugin, so a dollar stands there as JSON's escape of it.
+ * A dollar sign is escaped, because Argo CD expands `$name` in the environment of a plugin.
  */
-export const chartValuesTextOf = (v: RootValuesTree) => replaceAll(json(chartValuesOf(v)), '$', '\\u0024');
+export const chartValuesJsonOf = (v: RootValuesTree) => replaceAll(json(chartValuesOf(v)), '$', '\\u0024');

@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Conditional } from '../helm/objects/conditional';
-import { chartValuesOf, chartValuesTextOf } from './chart-values';
+import { chartValuesOf, chartValuesJsonOf } from './chart-values';
 import { ClusterApplication } from './cluster-application';
 import { isWantedOf } from './rules';
 import type { RootValuesTree } from './schema';
 
-/** The app-of-apps: the Application of one cluster, where its configuration asks for mirroring. */
+/** The app-of-apps: the Application of one cluster, if its configuration enables mirroring. */
 export class ImageMirroringRootChart extends Chart {
   constructor(scope: Construct, id: string, v: RootValuesTree) {
     super(scope, id, { disableResourceNameHashes: true });
@@ -17,7 +17,7 @@ export class ImageMirroringRootChart extends Chart {
     new ClusterApplication(wanted, 'Application', {
       v,
       chartValues: chartValuesOf(v),
-      chartValuesText: chartValuesTextOf(v),
+      chartValuesJson: chartValuesJsonOf(v),
     });
   }
 }

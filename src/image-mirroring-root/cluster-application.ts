@@ -10,9 +10,9 @@ import type { RootValuesTree } from './schema';
 export interface ClusterApplicationProps {
   /** The configuration of the cluster. */
   readonly v: RootValuesTree;
-  /** The values of the chart, as a map and as a text. */
+  /** The values of the chart, as a map and as JSON. */
   readonly chartValues: Expr<Record<string, unknown>>;
-  readonly chartValuesText: Expr<string>;
+  readonly chartValuesJson: Expr<string>;
 }
 
 /** Argo CD's Application for the mirroring of one cluster. */
@@ -33,7 +33,7 @@ export class ClusterApplication extends Construct {
           ignoreDifferences: [{ group: '*', kind: 'ServiceAccount', jsonPointers: ['/imagePullSecrets'] }],
           syncPolicy: {
             automated: { selfHeal: true, prune: when(v.auto_delete, true) },
-            // Without refresh a sync that cannot succeed keeps trying the commit that it began with.
+            // Without refresh, a failing sync retries the commit that it started with.
             retry: { limit: 20, refresh: true },
             syncOptions: ['CreateNamespace=true', 'RespectIgnoreDifferences=true'],
           },
@@ -43,7 +43,7 @@ export class ClusterApplication extends Construct {
   }
 }
 
-/** What Helm calls the release; the plugin gets it in its environment. */
+/** The name of the Helm release, which the plugin reads from its environment. */
 const releaseName = 'image-mirroring';
 
 const subscription = 'notifications.argoproj.io/subscribe';
@@ -70,7 +70,7 @@ const metadata = ({ account, region, cluster, ...v }: RootValuesTree) => {
   };
 };
 
-const source = ({ v, chartValues, chartValuesText }: ClusterApplicationProps) => ({
+const source = ({ v, chartValues, chartValuesJson }: ClusterApplicationProps) => ({
   repoUrl: v.source.repo_url,
   path: v.source.path,
   targetRevision: v.source.revision,
@@ -81,7 +81,7 @@ const source = ({ v, chartValues, chartValuesText }: ClusterApplicationProps) =>
   plugin: when(filled(v.avp.name), {
     name: v.avp.name,
     env: [
-      { name: v.avp.values_varname, value: chartValuesText },
+      { name: v.avp.values_varname, value: chartValuesJson },
       { name: 'ARGOCD_APP_NAME', value: releaseName },
       when(filled(v.avp.secret), { name: 'AVP_SECRET', value: v.avp.secret }),
     ],

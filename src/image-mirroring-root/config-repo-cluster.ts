@@ -20,19 +20,19 @@ import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '.
 import type { Values } from '../image-mirroring/values/schema';
 import { warningsAbout } from '../image-mirroring/warnings';
 
-/** The file that every cluster has, and the one that asks for mirroring. */
+/** The file that every cluster has, and the one that enables mirroring. */
 export const baseFile = 'ibm-mas-cluster-base.yaml';
 export const ownFile = 'image-mirroring.yaml';
 
-/** What the configuration of a cluster comes to. */
+/** The rendered configuration of one cluster. */
 export interface ClusterResult {
-  /** All that is wrong with it; where this is empty, the rest is what Argo CD would get. */
+  /** If there are none, the applications are what Argo CD would get. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   readonly applications: readonly Manifest[];
-  /** `cluster.id`, and where it stands. */
+  /** `cluster.id`, and its position. */
   readonly id: unknown;
-  readonly idPlace: Pick<Problem, 'file' | 'line'>;
+  readonly idPosition: Pick<Problem, 'file' | 'line'>;
 }
 
 /**
@@ -40,19 +40,19 @@ export interface ClusterResult {
  *
  * @param folder the folder of its files, `<account>/<cluster>` in the repository
  * @param key that path, which both files must have as their merge key
- * @param settings come after the files of the cluster, for parameters of an ApplicationSet win
+ * @param settings values files after those of the cluster, because parameters of an ApplicationSet override them
  */
 export function renderCluster(folder: string, key: string, settings: readonly ValuesText[]): ClusterResult {
   const files = [baseFile, ownFile].map((file) => join(folder, file)).filter((file) => existsSync(file));
   try {
-    return judgeCluster(key, readTexts(files), settings);
+    return checkCluster(key, readTexts(files), settings);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { problems: error.problems, warnings: [], applications: [], id: undefined, idPlace: {} };
+    return { problems: error.problems, warnings: [], applications: [], id: undefined, idPosition: {} };
   }
 }
 
-function judgeCluster(
+function checkCluster(
   key: string,
   own: readonly ValuesText[],
   settings: readonly ValuesText[],
@@ -63,23 +63,23 @@ function judgeCluster(
   const rootProblems = problemsIn(rootValues, documents, merged, rootRelease);
   const root = rootEnvironmentOf(normaliseValues(merged, rootValues.fields) as unknown as RootValues);
   const release = { Name: 'image-mirroring', Namespace: root.values.destination.namespace };
-  // What the chart gets is taken from the values as they are written, so that errors are about that.
-  const handedOn = evaluate(chartValuesOf(rootValues.v), { ...root, values: merged });
+  // Not normalised, so that problems refer to the values as they are written.
+  const chartValues = evaluate(chartValuesOf(rootValues.v), { ...root, values: merged });
   const wanted = evaluate(isWantedOf(rootValues.v), root);
-  // Helm judges these when it renders the chart itself, inside Argo CD; here they can be judged beforehand.
+  // Inside Argo CD, Helm checks these only when it renders the chart itself.
   const chartProblems = wanted
-    ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), handedOn, release)
+    ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), chartValues, release)
     : [];
-  // The chart knows what it may show of its values, for the app-of-apps they are one secret.
-  const saidBetter = (problem: Problem) =>
+  // The chart's problems say more, because for the app-of-apps its values are one secret value.
+  const isCoveredByChart = (problem: Problem) =>
     problem.path?.[0] === 'image_mirroring' &&
     chartProblems.some((each) => each.line === problem.line && nameOfPath(each) === nameOfPath(problem));
   const problems = [
     ...documents.slice(0, own.length).flatMap((document) => mergeKeyProblems(document, key)),
-    ...rootProblems.filter((problem) => !saidBetter(problem)),
+    ...rootProblems.filter((problem) => !isCoveredByChart(problem)),
     ...chartProblems,
   ];
-  const { id, ...idPlace } = idOf(merged, documents);
+  const { id, ...idPosition } = idOf(merged, documents);
   if (problems.length > 0)
     return {
       problems: inOrderOf(
@@ -89,33 +89,33 @@ function judgeCluster(
       warnings: [],
       applications: [],
       id,
-      idPlace,
+      idPosition,
     };
-  const values = normaliseValues(handedOn, imageMirroringValues.fields) as unknown as Values;
+  const values = normaliseValues(chartValues, imageMirroringValues.fields) as unknown as Values;
   const warnings = [
     ...warningsOf(notesOf(rootValues.v), root),
     ...(wanted ? warningsAbout(values, release) : []),
   ];
-  return { problems, warnings, applications: renderApplications(root.values), id, idPlace };
+  return { problems, warnings, applications: renderApplications(root.values), id, idPosition };
 }
 
-/** An ApplicationSet merges files by this key. */
+/** An ApplicationSet merges the files that have the same merge key. */
 function mergeKeyProblems({ file, value, problems, lineOf }: ValuesDocument, key: string): Problem[] {
   const found = value['merge-key'] ?? null;
-  // Of a file that cannot be read nothing is known.
+  // The key of a file that cannot be parsed is unknown.
   if (problems.some((problem) => problem.key === '') || found === key) return [];
   const line = lineOf(['merge-key']);
   return [
     {
       ...{ file, key: 'merge-key', ...(line !== undefined && { line }) },
-      message: `got ${JSON.stringify(found)}; ${basename(file)} would be left out, or stop all clusters of the account where another one has this key too; write "${key}"`,
+      message: `got ${JSON.stringify(found)}; ${basename(file)} would be ignored, or all clusters of the account would fail if another one has this key; write "${key}"`,
     },
   ];
 }
 
 function idOf(merged: Record<string, unknown>, documents: readonly ValuesDocument[]) {
   const path = ['cluster', 'id'];
-  const places = documents.map(({ file, lineOf }) => ({ file, line: lineOf(path) }));
-  const place = places.filter(({ line }) => line !== undefined).at(-1);
-  return { id: lookUp(merged, path), ...place };
+  const positions = documents.map(({ file, lineOf }) => ({ file, line: lineOf(path) }));
+  const position = positions.filter(({ line }) => line !== undefined).at(-1);
+  return { id: lookUp(merged, path), ...position };
 }

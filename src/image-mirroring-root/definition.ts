@@ -24,7 +24,7 @@ export const imageMirroringRoot = (): ChartDefinition => ({
       '# image-mirroring-root',
       '',
       'The app-of-apps: one Application `image-mirroring.<cluster.id>` of the chart `image-mirroring` in the namespace',
-      "`argo.namespace`, where the cluster's merged configuration has `image_mirroring` and `cluster_admin_role: true`.",
+      "`argo.namespace`, if the cluster's merged configuration has `image_mirroring` and `cluster_admin_role: true`.",
       'An ApplicationSet renders it for each cluster of an account; see `docs/gitops.md`.',
       '',
       '## Values',

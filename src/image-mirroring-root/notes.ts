@@ -4,13 +4,13 @@ import { hasPlaceholder } from '../helm/contract/pattern';
 import { isWantedOf } from './rules';
 import type { RootValuesTree } from './schema';
 
-/** What Helm says about the app-of-apps; its warnings are shown by the command line too. */
+/** What Helm prints about the app-of-apps. The command line prints the warnings too. */
 export function notesOf(v: RootValuesTree): Note[] {
   const isWanted = isWantedOf(v);
   return [
     {
       when: isWanted,
-      say: format`Argo CD keeps the mirroring of ${v.cluster.id} by the Application image-mirroring.${v.cluster.id} in namespace ${v.argo.namespace}.`,
+      say: format`Argo CD manages the mirroring of ${v.cluster.id} with the Application image-mirroring.${v.cluster.id} in namespace ${v.argo.namespace}.`,
     },
     {
       when: not(isWanted),
@@ -19,12 +19,12 @@ export function notesOf(v: RootValuesTree): Note[] {
     },
     {
       when: and(isWanted, matches(json(v.image_mirroring), '"aws_secret_access_key":"[^"<]')),
-      say: format`The Application holds the AWS key in clear, for everybody who may read Applications. Write a placeholder and set avp.name, or use image_mirroring.existing_secret.`,
+      say: format`The Application contains the AWS key in plain text, so everyone who may read Applications can read it. Write a placeholder and set avp.name, or use image_mirroring.existing_secret.`,
       warning: true,
     },
     {
       when: and(isWanted, filled(v.devops.mongo_uri), not(hasPlaceholder(v.devops.mongo_uri))),
-      say: format`The Application holds devops.mongo_uri in clear, for everybody who may read Applications, and its password with it. Write a placeholder and set avp.name.`,
+      say: format`The Application contains devops.mongo_uri with its password in plain text, so everyone who may read Applications can read it. Write a placeholder and set avp.name.`,
       warning: true,
     },
   ];

@@ -5,14 +5,14 @@ import { ImageMirroringRootChart } from './chart';
 import { rootValues } from './contract';
 import type { RootValues } from './schema';
 
-/** What Helm would call the release of the app-of-apps; none of its objects depends on it. */
+/** The release of the app-of-apps; none of its objects depends on it. */
 export const rootRelease = { Name: 'image-mirroring-root', Namespace: 'openshift-gitops' };
 
-/** Adds the app-of-apps of one cluster to an app: what both renderings are made from. */
+/** Adds the app-of-apps of one cluster to a cdk8s app. */
 export const buildRootChart = (app: App) =>
   new ImageMirroringRootChart(app, 'image-mirroring-root', rootValues.v);
 
-/** What the expressions of the app-of-apps are evaluated against. */
+/** The environment in which the expressions of the app-of-apps are evaluated. */
 export const rootEnvironmentOf = (values: RootValues) => ({
   values,
   release: rootRelease,
@@ -20,6 +20,6 @@ export const rootEnvironmentOf = (values: RootValues) => ({
   variables: {},
 });
 
-/** The Application of one cluster, or nothing, as `helm template` would give it. */
+/** The Application of one cluster, if it has one, as `helm template` would print it. */
 export const renderApplications = (values: RootValues): Manifest[] =>
   renderManifests(buildRootChart, rootEnvironmentOf(values));

@@ -1,12 +1,14 @@
 import { fieldsOf, boolean, group, map, string, stringMap, list } from '../helm/contract/field';
 import type { Normalised } from '../helm/contract/field';
 import type { Reads } from '../helm/expressions/reads';
-import { namespaceName, repository } from '../image-mirroring/values/patterns';
-import * as shapes from './patterns';
+import { namespaceName } from '../image-mirroring/values/kubernetes-patterns';
+import { repository } from '../image-mirroring/values/registry-patterns';
+import * as patterns from './patterns';
 
-const below = 'Refused here, where nothing hands it on: its place is below image_mirroring.';
+const below =
+  'Refused at the root, because only image_mirroring is passed to the chart. Write it below image_mirroring.';
 
-/** What the chart itself takes at its root too. */
+/** Keys that the chart itself accepts at its root. */
 export const misplaced = {
   ecr_host: string({ description: below }),
   repo_path_prefix: string({ description: below }),
@@ -20,8 +22,8 @@ export const misplaced = {
 export const schema = group('Values of the app-of-apps.', {
   image_mirroring: map({
     description:
-      'The values of the chart image-mirroring, handed on as they are. While it is empty, there is no Application.',
-    // Among them is the AWS key.
+      'The values of the chart image-mirroring, passed to it unchanged. If empty, there is no Application.',
+    // It contains the AWS key.
     secret: true,
   }),
   cluster_admin_role: boolean({
@@ -31,73 +33,74 @@ export const schema = group('Values of the app-of-apps.', {
   }),
   account: group('The AWS account.', {
     id: string({
-      description: 'Its number, the label environment of the Application.',
+      description: 'Its id, the label environment of the Application.',
       example: '123456789012',
-      must: shapes.labelLike('123456789012'),
+      must: patterns.labelLike('123456789012'),
     }),
   }),
   region: group('The AWS region.', {
     id: string({
       description: 'Its id, the label region of the Application.',
       example: 'us-east-1',
-      must: shapes.labelLike('us-east-1'),
+      must: patterns.labelLike('us-east-1'),
     }),
   }),
   cluster: group('The cluster.', {
     id: string({
-      description: 'Its unique id, the end of the name of the Application.',
+      description: 'Its unique id, with which the name of the Application ends.',
       example: 'cluster1',
-      must: shapes.nameLike('cluster1'),
+      must: patterns.nameLike('cluster1'),
     }),
     url: string({
       description: 'The URL of its API server.',
       example: 'https://kubernetes.default.svc',
-      must: shapes.apiServer,
+      must: patterns.apiServer,
     }),
   }),
-  destination: group('Where in the cluster the chart goes.', {
+  destination: group('The namespace of the release.', {
     namespace: string({
-      description: 'The namespace of all objects that are not cluster-scoped and not at the pull secret.',
+      description:
+        'The namespace of all objects that are neither cluster-scoped nor in the namespace of the pull secret.',
       fallback: 'default',
       must: { ...namespaceName, example: 'default' },
     }),
   }),
-  source: group('Where Argo CD finds the chart image-mirroring.', {
+  source: group('The git repository with the chart image-mirroring.', {
     repo_url: string({
       description: 'The URL of the git repository.',
       example: 'https://git.example.com/image-mirroring.git',
-      must: shapes.wordLike('https://git.example.com/image-mirroring.git'),
+      must: patterns.printable('https://git.example.com/image-mirroring.git'),
     }),
     path: string({
       description: 'The folder of the chart in the repository.',
       fallback: 'charts/image-mirroring',
-      must: shapes.wordLike('charts/image-mirroring'),
+      must: patterns.printable('charts/image-mirroring'),
     }),
     revision: string({
       description: 'The branch, tag or commit.',
       fallback: 'HEAD',
-      must: shapes.wordLike('HEAD'),
+      must: patterns.printable('HEAD'),
     }),
   }),
   avp: group(
-    'The plugin that fills in placeholders <path:…#key>. Without its name Argo CD renders the chart itself.',
+    'The plugin that replaces placeholders <path:…#key>. Without its name, Argo CD renders the chart itself.',
     {
       name: string({
         description: 'Its name.',
         example: 'argocd-vault-plugin-helm',
-        must: shapes.nameLike('argocd-vault-plugin-helm'),
+        must: patterns.nameLike('argocd-vault-plugin-helm'),
       }),
       values_varname: string({
         description:
-          'The variable that it takes the values from, without the ARGOCD_ENV_ that Argo CD puts before it.',
+          'The variable from which it reads the values, without the ARGOCD_ENV_ that Argo CD adds.',
         fallback: 'HELM_VALUES',
-        must: shapes.variableName,
+        must: patterns.variableName,
       }),
       secret: string({
         description:
-          'The Secret with its access to the vault, as <namespace>:<name>, handed on as AVP_SECRET.',
+          'The Secret with its access to the vault, as <namespace>:<name>, passed to it as AVP_SECRET.',
         example: 'argocd:avp',
-        must: shapes.wordLike('42'),
+        must: patterns.printable('argocd:avp'),
       }),
     },
   ),
@@ -111,44 +114,44 @@ export const schema = group('Values of the app-of-apps.', {
       apps: string({
         description: 'The project of the Application.',
         fallback: 'mas',
-        must: shapes.nameLike('mas'),
+        must: patterns.nameLike('mas'),
       }),
     }),
   }),
   auto_delete: boolean({
-    description: 'Whether Argo CD deletes what the chart no longer has.',
+    description: 'Whether Argo CD deletes objects that the chart no longer contains.',
     fallback: false,
   }),
-  notifications: group('Where Argo CD reports syncs to.', {
+  notifications: group('Notifications of Argo CD about syncs.', {
     slack_channel_id: string({
       description: 'A Slack channel of the service workspace1.',
       example: 'C0123456789',
-      must: shapes.wordLike('C0123456789'),
+      must: patterns.printable('C0123456789'),
     }),
   }),
-  devops: group('Where syncs are recorded.', {
+  devops: group('The database of syncs.', {
     mongo_uri: string({
-      description: 'The URI of a MongoDB, handed on to the chart.',
-      must: shapes.wordLike('<path:secrets/mongo#uri>'),
+      description: 'The URI of a MongoDB, passed to the chart.',
+      must: patterns.printable('<path:secrets/mongo#uri>'),
       secret: true,
     }),
     build_number: string({
-      description: 'The number of the build, handed on to the chart.',
-      must: shapes.wordLike('42'),
+      description: 'The number of the build, passed to the chart.',
+      must: patterns.printable('42'),
     }),
   }),
   custom_labels: stringMap({
     description: 'Labels for the Application and for every object and pod of the chart.',
-    must: shapes.labelLike('team-a'),
+    must: patterns.labelLike('team-a'),
   }),
   cli_image_repo: string({
-    description: "Repository of the updater's image, handed on to the chart.",
+    description: "Repository of the updater's image, passed to the chart.",
     must: repository,
   }),
   ...misplaced,
 });
 
-/** What a normalised document holds. */
+/** The values after normalisation. */
 export type RootValues = Normalised<typeof schema>;
 
 /** All leaves of the schema. */

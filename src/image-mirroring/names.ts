@@ -1,10 +1,10 @@
 const updater = 'ecr-token-updater';
 
-/** The names of the chart's objects. Rules read them too: a user's own object must not have the name of one. */
+/** The names of the chart's objects. Rules use them too, because the user's own objects must have other names. */
 export const names = {
   /** The Secret with the AWS key. */
   credentials: 'aws',
-  /** All that lives only while the init Job runs. */
+  /** All objects that exist only while the init Job runs. */
   init: `${updater}-init`,
   updater: {
     cronJob: updater,
@@ -20,6 +20,6 @@ export const names = {
   mirrorSets: { digest: 'mas-ecr', tag: 'mas-ecr-dev' },
   /** The objects of the hooks that record a sync. */
   reports: { start: 'image-mirroring-sync-start', finish: 'image-mirroring-sync-finish' },
-  /** Where the start of a sync is remembered until its end; made by the Job, so that no sync resets it. */
+  /** The ConfigMap with the start time of a sync. The Job creates it, so that no sync resets it. */
   reportTimes: 'image-mirroring-sync-report',
 };

@@ -5,14 +5,14 @@ import { names } from './names';
 import { mirrorOf } from './values/mirror';
 import type { ValuesTree } from './values/schema';
 
-/** What Helm says after an install or upgrade; its warnings are shown by the command line too. */
+/** What Helm prints after an install or upgrade. The command line prints the warnings too. */
 export function notesOf(v: ValuesTree): Note[] {
   const enabled = and(filled(v.ecr_host), v.mirror_sets.enabled);
   const mirror = mirrorOf(v);
   return [
     {
       when: enabled,
-      say: format`Images of icr.io and cp.icr.io come from ${mirror}. The login is checked every ${v.updater.check_every_minutes} minutes by the CronJob ${names.updater.cronJob} in namespace ${releaseNamespace}. To see how it is:
+      say: format`Images of icr.io and cp.icr.io are pulled from ${mirror}. The CronJob ${names.updater.cronJob} in namespace ${releaseNamespace} checks the login every ${v.updater.check_every_minutes} minutes. To see its status:
 
   oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml`,
     },
@@ -22,12 +22,12 @@ export function notesOf(v: ValuesTree): Note[] {
     },
     {
       when: not(filled(v.ecr_host)),
-      say: format`Nothing is mirrored and no login is kept: image_mirroring.ecr_host is empty.`,
+      say: format`Nothing is mirrored and no login is renewed: image_mirroring.ecr_host is empty.`,
       warning: true,
     },
     {
       when: and(filled(v.ecr_host), not(v.mirror_sets.enabled)),
-      say: format`The login is kept fresh, but no mirror set is created: mirror_sets.enabled is false. Nodes go to the mirror only if the platform is told to send them there.`,
+      say: format`The login is renewed, but no mirror set is created: image_mirroring.mirror_sets.enabled is false. Nodes pull from the mirror only if the platform is configured for it.`,
       warning: true,
     },
     {
@@ -36,12 +36,12 @@ export function notesOf(v: ValuesTree): Note[] {
         not(filled(v.existing_secret)),
         or(not(filled(v.aws_access_key_id)), not(filled(v.aws_secret_access_key))),
       ),
-      say: format`No AWS key is given: neither aws_access_key_id and aws_secret_access_key nor existing_secret is set, so no login can be made.`,
+      say: format`The AWS key is not complete: set image_mirroring.aws_access_key_id and aws_secret_access_key, or existing_secret. Without it there is no login.`,
       warning: true,
     },
     {
       when: and(enabled, not(v.mirror_tags)),
-      say: format`Pulls by tag of icr.io and cp.icr.io fail on every node: these sources are never contacted, and only pulls by digest are mirrored. Set image_mirroring.mirror_tags: true if something pulls by tag; that drains all nodes, now and at every later change of repo_path_prefix.`,
+      say: format`Pulls by tag of icr.io and cp.icr.io fail on every node: these sources are never contacted, and only pulls by digest are mirrored. Set image_mirroring.mirror_tags: true if any image is pulled by tag; this drains all nodes, now and at every later change of repo_path_prefix.`,
       warning: true,
     },
     {
@@ -51,12 +51,12 @@ export function notesOf(v: ValuesTree): Note[] {
     },
     {
       when: and(enabled, not(filled(v.repo_path_prefix))),
-      say: format`repo_path_prefix is empty: images are looked for directly below ${v.ecr_host}.`,
+      say: format`image_mirroring.repo_path_prefix is empty: nodes look for images directly below ${v.ecr_host}.`,
       warning: true,
     },
     {
       when: and(enabled, not(filled(v.verify.image))),
-      say: format`Nobody has proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by its digest, and installs and upgrades stop before they send nodes to an empty mirror.`,
+      say: format`It is not proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by digest: installs and upgrades then fail before nodes pull from an empty mirror.`,
       warning: true,
     },
     {
@@ -66,17 +66,17 @@ export function notesOf(v: ValuesTree): Note[] {
         filled(v.verify.image),
         not(or(hasPlaceholder(v.verify.image), matches(v.verify.image, '@'))),
       ),
-      say: format`Nodes cannot pull verify.image, ${v.verify.image}: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). That the registry holds it says nothing of the digests that nodes pull: name the image by its digest.`,
+      say: format`Nodes cannot pull image_mirroring.verify.image, ${v.verify.image}: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.`,
       warning: true,
     },
     {
       when: v.updater.allow_image_from_mirror,
-      say: format`The updater's image may itself need the login (allow_image_from_mirror). Once the login has expired, the updater cannot start and a person must renew it by hand.`,
+      say: format`The updater's image may need the login that it renews (allow_image_from_mirror). After the login has expired, the updater cannot start, and the login must be renewed by hand.`,
       warning: true,
     },
     {
       when: or(hasPlaceholder(v.ecr_host), hasPlaceholder(v.repo_path_prefix)),
-      say: format`ecr_host or repo_path_prefix holds a placeholder. A change in the vault alone reaches the mirror sets without the proof that a sync with hooks gives; change these two by a commit.`,
+      say: format`image_mirroring.ecr_host or repo_path_prefix contains a placeholder. If only the vault changes, the mirror sets change without the proof that the hooks of a sync give; change these two values with a commit.`,
       warning: true,
     },
   ];

@@ -5,16 +5,16 @@ import { environmentOf } from './render';
 import { imageMirroringValues } from './values/contract';
 import type { Values } from './values/schema';
 
-/** The risks of values that are accepted. */
+/** The warnings about values that are accepted. */
 export const warningsAbout = (values: Values, release: Environment['release']): string[] =>
   warningsOf(notesOf(imageMirroringValues.v), environmentOf(values, release));
 
 /**
  * Prints warnings on standard error.
  *
- * @param place what they are about, where that is one of several
+ * @param subject what they are about, such as one of several clusters
  */
-export function printWarnings(warnings: readonly string[], place?: string): void {
+export function printWarnings(warnings: readonly string[], subject?: string): void {
   for (const warning of warnings)
-    console.error(['warning', ...(place === undefined ? [] : [place]), warning].join(': '));
+    console.error(['warning', ...(subject === undefined ? [] : [subject]), warning].join(': '));
 }

@@ -39,7 +39,7 @@ test('render prints the objects, and nothing else, on standard output', () => {
 test('validate warns of what render warns of', () => {
   const { stdout, stderr, status } = mirroring(['validate', '-f', '-'], '');
   expect({ stdout, status }).toEqual({ stdout: 'ok\n', status: 0 });
-  expect(stderr).toMatch(/^warning: Nothing is mirrored and no login is kept/);
+  expect(stderr).toMatch(/^warning: Nothing is mirrored and no login is renewed/);
 });
 
 test('validate prints ok, or all that is wrong and exits with 1', () => {
@@ -119,7 +119,7 @@ test('cdk8s synth warns of what render warns of, and of secrets in clear that it
     return run(['lib/src/main.js'], '', env).stderr;
   };
   const clear = synth('hidden', 'mongodb://u:hidden@h/d');
-  expect(clear).toContain('warning: Nothing is mirrored and no login is kept');
+  expect(clear).toContain('warning: Nothing is mirrored and no login is renewed');
   expect(clear).toContain('holds the AWS key and devops.mongo_uri in clear; keep it out of git');
   expect(clear).not.toContain('hidden');
   expect(synth('<path:a#b>', 'mongodb://h/d')).toContain('clear holds devops.mongo_uri in clear');

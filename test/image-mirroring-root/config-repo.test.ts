@@ -61,7 +61,7 @@ function change(file: string, from: string, to: string): void {
   writeFileSync(path, text.replace(from, to));
 }
 
-/** Further settings. */
+/** A file with more settings. */
 function write(text: string): string[] {
   const path = join(folder, 'further.yaml');
   writeFileSync(path, text);
@@ -71,14 +71,14 @@ function write(text: string): string[] {
 const valuesOf = ({ spec }: Application) =>
   JSON.parse(spec.source.plugin?.env[0]?.value ?? '') as Record<string, unknown>;
 
-test('gives one Application for each cluster of the account', () => {
+test('renders one Application for each cluster of the account', () => {
   expect(render().map(({ metadata }) => metadata.name)).toEqual([
     'image-mirroring.cluster1',
     'image-mirroring.cluster2',
   ]);
 });
 
-test('gives that of one cluster when it is named', () => {
+test('renders only the Application of a named cluster', () => {
   expect(render([], 'cluster2').map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster2']);
 });
 
@@ -86,12 +86,12 @@ test.each([
   ['cluster_admin_role: true', 'cluster_admin_role: false', 0],
   ['cluster_admin_role: true', '', 0],
   ['cluster_admin_role: true', 'cluster_admin_role: "true"', 1],
-])('where %j becomes %j, there are %i Applications of the cluster', (from, to, count) => {
+])('with %j changed to %j, the cluster has %i Applications', (from, to, count) => {
   change('cluster1/ibm-mas-cluster-base.yaml', from, to);
   expect(render([], 'cluster1')).toHaveLength(count);
 });
 
-test('says why a cluster has none', () => {
+test('a cluster without an Application gives a warning with the reason', () => {
   rmSync(join(folder, account, 'cluster2', 'image-mirroring.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
   expect(warn.mock.calls.flat()).toContainEqual(
@@ -99,7 +99,7 @@ test('says why a cluster has none', () => {
   );
 });
 
-test('a file with the merge key of another cluster is refused, with its place', () => {
+test('a file with the merge key of another cluster is refused, with its position', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster2'");
   expect(() => render()).toThrow(
     /cluster1\/image-mirroring\.yaml:3: merge-key: got "123456789012\/cluster2"; .*write "123456789012\/cluster1"/,
@@ -117,13 +117,13 @@ test('the settings of the example are the parameters of its ApplicationSet', () 
   );
 });
 
-/** What `--set` would take, for each value. */
+/** Each value as `--set` takes it. */
 const leavesOf = (values: unknown, path: string[] = []): Record<string, string> =>
   typeof values === 'object' && values !== null
     ? Object.assign({}, ...Object.entries(values).map(([key, value]) => leavesOf(value, [...path, key])))
     : { [path.join('.')]: String(values) };
 
-test('settings win over the files of a cluster, and further ones over settings, as parameters do', () => {
+test('settings override the files of a cluster, and -f overrides settings, as parameters do', () => {
   change(
     'cluster1/ibm-mas-cluster-base.yaml',
     'account:',
@@ -135,7 +135,7 @@ test('settings win over the files of a cluster, and further ones over settings, 
   expect(specOf(write('source: {revision: v9}'))?.source.targetRevision).toBe('v9');
 });
 
-test('the release and its namespace are not for the command line to say', () => {
+test('the release and its namespace cannot be set on the command line', () => {
   const words = ['--config-repo', folder, '--account', account];
   expect(() => parseRenderOptions([...words, '-n', 'mas'])).toThrow(
     /got -n or --release beside --config-repo/,
@@ -150,53 +150,55 @@ test.each([
   ['aws_secret_access_key', 'wJalr'],
   ['additional_image_digest_sources', '[a.example.com]'],
   ['additional_image_tag_sources', '[a.example.com]'],
-])('%s at the root, from where nothing hands it on, is refused with its place', (key, value) => {
+])('%s at the root, where it has no effect, is refused with its position', (key, value) => {
   change('cluster1/image-mirroring.yaml', 'image_mirroring:', `${key}: ${value}\nimage_mirroring:`);
   expect(() => render()).toThrow(
     new RegExp(
-      `cluster1/image-mirroring\\.yaml:5: ${key}: stands at the root, .*write it below image_mirroring`,
+      `cluster1/image-mirroring\\.yaml:5: ${key}: is not passed to the chart from the root; write it below image_mirroring`,
     ),
   );
 });
 
-test('the chart is judged by what it gets', () => {
-  // region_id is a value of the chart that the app-of-apps does not hand on.
+test('only values that are passed to the chart are checked by its rules', () => {
+  // region_id is a value of the chart that the app-of-apps does not pass to it.
   change('cluster1/ibm-mas-cluster-base.yaml', 'region:', 'region_id: us-west-2\nregion:');
   expect(render([], 'cluster1')).toHaveLength(1);
 });
 
-test("the chart's warnings are printed, with the cluster that they are about", () => {
+test("the chart's warnings are printed with the cluster", () => {
   render([], 'cluster2');
   expect(warn.mock.calls.flat()).toContainEqual(
     expect.stringMatching(
-      /^warning: 123456789012\/cluster2: Nobody has proved that .*\/dev holds your images/,
+      /^warning: 123456789012\/cluster2: It is not proved that .*\/dev holds your images/,
     ),
   );
 });
 
-test('a folder without base file is left out, with a warning', () => {
+test('a folder without a base file is ignored, with a warning', () => {
   rmSync(join(folder, account, 'cluster2', 'ibm-mas-cluster-base.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
   expect(warn.mock.calls.flat()).toContainEqual(
-    'warning: 123456789012/cluster2: image-mirroring.yaml is left out: there is no ibm-mas-cluster-base.yaml beside it.',
+    'warning: 123456789012/cluster2: image-mirroring.yaml is ignored, because its folder has no ibm-mas-cluster-base.yaml.',
   );
 });
 
-test('a copy in a deeper folder is refused: the ApplicationSet would read it', () => {
+test('a copy in a deeper folder is refused, because the ApplicationSet would read it', () => {
   mkdirSync(join(folder, account, 'cluster1', 'old'));
   writeFileSync(join(folder, account, 'cluster1', 'old', 'image-mirroring.yaml'), '');
-  expect(() => render()).toThrow(/cluster1\/old\/image-mirroring\.yaml: is read by the ApplicationSet too/);
+  expect(() => render()).toThrow(
+    /cluster1\/old\/image-mirroring\.yaml: the ApplicationSet reads this file too/,
+  );
 });
 
-test('two clusters with one id are refused, with the place of the second', () => {
+test('two clusters with the same id are refused, with the position of the second', () => {
   change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
   expect(() => render()).toThrow(
-    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which another cluster/,
+    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which is also the id of another cluster/,
   );
 });
 
 test.each(['cluster1', 'cluster2'])(
-  'the id of %s is judged beside all others when it is named',
+  'the id of a named cluster, %s, is compared with all others',
   (cluster) => {
     change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
     expect(problemsOf([], cluster)).toMatchObject([
@@ -205,17 +207,17 @@ test.each(['cluster1', 'cluster2'])(
   },
 );
 
-test('what is wrong with other clusters does not stop the one that is named', () => {
+test('problems of other clusters do not stop a named cluster', () => {
   change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: Cluster_2');
   expect(render([], 'cluster1')).toHaveLength(1);
 });
 
-test.each(['/', '//'])('an account and a cluster may end as a shell completes them, with %s', (end) => {
+test.each(['/', '//'])('an account and a cluster may end with %s, as a shell completes them', (end) => {
   const words = ['--config-repo', folder, '--account', `./${account}${end}`, '--cluster', `cluster1${end}`];
   expect(parseRenderOptions(words)).toEqual({ folder, account, cluster: 'cluster1', files: [] });
 });
 
-test('a problem without a place names its cluster', () => {
+test('a problem without a position names its cluster', () => {
   change(
     'cluster1/ibm-mas-cluster-base.yaml',
     'cluster:\n  id: cluster1\n  url: https://api.cluster1.example.com:6443\n  nonshared: false\n',
@@ -224,7 +226,7 @@ test('a problem without a place names its cluster', () => {
   expect(() => render()).toThrow(/^123456789012\/cluster1: cluster\.id: is empty/);
 });
 
-test('problems of every stage come at once in the order of the files, and those of the settings once', () => {
+test('all problems are reported together in the order of the files, and those of the settings once', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
   change('cluster1/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
   change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
@@ -233,7 +235,7 @@ test('problems of every stage come at once in the order of the files, and those 
   ]);
 });
 
-test('what both charts have against a text is said once, in the words that show it', () => {
+test('a problem that both charts find is reported once, with its value', () => {
   change('cluster1/image-mirroring.yaml', "'250731'", '0250731');
   change('cluster1/ibm-mas-cluster-base.yaml', 'account:', 'cli_image_repo: UPPER\naccount:');
   expect(problemsOf([], 'cluster1').map(({ key, message }) => `${key}: ${message}`)).toEqual([
@@ -242,31 +244,31 @@ test('what both charts have against a text is said once, in the words that show 
   ]);
 });
 
-test('what the chart itself would refuse inside Argo CD is refused here', () => {
+test('values that the chart would refuse inside Argo CD are refused here', () => {
   change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
   expect(() => render()).toThrow(/cluster1\/image-mirroring\.yaml:\d+: .*repo_path_prefix: got "\/250731\/"/);
 });
 
-test('all clusters are judged before any is refused', () => {
+test('the problems of all clusters are reported together', () => {
   change('cluster1/ibm-mas-cluster-base.yaml', 'id: cluster1', 'id: Cluster_1');
   change('cluster2/ibm-mas-cluster-base.yaml', 'url: https', 'url: http');
   expect(() => render()).toThrow(/cluster\.id: got "Cluster_1".*\n.*cluster\.url: got "http:/);
 });
 
-test('an unknown account is refused, with what is there', () => {
+test('an unknown account is refused, with the known clusters', () => {
   expect(() => renderConfigRepo({ folder, account: '1', files: [] })).toThrow(
-    /no such file; clusters there: none/,
+    /no such file; clusters in this account: none/,
   );
 });
 
-test('no value changes its type on the way through the plugin', () => {
+test('the plugin gets every value with its type', () => {
   change('cluster1/image-mirroring.yaml', "'250731'", '20250731');
   expect(valuesOf(render()[0] as Application)).toMatchObject({
     image_mirroring: { repo_path_prefix: 20250731 },
   });
 });
 
-test('a dollar reaches the plugin, where Argo CD would expand it', () => {
+test('a dollar sign, which Argo CD would expand, reaches the plugin', () => {
   change(
     'cluster1/image-mirroring.yaml',
     "'<path:123456789012/cluster1/aws_ecr#aws_secret_access_key>'",
@@ -277,9 +279,9 @@ test('a dollar reaches the plugin, where Argo CD would expand it', () => {
   expect(valuesOf(application)).toMatchObject({ image_mirroring: { aws_secret_access_key: 'a$HOME' } });
 });
 
-test('without a plugin, placeholders are refused: nothing would fill them in', () => {
+test('without a plugin, placeholders are refused, because nothing would replace them', () => {
   expect(() => render(write('avp: {name: ""}'))).toThrow(
-    /avp\.name: is empty, but the values hold placeholders/,
+    /avp\.name: is empty, but the values contain placeholders/,
   );
 });
 
@@ -311,30 +313,35 @@ test('a Slack channel subscribes to failed and succeeded syncs', () => {
 test.each([
   ['aws_secret_access_key: wJalr', true],
   ["aws_secret_access_key: '<path:a#b>'", false],
-])('with a plugin too, %s warns of a key in clear: %s', (line, warns) => {
+])('even with a plugin, %s warns of an AWS key in plain text: %s', (line, warns) => {
   change('cluster1/image-mirroring.yaml', '  aws_secret_access_key', `  ${line}\n#`);
   render([], 'cluster1');
-  expect(warn.mock.calls.flat().join('\n').includes('holds the AWS key in clear')).toBe(warns);
+  expect(warn.mock.calls.flat().join('\n').includes('contains the AWS key in plain text')).toBe(warns);
 });
 
 test.each([
   ['mongodb://u:p@db.example.com/d', true],
   ['mongodb://u:<path:a#b>@db.example.com/d', false],
-])('the URI %s warns of what stands in clear: %s', (uri, warns) => {
+])('the URI %s warns of a password in plain text: %s', (uri, warns) => {
   render(write(`devops: {mongo_uri: "${uri}"}`), 'cluster1');
-  expect(warn.mock.calls.flat().join('\n').includes('holds devops.mongo_uri in clear')).toBe(warns);
+  expect(
+    warn.mock.calls.flat().join('\n').includes('contains devops.mongo_uri with its password in plain text'),
+  ).toBe(warns);
 });
 
 test.each([
   ['cluster: {id: ""}', /cluster\.id: is empty/],
   ['cluster: {url: ""}', /cluster\.url: is empty/],
-  [`cluster: {id: ${'c'.repeat(48)}}`, /cluster\.id: is longer than the 47 characters/],
+  [`cluster: {id: ${'c'.repeat(48)}}`, /cluster\.id: got more than 47 characters/],
   ['destination: {namespace: a.b}', /destination\.namespace: got "a\.b"/],
   ['argo: {namespace: a.b}', /argo\.namespace: got "a\.b"/],
-  ['avp: {values_varname: AVP_SECRET}', /avp\.values_varname: got "AVP_SECRET", a variable that already/],
+  [
+    'avp: {values_varname: AVP_SECRET}',
+    /avp\.values_varname: got "AVP_SECRET", a variable that the plugin uses/,
+  ],
   ['avp: {values_varname: ARGOCD_APP_NAME}', /avp\.values_varname: got "ARGOCD_APP_NAME"/],
   ['source: {repo_url: ""}', /source\.repo_url: is empty/],
-  ['account: {id: "<path:a#b>"}', /account\.id: got a placeholder, which nothing fills in here/],
+  ['account: {id: "<path:a#b>"}', /account\.id: got a placeholder, but the plugin replaces/],
   ['region: {id: "<path:a#b>"}', /region\.id: got a placeholder/],
   ['cluster: {id: "<path:a#b>"}', /cluster\.id: got a placeholder/],
   ['cluster: {url: "<path:a#b>"}', /cluster\.url: got a placeholder/],
@@ -348,12 +355,9 @@ test.each([
   ['argo: {namespace: "<path:a#b>"}', /argo\.namespace: got a placeholder/],
   ['argo: {projects: {apps: "<path:a#b>"}}', /argo\.projects\.apps: got a placeholder/],
   ['notifications: {slack_channel_id: "<path:a#b>"}', /slack_channel_id: got a placeholder/],
-  ['custom_labels: {a/b/c: x}', /custom_labels: has a label "a\/b\/c"/],
-  ['custom_labels: {team: "<path:a#b>"}', /custom_labels: has a label "team"/],
-  [
-    'image_mirroring: {existing_secret: "é"}',
-    /image_mirroring: holds a character that is not printable ASCII/,
-  ],
+  ['custom_labels: {a/b/c: x}', /custom_labels: got a label "a\/b\/c"/],
+  ['custom_labels: {team: "<path:a#b>"}', /custom_labels: got a label "team"/],
+  ['image_mirroring: {existing_secret: "é"}', /image_mirroring: got a character that is not printable ASCII/],
   ['image_miroring: {}', /image_miroring: is not read by anything; write image_mirroring/],
 ])('%s is refused', (text, message) => {
   const values = {

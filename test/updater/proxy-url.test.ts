@@ -1,4 +1,4 @@
-import { proxyUrl } from '../../src/image-mirroring/values/patterns';
+import { proxyUrl } from '../../src/image-mirroring/values/aws-patterns';
 import { updaterScript } from '../../src/updater/updater-script';
 
 const ofScript = /^readonly PROXY_URL='(.+)'$/m.exec(updaterScript)?.[1] ?? '';

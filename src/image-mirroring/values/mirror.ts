@@ -1,10 +1,10 @@
 import { choose, filled, local, format } from '../../helm/expressions/expression';
 import type { ValuesTree } from './schema';
 
-/** The sources that are mirrored whenever there is a registry. They are never contacted themselves. */
+/** The sources that are mirrored whenever `ecr_host` is set. Nodes never contact them. */
 export const fixedSources = ['icr.io', 'cp.icr.io'] as const;
 
-/** Where the images of the current prefix are. */
+/** The ECR host with the current prefix. */
 export const mirrorOf = (v: ValuesTree) =>
   local(
     'mirror',

@@ -13,17 +13,20 @@ import {
   tagSource,
 } from './sources';
 
-/** Sources that would take mirrors or the policy of another one away from the images below them. */
+/**
+ * Refuses a source that decides for images of another one, and for which it has no mirrors or another policy: nodes use
+ * only the longest source that matches an image.
+ */
 export function nestingRulesOf(v: ValuesTree): Rule[] {
   const lists = sourceListsOf(v);
   const digest = { ...lists.digest, pulls: 'digest', each: eachDigestOf(v), source: digestSource };
   const tag = { ...lists.tag, pulls: 'tag', each: eachTagOf(v), source: tagSource };
-  /** Each list beside the other one. */
-  const sides = [
+  /** Each list with the other one. */
+  const pairs = [
     [tag, digest],
     [digest, tag],
   ] as const;
-  /** Whether a wildcard that is listed takes precedence over a source, whose own entry is then without effect. */
+  /** Whether a listed wildcard takes precedence over a source, whose own entry then has no effect. */
   const isPreceded = (source: Expr<string>) =>
     or(has(digest.of, precedingWildcard(source)), has(tag.of, precedingWildcard(source)));
   return [
@@ -31,21 +34,21 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
       key: tag.key,
       each: [tag.each],
       refuse: startsWith(tagSource, `${fixed}/`),
-      say: format`"${tagSource}" lies under the digest source ${fixed} and would take its digest pulls past the mirror; remove it and set image_mirroring.mirror_tags: true`,
+      say: format`"${tagSource}" is below ${fixed}, and its pulls by digest would bypass the mirror; remove it and set image_mirroring.mirror_tags: true`,
     })),
     ...fixedSources.map((fixed): Rule => ({
       key: digest.key,
       each: [digest.each],
       refuse: startsWith(digestSource, `${fixed}/`),
-      say: format`"${digestSource}" lies under ${fixed}, which is mirrored anyway and never contacted, and would have nodes contact it again; remove it`,
+      say: format`"${digestSource}" is below ${fixed}, which is always mirrored and never contacted, and this entry would let nodes contact it again; remove it`,
     })),
     ...fixedSources.map((fixed): Rule => ({
       key: tag.key,
       each: [tag.each],
       refuse: and(not(v.mirror_tags), liesUnder(format`${fixed}`, tagSource)),
-      say: format`the digest source ${fixed} lies under "${tagSource}" and would take its tag pulls past the mirror; name the registries one by one, or set image_mirroring.mirror_tags: true`,
+      say: format`"${tagSource}" includes ${fixed}, whose pulls by tag would still bypass the mirror; list the registries one by one, or set image_mirroring.mirror_tags: true`,
     })),
-    ...sides.map(([own, other]): Rule => ({
+    ...pairs.map(([own, other]): Rule => ({
       key: own.key,
       each: [own.each, other.each],
       refuse: and(
@@ -53,16 +56,16 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
         not(has(other.of, own.source)),
         not(isPreceded(own.source)),
       ),
-      say: format`"${own.source}" lies under the ${other.pulls} source "${other.source}" and would take its ${other.pulls} pulls past the mirror; remove one of them, or name "${own.source}" in additional_image_${other.pulls}_sources too`,
+      say: format`"${own.source}" is below the ${other.pulls} source "${other.source}", and its pulls by ${other.pulls} would bypass the mirror; remove one of them, or also add "${own.source}" to additional_image_${other.pulls}_sources`,
     })),
-    ...sides.map(([own, other]): Rule => ({
+    ...pairs.map(([own, other]): Rule => ({
       key: own.key,
       each: [own.each],
       refuse: and(
         has(other.of, precedingWildcard(own.source)),
         not(has(own.of, precedingWildcard(own.source))),
       ),
-      say: format`nodes take the ${other.pulls} source "${precedingWildcard(own.source)}" before "${own.source}", which is no longer, and its ${own.pulls} pulls would go past the mirror; remove one of them, or name "${precedingWildcard(own.source)}" in additional_image_${own.pulls}_sources too`,
+      say: format`the ${other.pulls} source "${precedingWildcard(own.source)}" takes precedence over "${own.source}" because it is at least as long, and pulls by ${own.pulls} would bypass the mirror; remove one of them, or also add "${precedingWildcard(own.source)}" to additional_image_${own.pulls}_sources`,
     })),
   ];
 }

@@ -1,96 +1,97 @@
 import { fieldsOf, boolean, group, string, stringMap, list } from '../../helm/contract/field';
 import type { Normalised } from '../../helm/contract/field';
 import type { Reads } from '../../helm/expressions/reads';
-import * as shapes from './patterns';
+import * as aws from './aws-patterns';
+import * as kubernetes from './kubernetes-patterns';
+import * as registry from './registry-patterns';
 import { updater } from './updater-schema';
 
 const credentials =
-  'IAM user with ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer';
+  'IAM user with the rights ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer';
 
 const imageMirroring = group(
-  'Where images are pulled from.',
+  'The mirror of the images, and the login for it.',
   {
     ecr_host: string({
       description:
-        'Host of the private ECR registry that holds the mirrored images. While it is empty, nothing is mirrored and no login is kept.',
+        'Host of the private ECR registry with the mirrored images. If empty, nothing is mirrored and no login is renewed.',
       example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
       also: ['ecr_host'],
-      must: shapes.ecrHost,
+      must: registry.ecrHost,
     }),
     repo_path_prefix: string({
-      description:
-        'Path in the registry below which the images were mirrored. Empty: directly below the host.',
+      description: 'Path in the registry below which the images were copied. Empty: directly below the host.',
       example: 'mas-images',
       also: ['repo_path_prefix'],
-      must: shapes.repositoryPath,
+      must: registry.repositoryPath,
     }),
     previous_repo_path_prefixes: list({
       description:
-        'Prefixes that were in use before, tried after the current one. A prefix is changed without draining nodes by moving the old one here, and by removing it in a maintenance window. Where tags are mirrored (mirror_tags, additional_image_tag_sources), every change of prefix drains all the same.',
+        'Earlier prefixes, tried after the current one. To change the prefix without draining nodes, move the old one here, and remove it later in a maintenance window. While tags are mirrored (mirror_tags, additional_image_tag_sources), every change of the prefix drains all nodes.',
       example: ['250731'],
-      must: shapes.repositoryPath,
+      must: registry.repositoryPath,
     }),
     aws_access_key_id: string({
-      description: `Access key of an ${credentials}.`,
+      description: `Access key id of an ${credentials}.`,
       example: '<path:secrets/aws_ecr#aws_access_key_id>',
       also: ['aws_access_key_id'],
-      must: shapes.credential,
+      must: aws.credential,
       secret: true,
     }),
     aws_secret_access_key: string({
-      description: 'Secret of that access key.',
+      description: 'Secret access key of that user.',
       example: '<path:secrets/aws_ecr#aws_secret_access_key>',
       also: ['aws_secret_access_key'],
-      must: shapes.credential,
+      must: aws.credential,
       secret: true,
     }),
     existing_secret: string({
       description:
-        'Secret in the release namespace that holds aws_access_key_id and aws_secret_access_key (and aws_session_token, if any). No Secret is created then.',
+        'Secret in the release namespace with the keys aws_access_key_id and aws_secret_access_key, and optionally aws_session_token. The chart then creates no Secret.',
       example: 'ecr-credentials',
-      must: shapes.objectName,
+      must: kubernetes.objectName,
     }),
     additional_image_digest_sources: list({
-      description: 'Further sources whose images are looked for in the registry when pulled by digest.',
+      description: 'Additional sources whose images are pulled from the mirror by digest.',
       example: ['backup-registry.example.com/mas', 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com'],
       also: ['additional_image_digest_sources'],
-      must: shapes.source,
+      must: registry.source,
     }),
     additional_image_tag_sources: list({
       description:
-        'Sources whose images are looked for in the registry when pulled by tag, for development and test. Adding one drains all nodes, and so does removing one that is not a digest source too; while there is any, so does every change of repo_path_prefix.',
+        'Sources whose images are pulled from the mirror by tag, for development and test. Adding one drains all nodes. Removing one drains all nodes unless it is also a digest source. While the list is not empty, every change of repo_path_prefix drains all nodes.',
       example: ['dev-registry.example.com/mas-dev'],
       also: ['additional_image_tag_sources'],
-      must: shapes.source,
+      must: registry.source,
     }),
     mirror_tags: boolean({
       description:
-        'Mirror pulls by tag of icr.io and cp.icr.io too. Without it they fail on every node, for these sources are never contacted. Turning it on drains all nodes, turning it off does not; while it is on, every change of repo_path_prefix drains them too, even with previous_repo_path_prefixes.',
+        'Also mirror pulls by tag of icr.io and cp.icr.io. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes.',
       fallback: false,
     }),
     mirror_sets: group(
-      'The mirror sets themselves.',
+      'The mirror sets.',
       {
         enabled: boolean({
           description:
-            'Create the mirror sets. Turn it off where the platform denies them (hosted control planes); the login is still kept fresh.',
+            'Create the mirror sets. Turn it off where the platform does not allow them (hosted control planes); the login is still renewed.',
           fallback: true,
         }),
       },
       { closed: true },
     ),
     pull_secret: group(
-      'The pull secret that nodes use for mirrors.',
+      'The pull secret that nodes use for the mirror.',
       {
         namespace: string({
           description: 'Namespace of the pull secret that nodes use.',
           fallback: 'openshift-config',
-          must: shapes.namespaceName,
+          must: kubernetes.namespaceName,
         }),
         name: string({
           description: 'Name of the pull secret that nodes use.',
           fallback: 'pull-secret',
-          must: shapes.objectName,
+          must: kubernetes.objectName,
         }),
       },
       { closed: true },
@@ -108,19 +109,19 @@ const imageMirroring = group(
           description:
             'AlertingRule for the monitoring of OpenShift itself (created in openshift-monitoring), PrometheusRule for the monitoring of user workloads (created in the release namespace).',
           fallback: 'AlertingRule',
-          must: shapes.alertKind,
+          must: kubernetes.alertKind,
         }),
       },
       { closed: true },
     ),
     verify: group(
-      'Proof that the mirror holds images, before nodes are sent to it.',
+      'Proof that the mirror holds images, before nodes pull from it.',
       {
         image: string({
           description:
-            'An image of icr.io or cp.icr.io whose manifest must be readable under the new host and prefix before anything is created or changed.',
-          example: shapes.mirroredImage.example,
-          must: shapes.mirroredImage,
+            'An image of icr.io or cp.icr.io whose manifest must be readable from the new mirror before any object is created or changed.',
+          example: registry.mirroredImage.example,
+          must: registry.mirroredImage,
         }),
       },
       { closed: true },
@@ -131,88 +132,89 @@ const imageMirroring = group(
 
 const identifier = (description: string) => string({ description, contractOnly: true });
 
-/** The values: `image_mirroring`, and the base values of the cluster that it is part of. */
+/** The values: `image_mirroring`, and the base values of the cluster. */
 export const schema = group('Values of the chart.', {
   image_mirroring: imageMirroring,
   account: group('The AWS account.', {
-    id: identifier('Number of the AWS account. Read by the app-of-apps alone.'),
+    id: identifier('Id of the AWS account. Only the app-of-apps reads it.'),
   }),
   region: group('The AWS region.', {
     id: string({
-      description: "Id of the AWS region. Stands in the Secret; the login's region is that of ecr_host.",
+      description: 'Id of the AWS region, written to the Secret. The login uses the region of ecr_host.',
       example: 'us-east-1',
       also: ['region_id', 'aws_region'],
-      must: shapes.region,
+      must: aws.region,
     }),
   }),
   cluster: group('The cluster.', {
     id: string({
-      description: 'Unique id of the cluster. Spreads the checks of many clusters over time.',
+      description:
+        'Unique id of the cluster. It decides the minute of the checks, so that clusters do not call AWS at the same time.',
       example: 'cluster1',
       also: ['junitreporter.cluster_id'],
     }),
-    url: identifier("URL of the cluster's API server. Read by the app-of-apps alone."),
+    url: identifier("URL of the cluster's API server. Only the app-of-apps reads it."),
     nonshared: boolean({
-      description: 'Whether the cluster is dedicated. Accepted; nothing here reads it.',
+      description: 'Whether the cluster is dedicated. Accepted, but not used.',
       contractOnly: true,
     }),
   }),
-  sm: group('Access to the secrets manager.', {
+  sm: group('Access to AWS Secrets Manager.', {
     aws_access_key_id: string({
-      description: 'Access key for the secrets manager. Accepted; nothing here reads it.',
+      description: 'Access key id for AWS Secrets Manager. Accepted, but not used.',
       contractOnly: true,
       secret: true,
     }),
     aws_secret_access_key: string({
-      description: 'Secret of that access key. Accepted; nothing here reads it.',
+      description: 'Secret access key for AWS Secrets Manager. Accepted, but not used.',
       contractOnly: true,
       secret: true,
     }),
   }),
-  notifications: group('Where Argo CD reports syncs to.', {
-    slack_channel_id: identifier('Slack channel for the results of syncs. Read by the app-of-apps alone.'),
+  notifications: group('Notifications of Argo CD about syncs.', {
+    slack_channel_id: identifier('Slack channel for the results of syncs. Only the app-of-apps reads it.'),
   }),
   custom_labels: stringMap({
-    description: 'Labels for every object and pod. The standard labels keep their values.',
+    description: 'Labels for every object and pod.',
   }),
   cli_image_repo: string({
-    description: "Repository of the updater's image; its digest is fixed.",
+    description: "Repository of the updater's image. The chart sets the digest.",
     fallback: 'quay.io/ibmmas/cli',
-    must: shapes.repository,
+    must: registry.repository,
   }),
-  devops: group('Where syncs are recorded.', {
+  devops: group('The database of syncs.', {
     mongo_uri: string({
       description:
-        "URI of a MongoDB that the start and the duration of each sync go to, by the image's own scripts. Empty: nothing is recorded.",
+        "URI of a MongoDB to which the image's own scripts write the start and the duration of each sync. Empty: nothing is written.",
       example: '<path:secrets/devops#mongo_uri>',
       also: ['junitreporter.devops_mongo_uri'],
-      must: shapes.credential,
+      must: aws.credential,
       secret: true,
     }),
     build_number: string({
-      description: 'Number of the build that the recorded syncs belong to.',
+      description: 'Number of the build, written with each sync.',
       example: '42',
       also: ['junitreporter.devops_build_number'],
     }),
   }),
-  source: group('Where the chart comes from.', {
+  source: group('The source of the chart.', {
     revision: string({
-      description: 'Revision of the chart, as recorded syncs show it.',
+      description: 'Revision of the chart, written with each sync.',
       example: 'v0.1.0',
       also: ['junitreporter.gitops_version'],
     }),
   }),
   cluster_admin_role: boolean({
-    description: 'Whether the app-of-apps may create cluster-scoped objects. Read by the app-of-apps alone.',
+    description: 'Whether the app-of-apps may create cluster-scoped objects. Only the app-of-apps reads it.',
     contractOnly: true,
   }),
 });
 
-/** What a normalised document holds: the members of `image_mirroring` are members of its root. */
+/** The values after normalisation: the members of `image_mirroring` are at the root. */
 export type Values = Normalised<typeof schema>['image_mirroring'] &
   Omit<Normalised<typeof schema>, 'image_mirroring'>;
 
-/** The key of the root whose members count as members of the root. */
+/** The root key whose members are moved to the root. */
 export const lifted = 'image_mirroring';
 
 /** All leaves of the schema. */

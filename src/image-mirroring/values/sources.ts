@@ -13,7 +13,7 @@ import {
 } from '../../helm/expressions/expression';
 import type { ValuesTree } from './schema';
 
-/** The lists of further sources, by the keys that errors name. */
+/** The lists of additional sources, with their keys. */
 export const sourceListsOf = (v: ValuesTree) => ({
   digest: {
     key: 'image_mirroring.additional_image_digest_sources',
@@ -26,15 +26,15 @@ export const sourceListsOf = (v: ValuesTree) => ({
 export const digestSource = variable('digest');
 /** The variable of {@link eachTagOf}. */
 export const tagSource = variable('tag');
-/** A loop over the digest sources, each once: repetition is refused by a rule of its own. */
+/** A loop over the digest sources. Each occurs once, because a rule of its own refuses duplicates. */
 export const eachDigestOf = (v: ValuesTree) => ({
   item: 'digest',
   of: unique(v.additional_image_digest_sources),
 });
-/** The same over the tag sources. */
+/** A loop over the tag sources, each once. */
 export const eachTagOf = (v: ValuesTree) => ({ item: 'tag', of: unique(v.additional_image_tag_sources) });
 
-/** Whether one scope lies below another one, as the runtime sees it (runtime-utils, ScopeIsNestedInsideScope). */
+/** Whether one scope is nested in another one for the nodes (runtime-utils, ScopeIsNestedInsideScope). */
 export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
   or(
     startsWith(scope, format`${above}/`),
@@ -45,13 +45,13 @@ export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
     ),
   );
 
-/** Whether images of a repository are pulled through the mirror of a source. */
+/** Whether the images of a repository are pulled from the mirrors of a source. */
 export const isUnder = (scope: Expr<string>, above: Expr<string>) =>
   or(equal(scope, above), liesUnder(scope, above));
 
 /**
- * The wildcard that decides in the place of a source: `*.a.io` is as long as `b.a.io`, and the runtime takes it. For a
- * host with a longer first part, or with a port or path, this is no source that anyone could list.
+ * The wildcard that takes precedence over a source of the same length: `*.a.io` over `b.a.io`. A host with a longer
+ * first part, a port or a path gives a string that is not a valid source.
  *
  * containers/image, `pkg/sysregistriesv2/system_registries_v2.go` (findRegistryWithParsedConfig).
  */

@@ -1,67 +1,68 @@
 import { mapList, boolean, group, string, stringMap, integerEnum, list } from '../../helm/contract/field';
-import * as shapes from './patterns';
+import { endpointUrl, proxyUrl } from './aws-patterns';
+import { cpuQuantity, memoryQuantity, objectName } from './kubernetes-patterns';
 
 const cpu = (fallback: string) =>
   string({
     description: "CPU of the updater's container, in thousandths of a core (m).",
     fallback,
-    must: shapes.cpuQuantity,
+    must: cpuQuantity,
   });
 
 const memory = (fallback: string) =>
-  string({ description: "Memory of the updater's container, in Mi.", fallback, must: shapes.memoryQuantity });
+  string({ description: "Memory of the updater's container, in Mi.", fallback, must: memoryQuantity });
 
 /** The values of the updater: `image_mirroring.updater`. */
 export const updater = group(
-  'How the ECR login in the pull secret is kept fresh.',
+  'How the ECR login in the pull secret is renewed.',
   {
     check_every_minutes: integerEnum([10, 15, 20, 30], {
       description:
-        'Minutes between two checks. A check that finds nothing due makes one API read and no AWS call.',
+        'Minutes between two checks. A check that finds a valid login makes one request to the API server and none to AWS.',
       fallback: 30,
     }),
     refresh_before_expiry_hours: integerEnum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], {
-      description: 'Hours before its end at which a login is replaced. ECR logins last 12 hours.',
+      description: 'Hours before its expiry at which a login is renewed. ECR logins are valid for 12 hours.',
       fallback: 4,
     }),
     endpoint_url: string({
-      description: 'Endpoint of the ECR API, for example of a VPC endpoint without private DNS.',
+      description: 'URL of the ECR API, for example of a VPC endpoint without private DNS.',
       example: 'https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com',
-      must: shapes.endpointUrl,
+      must: endpointUrl,
       secret: true,
     }),
     proxy: string({
-      description: 'Proxy for calls to AWS and to the registry. The API server is never called through it.',
+      description: 'Proxy for requests to AWS and to the registry. Requests to the API server never use it.',
       example: 'http://proxy.example.com:3128',
-      must: shapes.proxyUrl,
+      must: proxyUrl,
       secret: true,
     }),
     ca_config_map: string({
       description:
-        'ConfigMap in the release namespace whose key ca-bundle.crt holds further certificate authorities.',
+        'ConfigMap in the release namespace with additional certificate authorities in its key ca-bundle.crt.',
       example: 'trusted-ca',
-      must: shapes.objectName,
+      must: objectName,
     }),
     image_pull_secrets: list({
       description: "Secrets in the release namespace to pull the updater's image with.",
       example: ['updater-pull-secret'],
-      must: shapes.objectName,
+      must: objectName,
     }),
     node_selector: stringMap({ description: "Labels of the nodes that may run the updater's pods." }),
     tolerations: mapList(['key', 'operator', 'value', 'effect'], {
-      description: "Taints that the updater's pods tolerate, as in a pod.",
+      description: "Tolerations of the updater's pods, as in a pod.",
     }),
     resources: group(
-      'What one container of the updater asks for, and what it may use.',
+      'Requests and limits of each container of the updater.',
       {
-        requests: group('Reserved for it.', { cpu: cpu('50m'), memory: memory('128Mi') }, { closed: true }),
-        limits: group('At most.', { cpu: cpu('500m'), memory: memory('512Mi') }, { closed: true }),
+        requests: group('Requests.', { cpu: cpu('50m'), memory: memory('128Mi') }, { closed: true }),
+        limits: group('Limits.', { cpu: cpu('500m'), memory: memory('512Mi') }, { closed: true }),
       },
       { closed: true },
     ),
     allow_image_from_mirror: boolean({
       description:
-        'Accept an updater image that is itself pulled through a mirror or from ecr_host. Once the login has expired such an updater cannot start, and the login cannot recover by itself.',
+        'Accept an updater image that is itself pulled from a mirror or from ecr_host. After the login has expired, such an updater cannot start, and the login must be renewed by hand.',
       fallback: false,
     }),
   },

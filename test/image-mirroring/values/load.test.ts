@@ -20,7 +20,7 @@ function fileOf(text: string): string {
 
 const loadText = (...texts: string[]) => loadValues(imageMirroringValues, texts.map(fileOf), defaultRelease);
 
-/** The problems that a text has, each as `line key: message`. */
+/** The problems of values files, each as `line key: message`. */
 function problemsOf(...texts: string[]): string[] {
   try {
     loadText(...texts);
@@ -37,8 +37,8 @@ test.each(refusals)('refuses $why, and names the key', ({ values, key }) => {
   expect(problemsOf(values).join('\n')).toContain(key);
 });
 
-describe('what is refused', () => {
-  test('is said all at once, each with its line', () => {
+describe('problems', () => {
+  test('are reported together, each with its line', () => {
     const text =
       'image_mirroring:\n  ecr_host: nonsense\n  repo_path_prefix: Mas\ncustom_labels:\n  team: a b\n';
     expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
@@ -48,7 +48,7 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('is said all at once in the order of the file, whatever stage finds it', () => {
+  test('are in the order of the file, whichever check finds them', () => {
     const text = `image_mirroring:
   ecr_host: nonsense
   repo_path_prefix: Mas
@@ -75,7 +75,7 @@ describe('what is refused', () => {
     ['mirror_tags', 'yes', 'true or false'],
     ['updater.check_every_minutes', '030', 'a decimal integer'],
     ['repo_path_prefix', '0250731', '"0250731" in quotes'],
-  ])('names a fix for %s that is not refused in its turn', (key, value, fix) => {
+  ])('name a correction for %s that is itself accepted', (key, value, fix) => {
     const [first, second] = key.split('.');
     const text = second ? `{${first}: {${second}: ${value}}}` : `{${first}: ${value}}`;
     const problems = problemsOf(`image_mirroring: ${text}`);
@@ -83,19 +83,19 @@ describe('what is refused', () => {
     expect(problems[0]).toContain(`; write ${fix}`);
   });
 
-  test('has the line of the map around it when the key itself is none', () => {
+  test('have the line of the parent map if there is no valid key', () => {
     expect(problemsOf('a: b\nimage_mirroring:\n  aws_access_key_id=AKIA: x')[0]).toMatch(
       /^2 image_mirroring\.aws_access_key_id: missing colon between key and value/,
     );
   });
 
-  test('says what was got, what is allowed and what to write instead', () => {
+  test('name the value, what is allowed and what to write', () => {
     expect(problemsOf('ecr_host: nonsense')).toEqual([
-      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or a form of it; write for example "${host}"`,
+      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form; write for example "${host}"`,
     ]);
   });
 
-  test('never shows a secret', () => {
+  test('never show a secret value', () => {
     const secrets = ['"hidden value"', '{hidden: value}', '[hidden]', '"<path:hidden"', '0x41DDE4', '1.5e3'];
     for (const key of ['aws_secret_access_key', 'aws_access_key_id'])
       for (const secret of secrets) {
@@ -105,7 +105,7 @@ describe('what is refused', () => {
       }
   });
 
-  test('shows no secret that a missing blank or level has moved', () => {
+  test('show no secret value that a missing space or level has moved', () => {
     for (const text of [
       'image_mirroring:\n  aws_secret_access_key:hidden',
       'image_mirroring: {aws_secret_access_key:hidden}',
@@ -123,7 +123,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('shows no name below a secret or below a key that is none', () => {
+  test('show no key below a secret field or below an unknown key', () => {
     for (const map of [
       '{hidden: 1, hidden: 2}',
       '{0x41DDE4: 1}',
@@ -153,7 +153,7 @@ describe('what is refused', () => {
     ['custom_labels: {a.io/b: 012, yes: x}', 'custom_labels: null'],
     ['custom_labels: {a.io/b: 012}', 'custom_labels: {a.io/b: x}'],
     ['custom_labels: {a.io/b: x, a.io/b: z}', 'custom_labels: {a.io/b: x}'],
-  ])('is not %j, which a later file replaces by %j', (earlier, later) => {
+  ])('do not include %j, which a later file replaces with %j', (earlier, later) => {
     expect(problemsOf(`ecr_host: ${host}\n${earlier}`)).not.toEqual([]);
     expect(problemsOf(`ecr_host: ${host}\n${earlier}`, later)).toEqual([]);
   });
@@ -164,11 +164,11 @@ describe('what is refused', () => {
     ['custom_labels: {a: .inf}', 'custom_labels: {a: x}'],
     ['custom_labels: {~: x}', 'custom_labels: null'],
     ['image_mirroring: {mirror_tags: true}\nimage_mirroring: {}', 'image_mirroring: {}'],
-  ])('is %j, which a later %j leaves as it is', (earlier, later) => {
+  ])('include %j, which a later %j does not replace', (earlier, later) => {
     expect(problemsOf(earlier, later)).not.toEqual([]);
   });
 
-  test('names the key that was meant', () => {
+  test('name the known key that is nearest to a misspelled one', () => {
     expect(problemsOf('ecr_hosts: x')).toEqual([
       '1 ecr_hosts: is not read by anything; write ecr_host, or rename the key',
     ]);
@@ -183,7 +183,7 @@ describe('what is refused', () => {
     'image_mirroring: {ecr_host:x, repo_path_prefix: b}',
     'ecr_hosts: x\nrepo_path_prefix: b',
     `image_miroring: {ecr_host: ${host}}\nimage_mirroring: {repo_path_prefx: a, mirror_tags: true}`,
-  ])('does not say that what a misspelt key means is missing: %s', (text) => {
+  ])('do not report the value of a misspelled key as missing: %s', (text) => {
     const problems = problemsOf(text);
     expect(problems).not.toEqual([]);
     expect(problems.filter((problem) => !/write |missing after/.test(problem))).toEqual([]);
@@ -192,13 +192,13 @@ describe('what is refused', () => {
   test.each([
     'image_mirroring: {aws_secret_access_key, hidden}',
     'image_mirroring:\n  ? hidden\n  ? aws_access_key_id',
-  ])('may be a secret that lacks its key: %s', (text) => {
+  ])('hide a string without a key, which may be a secret value: %s', (text) => {
     const problems = problemsOf(text);
     expect(problems.join()).toContain('image_mirroring: got a value (not shown) without a key');
     expect(problems.join()).not.toContain('hidden');
   });
 
-  test('is judged beside a misspelt key when it is given', () => {
+  test('include those of a key that is set next to its misspelled form', () => {
     expect(problemsOf('image_mirroring: {ecr_hots: x, ecr_host: nonsense}').join('\n')).toContain(
       'got "nonsense"',
     );
@@ -215,7 +215,7 @@ describe('what is refused', () => {
       'limits: {memory: 1G}',
       'limits.memory: got "1G"; allowed: a whole number of Mi; write for example "512Mi"',
     ],
-  ])('converts a quantity in another unit where it can, and compares none: %s', (given, problem) => {
+  ])('convert a quantity in another unit where possible, and do not compare it: %s', (given, problem) => {
     expect(problemsOf(`image_mirroring: {updater: {resources: {${given}}}}`)).toEqual([
       `1 image_mirroring.updater.resources.${problem}`,
     ]);
@@ -243,15 +243,15 @@ describe('what is refused', () => {
       'a number (not shown); allowed: a map of requests, limits; write for example resources: {requests: {cpu: "50m"}}',
     ],
     ['account: hidden', 'account', 'a string (not shown); allowed: a map of id'],
-  ])('shows a map to write in the place of what is none: %s', (text, key, message) => {
+  ])('show a map to write in place of a scalar: %s', (text, key, message) => {
     expect(problemsOf(text)).toEqual([`1 ${key}: got ${message}`]);
   });
 
-  test('has the line of the source that would take the updater through the mirror, whose image nobody wrote', () => {
+  test('have the line of the source that mirrors the image of the updater, which the file does not contain', () => {
     const sources = 'additional_image_digest_sources:\n  - a.io\n  - quay.io\n';
     expect(problemsOf(`ecr_host: ${host}\n${sources}`)).toEqual([
       expect.stringMatching(
-        /^4 image_mirroring\.additional_image_digest_sources: "quay.io" has the updater's image, "quay.io\/ibmmas\/cli", pulled through the mirror; .*; set cli_image_repo/,
+        /^4 image_mirroring\.additional_image_digest_sources: because of "quay.io", the updater's image "quay.io\/ibmmas\/cli" is pulled from the mirror; .*; set cli_image_repo/,
       ),
     ]);
   });
@@ -260,13 +260,13 @@ describe('what is refused', () => {
     'additional_image_tag_sources: [icr.io/a, icr.io/a]',
     'additional_image_digest_sources: [UPPER/a, UPPER/a]',
     'previous_repo_path_prefixes: [p/, p/]',
-  ])('is said once of what is repeated, beside that it is: %s', (list) => {
+  ])('are reported once for a duplicate, together with the duplicate: %s', (list) => {
     const problems = problemsOf(`image_mirroring: {ecr_host: ${host}, ${list}}`);
     expect(problems).toHaveLength(2);
-    expect(problems.filter((problem) => problem.includes('is given twice'))).toHaveLength(1);
+    expect(problems.filter((problem) => problem.includes('is a duplicate'))).toHaveLength(1);
   });
 
-  test('names the place of each form of a value that is given twice', () => {
+  test('name the position of each form of a value that is set twice', () => {
     const [nested, flat] = ['image_mirroring:\n  ecr_host: a', 'region_id: b\necr_host: c\naws_region: d'];
     expect(problemsOf(`${nested}\n${flat}`).filter((problem) => problem.includes('is given as'))).toEqual([
       expect.stringMatching(
@@ -279,7 +279,7 @@ describe('what is refused', () => {
     );
   });
 
-  test('is said in the order of the files', () => {
+  test('are in the order of the files', () => {
     const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       '2 image_mirroring.unknown',
@@ -288,46 +288,46 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('names the file in which the value stands', () => {
+  test('name the file that contains the value', () => {
     expect(() => loadText('{}', 'ecr_host: nonsense')).toThrow(new RegExp(`values-${written + 2}.yaml:1: `));
   });
 });
 
-describe('what is accepted', () => {
-  test('is nothing at all', () => {
+describe('accepted values', () => {
+  test('include an empty file', () => {
     for (const text of ['', '{}', '# nothing', 'image_mirroring:', 'image_mirroring: {}', '---\n'])
       expect(loadText(text).ecr_host).toBe('');
   });
 
-  test('is either form, and both where they agree', () => {
+  test('have either form, or both if they are equal', () => {
     const flat = `ecr_host: ${host}\nadditional_image_digest_sources: [a.io]\n`;
     const nested = `image_mirroring: {ecr_host: ${host}, additional_image_digest_sources: [a.io]}\n`;
     expect(loadText(nested)).toEqual(loadText(flat));
     expect(loadText(nested + flat)).toEqual(loadText(flat));
   });
 
-  test('the keys of junitreporter mean those of cluster, devops and source', () => {
+  test('include the keys of junitreporter, which mean those of cluster, devops and source', () => {
     const flat =
       'junitreporter: {cluster_id: c1, devops_mongo_uri: m, devops_build_number: 4, gitops_version: v1}';
     const nested = 'cluster: {id: c1}\ndevops: {mongo_uri: m, build_number: 4}\nsource: {revision: v1}';
     expect(loadText(nested)).toEqual(loadText(flat));
   });
 
-  test('is an example whose indentation was lost on the way', () => {
+  test('include an example whose indentation was lost', () => {
     const text = `image_mirroring:\necr_host: "${host}"\nrepo_path_prefix: "mas-images"\naws_access_key_id: "AKIAIOSFODNN7EXAMPLE"\naws_secret_access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"\n`;
     expect(loadText(text)).toMatchObject({ ecr_host: host, repo_path_prefix: 'mas-images' });
   });
 
-  test('is null for everything', () => {
+  test('include null for every key', () => {
     const text = `image_mirroring: {ecr_host: null, additional_image_tag_sources: null, updater: null, mirror_sets: {enabled: null}}\nregion: null\ncustom_labels: null\ncli_image_repo: null\n`;
     expect(loadText(text)).toEqual(loadText('{}'));
   });
 
-  test('is a whole number, digit by digit', () => {
+  test('include a whole number, read as its digits', () => {
     expect(loadText(`ecr_host: ${host}\nrepo_path_prefix: 20250731`).repo_path_prefix).toBe('20250731');
   });
 
-  test('is an item that holds several sources', () => {
+  test('include a list item with several sources', () => {
     const text = `ecr_host: ${host}\nadditional_image_digest_sources: ["a.io  b.io/c", "<path:p#k | sha256sum>/x"]`;
     expect(loadText(text).additional_image_digest_sources).toEqual([
       'a.io',
@@ -336,18 +336,18 @@ describe('what is accepted', () => {
     ]);
   });
 
-  test('is a placeholder wherever a text stands, and what it hides is not judged', () => {
+  test('include a placeholder in any string, whose content is not checked', () => {
     const text = `ecr_host: <path:a#host>\nrepo_path_prefix: x-<path:a#prefix>\ncli_image_repo: <path:a#repository>\nregion: {id: <path:a#region>}\ncustom_labels: {a: <path:a#b>}\n`;
     expect(problemsOf(text)).toEqual([]);
   });
 
-  test('is what other charts read, whatever it looks like', () => {
+  test('include any keys of other charts', () => {
     expect(problemsOf('merge-key: a/b\non: 0777\ninstances: {x: !vault y, x: 12:30}\nglobal: {}\n')).toEqual(
       [],
     );
   });
 
-  test('is a sequence of files, of which the later win key by key', () => {
+  test('are merged key by key, and later files override earlier ones', () => {
     const values = loadText(
       `image_mirroring: {ecr_host: ${host}, repo_path_prefix: one}`,
       'image_mirroring: {repo_path_prefix: two}',

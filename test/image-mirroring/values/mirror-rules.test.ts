@@ -181,12 +181,12 @@ describe('a source may lie under another one', () => {
     ['digest', { additional_image_tag_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_digest_sources'],
   ])('but not under a wildcard of its own length that takes its %s pulls away', (_, lists, key) =>
     expect(refusalsOf({ ...mirroring, ...lists, [key]: ['b.a.io'] })).toEqual([
-      expect.stringContaining(`name "*.a.io" in ${key} too`),
+      expect.stringContaining(`also add "*.a.io" to ${key}`),
     ]),
   );
 
   test('but never under icr.io, which nodes would contact again', () =>
     expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['icr.io/cpopen'] })).toEqual([
-      expect.stringContaining('would have nodes contact it again'),
+      expect.stringContaining('would let nodes contact it again'),
     ]));
 });

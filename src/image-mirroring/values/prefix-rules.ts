@@ -1,0 +1,100 @@
+import type { Expr } from '../../helm/expressions/expression';
+import {
+  and,
+  choose,
+  equal,
+  filled,
+  has,
+  matches,
+  not,
+  or,
+  repeats,
+  format,
+  unique,
+  variable,
+} from '../../helm/expressions/expression';
+import type { Rule } from '../../helm/contract/rule';
+import { hasPlaceholder } from '../../helm/contract/pattern';
+import { mirrorOf } from './mirror';
+import { ecrHost } from './registry-patterns';
+import type { ValuesTree } from './schema';
+import { sourceListsOf } from './sources';
+
+const previous = 'image_mirroring.previous_repo_path_prefixes';
+
+/** The variable of {@link eachPreviousOf}. */
+export const previousPrefix = variable('prefix');
+
+/** A loop over the previous prefixes. Each occurs once, because a rule of its own refuses duplicates. */
+export const eachPreviousOf = (v: ValuesTree) => ({
+  item: 'prefix',
+  of: unique(v.previous_repo_path_prefixes),
+});
+
+const needsHostOf =
+  (v: ValuesTree) =>
+  (key: string, isSet: Expr<boolean>): Rule => ({
+    key,
+    refuse: and(isSet, not(filled(v.ecr_host))),
+    say: format`has no effect without ecr_host; set image_mirroring.ecr_host, for example "${ecrHost.example}", or remove this key`,
+  });
+
+function hostRulesOf(v: ValuesTree): Rule[] {
+  const { digest, tag } = sourceListsOf(v);
+  const needsHost = needsHostOf(v);
+  return [
+    needsHost('image_mirroring.repo_path_prefix', filled(v.repo_path_prefix)),
+    needsHost(previous, filled(v.previous_repo_path_prefixes)),
+    needsHost(digest.key, filled(digest.of)),
+    needsHost(tag.key, filled(tag.of)),
+    needsHost('image_mirroring.mirror_tags', v.mirror_tags),
+    needsHost('image_mirroring.verify.image', filled(v.verify.image)),
+    needsHost('image_mirroring.alerts.enabled', v.alerts.enabled),
+  ];
+}
+
+const tooLong = 'makes a mirror of more than 255 characters, the limit of image references; shorten it';
+
+/** Refuses prefixes, and values that require an ECR host. */
+export function prefixRulesOf(v: ValuesTree): Rule[] {
+  const { digest, tag } = sourceListsOf(v);
+  const mirror = mirrorOf(v);
+  const prefix = previousPrefix;
+  const eachPrevious = eachPreviousOf(v);
+  return [
+    ...hostRulesOf(v),
+    {
+      key: 'image_mirroring.repo_path_prefix',
+      refuse: and(not(hasPlaceholder(mirror)), matches(format`${mirror}/cp`, '^[^\\n]{256}')),
+      say: format`${tooLong}`,
+    },
+    {
+      key: previous,
+      each: [eachPrevious],
+      refuse: and(
+        not(or(hasPlaceholder(v.ecr_host), hasPlaceholder(prefix))),
+        matches(format`${v.ecr_host}/${prefix}/cp`, '^[^\\n]{256}'),
+      ),
+      say: format`"${prefix}" ${tooLong}`,
+    },
+    {
+      key: previous,
+      each: [eachPrevious],
+      refuse: or(equal(prefix, v.repo_path_prefix), repeats(v.previous_repo_path_prefixes, prefix)),
+      say: format`"${prefix}" is a duplicate, of repo_path_prefix or in this list; write each prefix once`,
+    },
+    {
+      key: previous,
+      each: [eachPrevious],
+      refuse: and(
+        or(filled(digest.of), filled(tag.of)),
+        or(
+          has(v.previous_repo_path_prefixes, format`${prefix}/cp`),
+          equal(v.repo_path_prefix, format`${prefix}/cp`),
+          equal(prefix, choose(filled(v.repo_path_prefix), format`${v.repo_path_prefix}/cp`, 'cp')),
+        ),
+      ),
+      say: format`"${prefix}" and another prefix differ only in "/cp", where nodes look for images of additional sources in any case; remove one of them`,
+    },
+  ];
+}

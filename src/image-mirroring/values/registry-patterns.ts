@@ -1,0 +1,47 @@
+import type { Pattern } from '../../helm/contract/field';
+import { ecrHostPattern } from '../../registries/pull/ecr-host';
+import { component } from '../../registries/pull/reference';
+
+const hostLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+// The container runtime reads a first part without a dot or port as a path, unless it is localhost
+// (containers/image, docker/reference).
+const host = `(?:${hostLabel}(?:\\.${hostLabel})+(?::[0-9]+)?|${hostLabel}:[0-9]+|localhost)`;
+
+/** The host of a private ECR registry. */
+export const ecrHost: Pattern = {
+  pattern: ecrHostPattern,
+  allowed:
+    'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form',
+  example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+};
+
+/** Path components below a registry host (OpenShift API, ImageDigestMirrors.mirrors). */
+export const repositoryPath: Pattern = {
+  pattern: `^(?:${component}(?:/${component})*)$`,
+  allowed: 'lower-case path components joined by single slashes, without a slash at either end',
+  example: 'mas-images',
+};
+
+/** A source of mirrors (OpenShift API, ImageDigestMirrors.source) whose host the container runtime can parse. */
+export const source: Pattern = {
+  pattern: `^(?:\\*(?:\\.${hostLabel})+|${host}(?:/${component})*)$`,
+  allowed:
+    'a registry host with a dot or a port and an optional lower-case path, or *.domain, without a tag, digest or scheme',
+  example: 'registry.example.com/team',
+};
+
+/** A repository without a tag or digest. */
+export const repository: Pattern = {
+  pattern: `^(?:${host}(?:/${component})+)$`,
+  allowed: 'an image repository with its registry host, without a tag or digest',
+  example: 'quay.io/ibmmas/cli',
+};
+
+/** An image below icr.io or cp.icr.io. */
+export const mirroredImage: Pattern = {
+  pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64}))$`,
+  allowed: 'an image of icr.io or cp.icr.io with a tag or a sha256 digest of 64 digits, not both',
+  // By digest, because nodes pull by tag only where tags are mirrored.
+  example:
+    'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
+};

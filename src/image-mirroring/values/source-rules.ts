@@ -1,0 +1,72 @@
+import {
+  capture,
+  equal,
+  has,
+  or,
+  repeats,
+  startsWith,
+  format,
+  unique,
+  variable,
+} from '../../helm/expressions/expression';
+import type { Rule } from '../../helm/contract/rule';
+import { fixedSources, mirrorOf } from './mirror';
+import { eachPreviousOf, previousPrefix } from './prefix-rules';
+import type { ValuesTree } from './schema';
+import { sourceListsOf } from './sources';
+
+const source = variable('source');
+const eachOf = (list: ValuesTree['additional_image_digest_sources']) => ({
+  item: 'source',
+  // Each occurs once, because a rule of its own refuses duplicates.
+  of: unique(list),
+});
+
+/** Refuses additional sources that the API server or the MCO would refuse, or that match no image. */
+export function sourceRulesOf(v: ValuesTree): Rule[] {
+  const { digest, tag } = sourceListsOf(v);
+  const lists = [digest, tag];
+  const mirror = mirrorOf(v);
+  const ownMirror = format`"${source}" is its own mirror; remove it`;
+  return [
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of)],
+      refuse: repeats(of, source),
+      say: format`"${source}" is a duplicate; write each source once`,
+    })),
+    {
+      key: digest.key,
+      each: [eachOf(digest.of)],
+      refuse: has(fixedSources, source),
+      say: format`"${source}" is always mirrored and never contacted; a second entry with another policy makes nodes refuse all mirrors; remove it`,
+    },
+    {
+      key: tag.key,
+      each: [eachOf(tag.of)],
+      refuse: has(fixedSources, source),
+      say: format`"${source}" would be in two mirror sets with different policies, and nodes would refuse all mirrors; remove it and set image_mirroring.mirror_tags: true`,
+    },
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of)],
+      refuse: or(equal(source, 'index.docker.io'), startsWith(source, 'index.docker.io/')),
+      say: format`"${source}" matches no image, because nodes read index.docker.io as docker.io; write "${capture(source, '^index[.]([^\\n]*)$')}"`,
+    })),
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of)],
+      refuse: or(equal(source, mirror), equal(source, format`${mirror}/cp`)),
+      say: ownMirror,
+    })),
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of), eachPreviousOf(v)],
+      refuse: or(
+        equal(source, format`${v.ecr_host}/${previousPrefix}`),
+        equal(source, format`${v.ecr_host}/${previousPrefix}/cp`),
+      ),
+      say: ownMirror,
+    })),
+  ];
+}

@@ -1,0 +1,66 @@
+import { and, filled, has, less, not, startsWith, format, times } from '../../helm/expressions/expression';
+import type { Rule } from '../../helm/contract/rule';
+import { hasPlaceholder } from '../../helm/contract/pattern';
+import { names } from '../names';
+import { fixedSources } from './mirror';
+import type { ValuesTree } from './schema';
+import { digestSource, eachDigestOf, isUnder, sourceListsOf } from './sources';
+
+const waysOut = format`an updater whose image needs the login cannot start after the login has expired; set cli_image_repo to a repository that is not mirrored, or image_mirroring.updater.allow_image_from_mirror: true`;
+
+/** Refuses an updater whose own image is pulled with the login that it renews. */
+function imageRulesOf(v: ValuesTree): Rule[] {
+  const isMirrored = (start: Parameters<typeof startsWith>[1]) =>
+    and(filled(v.ecr_host), not(v.updater.allow_image_from_mirror), startsWith(v.cli_image_repo, start));
+  return [
+    {
+      key: 'cli_image_repo',
+      refuse: isMirrored(format`${v.ecr_host}/`),
+      say: format`"${v.cli_image_repo}" is pulled from ecr_host; ${waysOut}`,
+    },
+    ...fixedSources.map((fixed): Rule => ({
+      key: 'cli_image_repo',
+      refuse: isMirrored(`${fixed}/`),
+      say: format`"${v.cli_image_repo}" is pulled from the mirror of ${fixed}; ${waysOut}`,
+    })),
+    {
+      // The key of the source, because the repository may be the default, which no file contains.
+      key: sourceListsOf(v).digest.key,
+      each: [eachDigestOf(v)],
+      refuse: and(not(v.updater.allow_image_from_mirror), isUnder(v.cli_image_repo, digestSource)),
+      say: format`because of "${digestSource}", the updater's image "${v.cli_image_repo}" is pulled from the mirror; ${waysOut}`,
+    },
+  ];
+}
+
+/** Refuses settings of the updater that cannot work together. */
+export const updaterRulesOf = (v: ValuesTree): Rule[] => [
+  ...imageRulesOf(v),
+  {
+    key: 'image_mirroring.updater.check_every_minutes',
+    // A run may take fifteen minutes, and the updater keeps a reserve of ten: a second try must end before the login does.
+    refuse: not(
+      less(times(v.updater.check_every_minutes, 2), times(v.updater.refresh_before_expiry_hours, 60)),
+    ),
+    say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${v.updater.refresh_before_expiry_hours}, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2`,
+  },
+  {
+    key: 'image_mirroring.updater.ca_config_map',
+    refuse: has(
+      [
+        names.init,
+        names.updater.script,
+        names.updater.status,
+        names.reportTimes,
+        ...Object.values(names.reports),
+      ],
+      v.updater.ca_config_map,
+    ),
+    say: format`"${v.updater.ca_config_map}" is the name of a ConfigMap that the chart creates and deletes; give yours another name`,
+  },
+  {
+    key: 'image_mirroring.alerts.kind',
+    refuse: hasPlaceholder(v.alerts.kind),
+    say: format`got a placeholder, but this value decides which object is created; write AlertingRule or PrometheusRule`,
+  },
+];
