@@ -6,6 +6,15 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 mode=${1-}
 
+keep() {
+  local module=$1 generated=$2
+  if [[ $mode == --check ]]; then
+    diff -u "$module" "$generated" || { echo "imports/$module is stale: run npm run imports" >&2; exit 1; }
+  else
+    cp "$generated" "$module"
+  fi
+}
+
 generate() {
   local source=$1 module=$2
   npx --no-install cdk8s import "$source" --no-check-upgrade --no-save --language typescript --output "$fresh" >/dev/null
@@ -14,14 +23,14 @@ generate() {
     cat "$fresh/$module"
   } >"$fresh/marked"
 
-  if [[ $mode == --check ]]; then
-    diff -u "$module" "$fresh/marked" || { echo "imports/$module is stale: run npm run imports" >&2; exit 1; }
-  else
-    cp "$fresh/marked" "$module"
-  fi
+  keep "$module" "$fresh/marked"
 }
 
 generate crds.yaml config.openshift.io.ts
 generate applications.yaml argoproj.io.ts
 generate alerting-rules.yaml monitoring.openshift.io.ts
 generate prometheus-rules.yaml monitoring.coreos.com.ts
+
+# The kinds of OpenShift that are read, from the genuine CRDs in Go's module cache.
+node kinds.mjs >"$fresh/kinds"
+keep openshift-kinds.ts "$fresh/kinds"

@@ -1,49 +1,85 @@
-import { loadAll } from 'js-yaml';
+import { statSync } from 'node:fs';
+import { InputError, resultsOf, type Problem } from '../problem';
 import type { Cluster } from './cluster';
-import { readImageConfig } from '../registries/files/image-config';
-import { readMirrorSet } from '../registries/files/mirror-set';
-import { readReleaseImage } from '../registries/files/release-image';
-import { InputError, resultsOf } from '../problem';
-import { nameOf, objectsIn, readText, refuseFile } from './input-file';
+import { listManifestFiles } from './cluster-folder';
+import { ClusterReading, type ReadingOptions } from './cluster-reading';
+import { clusterResources, findResource } from './cluster-resource';
+import { nameOf, readText, refuseFile } from './input-file';
+import { type ManifestFile, parseManifests } from './manifest-file';
 import { findObjectProblems } from './object-check';
 
 /**
- * Reads mirror sets, and the cluster's image.config and ClusterVersion where they are there too, from YAML or JSON as
- * `oc get -o yaml` prints them. Objects of other kinds are passed over.
+ * Reads the description of a cluster from files and folders: YAML or JSON as `oc get` prints it, a must-gather, the
+ * folder that oc-mirror writes. Objects of other kinds are passed over.
  *
- * @throws InputError with all that is wrong: a file cannot be read, is malformed or holds none of them
+ * @throws InputError with all that is wrong: a file cannot be read, is malformed or holds nothing to read, or the API
+ * server would refuse an object
  */
-export function readClusterFiles(files: readonly string[]): Cluster {
-  const objects = resultsOf(...files.map((file) => () => readClusterFile(file))).flat();
-  const config = objects.map(readImageConfig).findLast(Boolean);
-  const releaseImage = objects.map(readReleaseImage).findLast(Boolean);
-  return {
-    mirrorSets: objects.flatMap((object) => readMirrorSet(object) ?? []),
-    ...(config || releaseImage ? { imageConfig: { ...config, ...(releaseImage && { releaseImage }) } } : {}),
-  };
+export function readClusterFiles(paths: readonly string[], options: ReadingOptions = {}): Cluster {
+  return collectClusterFiles(paths, options).finish();
 }
 
-function readClusterFile(file: string): unknown[] {
-  const objects = parse(file);
-  const problems = objects.flatMap(findObjectProblems);
-  if (problems.length > 0)
-    throw new InputError(problems.map((problem) => ({ file: nameOf(file), ...problem })));
-  if (!objects.some((object) => readers.some((read) => read(object) !== undefined)))
+/** The same, with the text of the pull secret where it is there. */
+export function collectClusterFiles(paths: readonly string[], options: ReadingOptions = {}): ClusterReading {
+  const reading = new ClusterReading(options);
+  resultsOf(
+    ...paths.map((path) => () => (isFolder(path) ? addFolder(path, reading) : addFile(path, reading))),
+  );
+  return reading;
+}
+
+const isFolder = (path: string) =>
+  path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+
+function addFile(file: string, reading: ClusterReading): void {
+  const parsed = parse(readText(file).text, (message) => refuseFile(file, message));
+  const counts = addObjects(file, parsed, reading);
+  if (!counts && !parsed.hasList)
     refuseFile(
       file,
-      'holds no mirror set; allowed: ImageDigestMirrorSet, ImageTagMirrorSet, ImageContentSourcePolicy, image.config ' +
-        'and ClusterVersion, for example of oc get imagedigestmirrorsets -o yaml',
+      'holds no mirror set and nothing else that describes a cluster; write for example the output of ' +
+        'oc get imagedigestmirrorsets,imagetagmirrorsets,clusterversion,images.config.openshift.io -o yaml into it',
     );
-  return objects;
 }
 
-const readers = [readMirrorSet, readImageConfig, readReleaseImage];
+const kinds = clusterResources.map(({ kind }) => kind);
 
-function parse(file: string): unknown[] {
-  const text = readText(file);
+/** In a folder, files that hold nothing of a cluster are no mistake: there are logs, signatures and much else. */
+function addFolder(folder: string, reading: ClusterReading): void {
+  const files = listManifestFiles(folder);
+  const steps = files.map((file) => () => {
+    const { text } = readText(file);
+    if (!mayMatter.test(text)) return false;
+    const parsed = parse(text, (message) => {
+      reading.warnings.push({ file, key: '', message: `${message}; it was passed over` });
+    });
+    return parsed ? addObjects(file, parsed, reading) || parsed.hasList : false;
+  });
+  if (!resultsOf(...steps).some(Boolean))
+    refuseFile(
+      folder,
+      'holds no file with objects of a cluster; allowed: a must-gather, the folder cluster-resources of oc-mirror, or files that oc get … -o yaml printed',
+    );
+}
+
+/** Much of a must-gather need not be parsed: a file that matters names one of the kinds. */
+const mayMatter = new RegExp(`\\bkind"?:\\s*"?(?:List|(?:${kinds.join('|')})(?:List)?)\\b`);
+
+function parse<T>(text: string, fail: (message: string) => T): ManifestFile | T {
   try {
-    return objectsIn(loadAll(text));
+    return parseManifests(text);
   } catch (error) {
-    return refuseFile(file, `is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
+    return fail(`is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
   }
+}
+
+/** @returns whether some object counted */
+function addObjects(file: string, { objects, listedKinds }: ManifestFile, reading: ClusterReading): boolean {
+  const problems = objects.flatMap(findObjectProblems);
+  if (problems.length > 0)
+    throw new InputError(problems.map((problem): Problem => ({ ...problem, file: nameOf(file) })));
+  // A must-gather has a folder for each namespace.
+  const namespace = /(?:^|\/)namespaces\/([^/]+)\//.exec(file)?.[1];
+  for (const kind of listedKinds) if (findResource(kind)) reading.see(kind, namespace);
+  return objects.filter((object) => reading.add(object, nameOf(file), namespace)).length > 0;
 }

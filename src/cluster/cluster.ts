@@ -1,7 +1,12 @@
+import type { Problem } from '../problem';
 import type { ImageConfig } from '../registries/files/image-config';
 import type { MirrorSet } from '../registries/files/mirror-set';
 import type { ImageUse } from './image-use';
-import type { ClusterNode, MachineConfigPool, NodeFile } from './node-configuration';
+import type { ClusterNode } from './cluster-node';
+import type { MachineConfigPool } from './machine-config-pool';
+import type { FileDisruption } from './node-disruption';
+import type { NodeFile } from './node-file';
+import type { Platform } from './platform';
 import type { FailedPull } from './failed-pull';
 import type { ImagePolicy } from './image-policy';
 import type { ReleaseObject } from './release-object';
@@ -16,7 +21,7 @@ export interface Cluster {
   /** The version of OpenShift that the cluster is at or on its way to, as `4.16.12`. */
   version?: string;
   platform?: Platform;
-  /** In the order in which they were read; empty also where they were not seen. */
+  /** Ordered by kind and name, as the API server lists them; empty also where they were not seen. */
   mirrorSets: MirrorSet[];
   /** With the release image of ClusterVersion. */
   imageConfig?: ImageConfig;
@@ -26,6 +31,8 @@ export interface Cluster {
   /** The ConfigMap openshift-machine-config-operator/image-registry-override-drain exists (OpenShift 4.14 to 4.19). */
   drainOverride?: boolean;
   pools?: MachineConfigPool[];
+  /** Pools with a MachineOSConfig: their nodes boot an image that is built for them (image mode). */
+  imageModePools?: string[];
   nodes?: ClusterNode[];
   /** Files for registries and policies in MachineConfigs, those that an administrator wrote and those that the MCO wrote. */
   nodeFiles?: NodeFile[];
@@ -40,28 +47,8 @@ export interface Cluster {
   /** Kinds that the cluster does not serve, as `clusterimagepolicies.config.openshift.io`. */
   missingKinds?: string[];
   notSeen?: NotSeen[];
-}
-
-/** Where a cluster runs: `Infrastructure` `cluster`. */
-export interface Platform {
-  /** As `AWS`, `BareMetal`, `None`. */
-  type: string;
-  /** `External` on hosted control planes, `SingleReplica` on a single node. */
-  controlPlaneTopology: string;
-  /** The AWS region. */
-  region?: string;
-}
-
-/** What the machine-config-daemon does when a file changes; the entry with the nearest path decides. */
-export interface FileDisruption {
-  path: string;
-  actions: DisruptionAction[];
-}
-
-/** `service` is the unit of a Reload or Restart. */
-export interface DisruptionAction {
-  type: 'None' | 'Drain' | 'Reload' | 'Restart' | 'Reboot' | 'DaemonReload';
-  service?: string;
+  /** What was odd about the input, as two objects of one name. */
+  warnings?: Problem[];
 }
 
 /** A resource that could not be looked at. It is never taken for absent. */

@@ -9,3 +9,26 @@ export interface ImagePolicy {
   /** As `MatchRepoDigestOrExact`, `RemapIdentity`. */
   matchPolicy?: string;
 }
+
+/** An image policy, as far as it matters here. */
+interface Manifest {
+  kind?: string;
+  metadata?: { name?: string; namespace?: string };
+  spec?: {
+    scopes?: string[];
+    policy?: { rootOfTrust?: { policyType?: string }; signedIdentity?: { matchPolicy?: string } };
+  };
+}
+
+/** Reads a ClusterImagePolicy or ImagePolicy; shape: openshift/api, `config/v1/types_image_policy.go`. */
+export function readImagePolicy({ kind, metadata, spec }: Manifest): ImagePolicy {
+  const { rootOfTrust, signedIdentity } = spec?.policy ?? {};
+  return {
+    kind: kind as ImagePolicy['kind'],
+    name: metadata?.name ?? '',
+    ...(metadata?.namespace === undefined ? {} : { namespace: metadata.namespace }),
+    scopes: spec?.scopes ?? [],
+    ...(rootOfTrust?.policyType ? { rootOfTrust: rootOfTrust.policyType } : {}),
+    ...(signedIdentity?.matchPolicy ? { matchPolicy: signedIdentity.matchPolicy } : {}),
+  };
+}

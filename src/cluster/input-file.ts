@@ -1,21 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '../problem';
 
-/** @throws InputError when the file, or standard input where it is `-`, cannot be read */
-export function readText(file: string): string {
+/** A text file, and how its bytes hold the text where that is not plain UTF-8. */
+export interface InputText {
+  text: string;
+  /** PowerShell's `>` writes UTF-16; editors put a byte order mark before UTF-8. */
+  encoding?: 'UTF-16' | 'UTF-8 with a byte order mark';
+}
+
+/** @throws InputError when the file, or standard input where it is `-`, cannot be read, or is an archive */
+export function readText(file: string): InputText {
+  const bytes = readBytes(file);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    return refuseFile(
+      file,
+      `is an archive; unpack it, for example by tar xzf ${nameOf(file)}, and name the folder`,
+    );
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: bytes.subarray(2).toString('utf16le'), encoding: 'UTF-16' };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: swapped(bytes.subarray(2)).toString('utf16le'), encoding: 'UTF-16' };
+  const text = bytes.toString('utf8');
+  return text.startsWith('\ufeff')
+    ? { text: text.slice(1), encoding: 'UTF-8 with a byte order mark' }
+    : { text };
+}
+
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     return refuseFile(file, `cannot be read: ${(error as Error).message}`);
   }
 }
 
-/** The objects in YAML or JSON documents as `oc get` prints them: the documents themselves, or the items of lists. */
-export const objectsIn = (documents: readonly unknown[]): unknown[] =>
-  documents.flatMap((object) => {
-    const { kind, items } = (object ?? {}) as { kind?: unknown; items?: unknown };
-    return String(kind).endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [object];
-  });
+const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 
 /** @throws InputError that names the file */
 export function refuseFile(file: string, message: string): never {

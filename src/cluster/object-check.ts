@@ -1,69 +1,64 @@
-import { z } from 'zod';
-import { lookUp } from '../helm/expressions/document-path';
 import type { Problem } from '../problem';
+import { findKind, groupOf, type OpenShiftKind, type Schema } from './kind';
+import { findSchemaProblems } from './schema-check';
 
-const text = z.string({ error: 'a text' });
-const texts = z.array(text, { error: 'a list of texts' }).nullish();
+/** A Kubernetes object, as far as it matters here. */
+interface Manifest {
+  apiVersion?: unknown;
+  kind?: unknown;
+  metadata?: { name?: unknown; resourceVersion?: unknown; uid?: unknown } | null;
+}
 
-const map = (members: Record<string, z.ZodType>) =>
-  z.looseObject(members, { error: `a map with ${Object.keys(members).join(', ')}` });
+/**
+ * Kinds whose names only OpenShift uses: in another group they are a mistake. An Image or an ImagePolicy of another group
+ * is another kind.
+ */
+const ownNames = [
+  'ImageDigestMirrorSet',
+  'ImageTagMirrorSet',
+  'ImageContentSourcePolicy',
+  'ClusterImagePolicy',
+];
 
-const entries = z
-  .array(
-    map({
-      source: text,
-      mirrors: texts,
-      mirrorSourcePolicy: z
-        .enum(['NeverContactSource', 'AllowContactingSource'], {
-          error: 'NeverContactSource or AllowContactingSource',
-        })
-        .optional(),
-    }),
-    { error: 'a list of maps with source and mirrors' },
-  )
-  .nullish();
-
-const object = (members: Record<string, z.ZodType>) =>
-  map({ metadata: map({ name: text.optional() }).optional(), ...members });
-
-/** What is read of objects, by their kinds; the API server lets nothing else through. Each error says what is allowed. */
-const shapes: Record<string, z.ZodType> = {
-  ImageDigestMirrorSet: object({ spec: map({ imageDigestMirrors: entries }).nullish() }),
-  ImageTagMirrorSet: object({ spec: map({ imageTagMirrors: entries }).nullish() }),
-  ImageContentSourcePolicy: object({ spec: map({ repositoryDigestMirrors: entries }).nullish() }),
-  Image: object({
-    spec: map({
-      registrySources: map({
-        insecureRegistries: texts,
-        blockedRegistries: texts,
-        allowedRegistries: texts,
-        containerRuntimeSearchRegistries: texts,
-      }).nullish(),
-    }).nullish(),
-  }),
-  ClusterVersion: object({ status: map({ desired: map({ image: text.optional() }).nullish() }).nullish() }),
-};
-
-/** What is wrong with an object of a kind that is read here: its kind, name and path, what was got and what is allowed. */
+/** What is wrong with an object of a kind that users write, as the API server of OpenShift would judge it. */
 export function findObjectProblems(manifest: unknown): Problem[] {
-  const { kind, metadata } = (manifest ?? {}) as { kind?: unknown; metadata?: { name?: unknown } };
-  if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return [];
-  const issues = shapes[kind]?.safeParse(manifest).error?.issues ?? [];
+  const { apiVersion, kind, metadata } = (manifest ?? {}) as Manifest;
+  const known = findKind(kind);
+  if (!known?.spec) return [];
   const name = typeof metadata?.name === 'string' ? ` ${metadata.name}` : '';
-  return issues.map(({ path, message }) => ({
-    key: `${kind}${name}: ${print(path)}`,
-    message: `got ${show(lookUp(manifest, path.map(String)))}; allowed: ${message}`,
+  const title = `${String(kind)}${name}`;
+  if (apiVersion !== undefined && !isServed(known, String(apiVersion)))
+    return ownNames.includes(String(kind))
+      ? [{ key: `${title}: apiVersion`, message: describeGroup(String(kind), known, apiVersion) }]
+      : [];
+  // What an API server has given an identity, it has checked already, perhaps by a newer schema.
+  const stored = metadata?.resourceVersion !== undefined || metadata?.uid !== undefined;
+  return findSchemaProblems(manifest, wholeOf(known.spec), stored).map(({ path, message }) => ({
+    key: `${title}: ${print(path)}`,
+    message,
   }));
 }
 
-const print = (path: readonly PropertyKey[]) =>
+/** The schema of an object: only `spec` differs between kinds. */
+const wholeOf = (spec: Schema): Schema => ({
+  type: 'object',
+  properties: {
+    ...{ apiVersion: {}, kind: {}, status: {}, spec },
+    metadata: { type: 'object', open: true, properties: { name: { type: 'string' } } },
+  },
+});
+
+const isServed = ({ group, versions }: OpenShiftKind, apiVersion: string) =>
+  versions.some((version) => apiVersion === `${group}/${version}`);
+
+function describeGroup(kind: string, { group, versions }: OpenShiftKind, apiVersion: unknown): string {
+  const right = `${group}/${versions[0]}`;
+  const wrongPart = groupOf(String(apiVersion)) === group ? 'version' : 'group';
+  return `got ${JSON.stringify(apiVersion)}, a ${wrongPart} without the kind ${kind}; write apiVersion: ${right}`;
+}
+
+const print = (path: readonly (string | number)[]) =>
   path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
     .join('')
     .slice(1);
-
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a map';
-  return JSON.stringify(value);
-}

@@ -1,46 +1,70 @@
-import { loadAll } from 'js-yaml';
-import { objectsIn, readText, refuseFile } from './input-file';
+import { readDockerConfig } from './docker-config';
+import { type InputText, nameOf, readText, refuseFile } from './input-file';
+import { parseManifests } from './manifest-file';
 
-/** A Kubernetes object, as far as it matters here. */
-interface Manifest {
-  kind?: unknown;
-  data?: Record<string, unknown> | null;
-  stringData?: Record<string, unknown> | null;
-}
-
-const member = '.dockerconfigjson';
+const printed = 'oc get secret pull-secret -n openshift-config -o yaml';
 
 /**
- * The text of `.dockerconfigjson` in a file: that text itself, or a Secret that holds it, alone or in a list. A text that
- * is neither is returned as it is: what a broken pull secret does is worth explaining too.
+ * The text of `.dockerconfigjson` in a file: that text itself, or a Secret that holds it, also in a list. A text that
+ * begins as JSON and is broken is returned as it is: what a broken pull secret does is worth explaining too.
  *
- * @throws InputError when the file cannot be read, or holds objects and none of them is such a Secret
+ * @throws InputError when the file cannot be read, or is no pull secret: nothing is shown of its content
  */
 export function readPullSecretFile(file: string): string {
-  const text = readText(file);
-  const documents = parse(text);
-  if (documents.every((document) => typeof document?.kind !== 'string')) return text;
-  const secrets = (objectsIn(documents) as typeof documents).filter((object) => object?.kind === 'Secret');
-  return (
-    secrets.map(readSecret).find((found) => found !== undefined) ??
-    refuseFile(
-      file,
-      `holds no Secret with ${member}; write for example what oc get secret pull-secret -n openshift-config -o yaml prints`,
-    )
-  );
+  const input = readText(file);
+  const { text } = input;
+  if (text.trim() === '') refuseFile(file, `is empty; write the output of ${printed} into it`);
+  const objects = parseObjects(text);
+  if (objects.some((object) => typeof (object as { kind?: unknown } | null)?.kind === 'string'))
+    return (
+      objects.map(readDockerConfig).find((found) => found !== undefined) ??
+      refuseFile(file, `holds no Secret with .dockerconfigjson; write the output of ${printed} into it`)
+    );
+  return checkPlainText(file, input);
 }
 
-function parse(text: string): (Manifest | null)[] {
+function parseObjects(text: string): unknown[] {
   try {
-    return loadAll(text) as (Manifest | null)[];
+    const { objects, hasList } = parseManifests(text);
+    return hasList ? [...objects, { kind: 'List' }] : objects;
   } catch {
     return [];
   }
 }
 
-/** What stands in the clear replaces what is encoded, as the API server has it. */
-function readSecret(secret: Manifest | null): string | undefined {
-  const [plain, encoded] = [secret?.stringData?.[member], secret?.data?.[member]];
-  if (typeof plain === 'string') return plain;
-  return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
+/** The file is no Kubernetes object, so it must be the JSON that nodes read, byte for byte. */
+function checkPlainText(file: string, { text, encoding }: InputText): string {
+  if (encoding)
+    refuseFile(
+      file,
+      `is ${encoding}, which nodes cannot read as a pull secret; save it as UTF-8 without a byte order mark`,
+    );
+  // What `oc extract --to=-` prints before the content.
+  const content = text.replace(/^# \.dockerconfigjson\r?\n/, '');
+  if (isBase64OfJson(content))
+    refuseFile(
+      file,
+      `is still base64; decode it, for example by base64 -d ${nameOf(file)} > pull-secret.json`,
+    );
+  if (!content.trimStart().startsWith('{') || holdsOtherData(content))
+    refuseFile(file, `is no pull secret; allowed: JSON with "auths", or the output of ${printed}`);
+  return content;
+}
+
+const isBase64OfJson = (text: string) =>
+  /^[A-Za-z0-9+/=\s]+$/.test(text) &&
+  Buffer.from(text, 'base64').toString('utf8').trimStart().startsWith('{');
+
+/** JSON that has members, and none that a pull secret has: a values file, for example. */
+function holdsOtherData(text: string): boolean {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  const members = Object.keys(content as object).map((name) => name.toLowerCase());
+  const isOther = (name: string) =>
+    !/^(?:auths|cred(?:helpers|sstore)|httpheaders)$/.test(name) && !/[.:]/.test(name);
+  return members.length > 0 && members.every(isOther);
 }

@@ -159,12 +159,12 @@ describe('what cannot be used is refused with what to write:', () => {
     [
       'a file without mirror sets',
       [image, '--mirror-sets', basic],
-      'holds no mirror set; allowed: ImageDigestMirrorSet',
+      'holds no mirror set and nothing else that describes a cluster',
     ],
     [
       'a mirror set of a wrong shape',
       [image, '--mirror-sets', file('shape.yaml', digestSet('a', '[x]', 'm.io'))],
-      'shape.yaml: ImageDigestMirrorSet a: spec.imageDigestMirrors[0].source: got a list; allowed: a text',
+      'shape.yaml: ImageDigestMirrorSet a: spec.imageDigestMirrors[0].source: got a list; allowed: a string',
     ],
     [
       'several things wrong in several files, all at once',
@@ -174,14 +174,14 @@ describe('what cannot be used is refused with what to write:', () => {
       ],
       [
         'mirrors.yaml: is not valid YAML: duplicated mapping key',
-        'policy.yaml: ImageDigestMirrorSet b: spec.imageDigestMirrors[0].source: got 1; allowed: a text',
+        'policy.yaml: ImageDigestMirrorSet b: spec.imageDigestMirrors[0].source: got 1; allowed: a string',
         'policy.yaml: ImageDigestMirrorSet b: spec.imageDigestMirrors[0].mirrorSourcePolicy: got "Never"; allowed: NeverContactSource or AllowContactingSource',
       ],
     ],
     [
       'a Secret that is no pull secret',
       [image, '-f', basic, '--pull-secret', file('other-secret', 'kind: Secret\ndata: {a: b}\n')],
-      'other-secret: holds no Secret with .dockerconfigjson; write for example what oc get secret pull-secret',
+      'other-secret: holds no Secret with .dockerconfigjson; write the output of oc get secret pull-secret',
     ],
     [
       'an object that is no Secret',

@@ -167,7 +167,7 @@ test('all that is wrong in either file and in the mirror sets comes at once, and
     return join(folder, name);
   };
   const [old, next] = [file('old.yaml', 'ecr_host: old'), file('next.yaml', 'ecr_host: next')];
-  const sets = file('no-sets.yaml', 'kind: Pod');
+  const sets = file('no-sets.yaml', 'kind: Service');
   expect(() => plan('--from', old, '--to', next, '--mirror-sets', sets)).toThrow(
     /old\.yaml:1: .*got "old".*\n.*next\.yaml:1: .*got "next".*\n.*no-sets\.yaml: holds no mirror set/,
   );

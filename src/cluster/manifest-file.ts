@@ -1,0 +1,65 @@
+import { loadAll } from 'js-yaml';
+
+/** A file of Kubernetes objects as tools print them. */
+export interface ManifestFile {
+  /** The documents themselves, or the items of lists. */
+  objects: unknown[];
+  /** The kinds of typed lists, as `Pod` of a PodList, which may be empty. */
+  listedKinds: string[];
+  /** Some document is a list. */
+  hasList: boolean;
+}
+
+interface List {
+  apiVersion?: unknown;
+  kind?: unknown;
+  items?: unknown;
+}
+
+/**
+ * Parses YAML or JSON, of one or several documents.
+ *
+ * @throws Error that says why the text is neither
+ */
+export function parseManifests(text: string): ManifestFile {
+  const documents = parseDocuments(text);
+  const lists = documents.filter(isList);
+  return {
+    objects: documents.flatMap((document) => (isList(document) ? itemsOf(document) : [document])),
+    listedKinds: lists.map(({ kind }) => kind.slice(0, -'List'.length)).filter((kind) => kind !== ''),
+    hasList: lists.length > 0,
+  };
+}
+
+function parseDocuments(text: string): unknown[] {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return [JSON.parse(text) as unknown];
+    } catch {
+      // YAML in flow style, or several documents of JSON with nothing between them, as programs print them.
+      return loadAll(text.replace(/^\}\s*^\{/gm, '}\n---\n{'));
+    }
+  }
+  return loadAll(text);
+}
+
+function isList(document: unknown): document is { apiVersion?: string; kind: string; items: unknown[] } {
+  const { kind, items } = (document ?? {}) as List;
+  return typeof kind === 'string' && kind.endsWith('List') && (Array.isArray(items) || items === null);
+}
+
+/** The API server leaves out the kind of the items of its own kinds. */
+function itemsOf({
+  apiVersion,
+  kind,
+  items,
+}: {
+  apiVersion?: string;
+  kind: string;
+  items: unknown[] | null;
+}) {
+  const itemKind = kind.slice(0, -'List'.length);
+  return (items ?? []).map((item) =>
+    itemKind === '' ? item : { apiVersion, kind: itemKind, ...(item as object) },
+  );
+}

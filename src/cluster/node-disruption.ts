@@ -1,0 +1,38 @@
+/** What the machine-config-daemon does when a file changes; the entry with the nearest path decides. */
+export interface FileDisruption {
+  path: string;
+  actions: DisruptionAction[];
+}
+
+/** `service` is the unit of a Reload or Restart. */
+export interface DisruptionAction {
+  type: 'None' | 'Drain' | 'Reload' | 'Restart' | 'Reboot' | 'DaemonReload';
+  service?: string;
+}
+
+/** A MachineConfiguration, as far as it matters here. */
+interface Manifest {
+  spec?: {
+    nodeDisruptionPolicy?: {
+      files?: {
+        path: string;
+        actions?: {
+          type: DisruptionAction['type'];
+          reload?: { serviceName?: string };
+          restart?: { serviceName?: string };
+        }[];
+      }[];
+    };
+  };
+}
+
+/** Reads MachineConfiguration `cluster`; shape: openshift/api, `operator/v1/types_machineconfiguration.go`. */
+export function readNodeDisruption({ spec }: Manifest): FileDisruption[] {
+  return (spec?.nodeDisruptionPolicy?.files ?? []).map(({ path, actions = [] }) => ({
+    path,
+    actions: actions.map(({ type, reload, restart }) => {
+      const service = (restart ?? reload)?.serviceName;
+      return { type, ...(service ? { service } : {}) };
+    }),
+  }));
+}

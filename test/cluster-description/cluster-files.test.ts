@@ -1,0 +1,217 @@
+import { readClusterFiles } from '../../src/cluster/cluster-files';
+import { inputFile, inputFolder } from './input-folder';
+
+const digestSet = (name: string, mirror: string) => ({
+  apiVersion: 'config.openshift.io/v1',
+  kind: 'ImageDigestMirrorSet',
+  metadata: { name },
+  spec: { imageDigestMirrors: [{ source: 'icr.io', mirrors: [mirror] }] },
+});
+
+const text = (...objects: object[]) => objects.map((object) => JSON.stringify(object)).join('\n---\n');
+
+const mirrorsIn = (...paths: string[]) =>
+  readClusterFiles(paths).mirrorSets.flatMap(({ entries }) => entries.flatMap(({ mirrors }) => mirrors));
+
+describe('mirror sets are read from', () => {
+  const sets = [digestSet('a', 'a.io'), digestSet('b', 'b.io')];
+  test.each<[string, string | Buffer]>([
+    ['several documents', text(...sets)],
+    ['a list', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: sets })],
+    [
+      'a typed list whose items have no kind',
+      JSON.stringify({
+        apiVersion: 'config.openshift.io/v1',
+        kind: 'ImageDigestMirrorSetList',
+        items: sets.map(({ metadata, spec }) => ({ metadata, spec })),
+      }),
+    ],
+    [
+      'indented JSON documents with nothing between them',
+      sets.map((set) => JSON.stringify(set, null, 2)).join('\n'),
+    ],
+    ['UTF-16 as PowerShell writes it', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le')],
+    ['big-endian UTF-16', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le').swap16()],
+    ['UTF-8 with a byte order mark', `\ufeff${text(...sets)}`],
+    ['documents between comments and empty documents', `# a comment\n---\n${text(...sets)}\n---\n`],
+  ])('%s', (name, content) => {
+    expect(mirrorsIn(inputFile(`${name}.yaml`, content))).toEqual(['a.io', 'b.io']);
+  });
+});
+
+test('a folder of oc-mirror gives its mirror sets; catalogs and signatures are passed over', () => {
+  inputFile('working-dir/cluster-resources/idms-oc-mirror.yaml', text(digestSet('idms-release-0', 'a.io')));
+  inputFile(
+    'working-dir/cluster-resources/cs-redhat.yaml',
+    'apiVersion: operators.coreos.com/v1alpha1\nkind: CatalogSource\nmetadata: {name: cs, namespace: openshift-marketplace}\nspec: {image: "icr.io/cpopen/c:v1", sourceType: grpc}\n',
+  );
+  inputFile(
+    'working-dir/cluster-resources/signature-configmap.json',
+    '{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"mirrored-release-signatures","namespace":"openshift-config-managed"},"binaryData":{"sha256-1":"owGb"}}',
+  );
+  const cluster = readClusterFiles([inputFolder('working-dir')]);
+  expect(cluster.mirrorSets.map(({ name }) => name)).toEqual(['idms-release-0']);
+  expect(cluster.images?.map(({ image }) => image)).toEqual(['icr.io/cpopen/c:v1']);
+  // A ConfigMap of another namespace says nothing about the one that stops drains.
+  expect(cluster.drainOverride).toBeUndefined();
+});
+
+test('a must-gather gives what it holds, and says which namespaces it lacks', () => {
+  const top = 'must-gather.local.1/registry-sha256-1';
+  inputFile(
+    `${top}/cluster-scoped-resources/config.openshift.io/imagedigestmirrorsets.yaml`,
+    JSON.stringify({
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'ImageDigestMirrorSetList',
+      items: [digestSet('a', 'a.io')],
+    }),
+  );
+  inputFile(
+    `${top}/cluster-scoped-resources/config.openshift.io/imagetagmirrorsets.yaml`,
+    JSON.stringify({ apiVersion: 'config.openshift.io/v1', kind: 'ImageTagMirrorSetList', items: [] }),
+  );
+  inputFile(
+    `${top}/namespaces/openshift-dns/core/pods.yaml`,
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'PodList',
+      items: [
+        {
+          metadata: { name: 'dns', namespace: 'openshift-dns' },
+          spec: { containers: [{ image: 'quay.io/a/b:1' }] },
+        },
+      ],
+    }),
+  );
+  inputFile(`${top}/cluster-scoped-resources/core/broken.yaml`, 'kind: Pod\nspec: [\n');
+  inputFile(`${top}/version`, 'a version');
+  const cluster = readClusterFiles([inputFolder('must-gather.local.1')]);
+  expect(cluster.mirrorSets.map(({ name }) => name)).toEqual(['a']);
+  expect(cluster.images).toEqual([
+    { image: 'quay.io/a/b:1', users: [{ kind: 'Pod', namespace: 'openshift-dns', name: 'dns' }] },
+  ]);
+  expect(cluster.notSeen).toContainEqual({
+    resource: 'pods',
+    reason: 'not in the files',
+    detail: 'only 1 namespace of the cluster',
+  });
+  expect(cluster.notSeen?.map(({ resource }) => resource)).not.toContain(
+    'imagetagmirrorsets.config.openshift.io',
+  );
+  expect(cluster.warnings).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/^is not valid YAML: .*; it was passed over$/) as string,
+    }),
+  ]);
+});
+
+describe('of two objects of one name', () => {
+  test('the last counts, and a warning says so', () => {
+    const file = inputFile('twice.yaml', text(digestSet('a', 'old.io'), digestSet('a', 'new.io')));
+    const { mirrorSets, warnings } = readClusterFiles([file]);
+    expect(mirrorSets.flatMap(({ entries }) => entries[0]?.mirrors)).toEqual(['new.io']);
+    expect(warnings).toEqual([
+      {
+        file,
+        key: 'ImageDigestMirrorSet a',
+        message: 'there are two of this name with different content; the last one counts, as in a cluster',
+      },
+    ]);
+  });
+  test('nothing is said when they are equal', () => {
+    const file = inputFile('equal.yaml', text(digestSet('a', 'a.io'), digestSet('a', 'a.io')));
+    expect(readClusterFiles([file])).not.toHaveProperty('warnings');
+  });
+});
+
+describe('refused is', () => {
+  test.each<[string, string, string]>([
+    [
+      'a kind in a group that does not have it',
+      'apiVersion: operator.openshift.io/v1alpha1\nkind: ImageDigestMirrorSet\nmetadata: {name: a}\n',
+      'ImageDigestMirrorSet a: apiVersion: got "operator.openshift.io/v1alpha1", a group without the kind ImageDigestMirrorSet; write apiVersion: config.openshift.io/v1',
+    ],
+    [
+      'a version that the API server does not serve',
+      'apiVersion: config.openshift.io/v2\nkind: ImageTagMirrorSet\nmetadata: {name: a}\n',
+      'got "config.openshift.io/v2", a version without the kind ImageTagMirrorSet; write apiVersion: config.openshift.io/v1',
+    ],
+    [
+      'a field that the API server drops',
+      'apiVersion: config.openshift.io/v1\nkind: ImageDigestMirrorSet\nmetadata: {name: a}\nspec: {repositoryDigestMirrors: []}\n',
+      'ImageDigestMirrorSet a: spec.repositoryDigestMirrors: the API server drops this field; allowed: imageDigestMirrors',
+    ],
+    [
+      'a dropped field of an entry',
+      'kind: ImageContentSourcePolicy\nmetadata: {name: a}\nspec: {repositoryDigestMirrors: [{source: a.io, mirrorSourcePolicy: NeverContactSource}]}\n',
+      'spec.repositoryDigestMirrors[0].mirrorSourcePolicy: the API server drops this field; allowed: mirrors, source',
+    ],
+    [
+      'a field beside spec',
+      'kind: ImageDigestMirrorSet\nmetadata: {name: a}\nimageDigestMirrors: []\n',
+      'ImageDigestMirrorSet a: imageDigestMirrors: the API server drops this field',
+    ],
+    [
+      'a mirror that an entry has twice',
+      'kind: ImageDigestMirrorSet\nmetadata: {name: a}\nspec: {imageDigestMirrors: [{source: a.io, mirrors: [m.io, m.io]}]}\n',
+      'spec.imageDigestMirrors[0].mirrors[1]: got "m.io" twice; the API server refuses it: write it once',
+    ],
+    [
+      'an entry without a source',
+      'kind: ImageDigestMirrorSet\nspec: {imageDigestMirrors: [{mirrors: [m.io]}]}\n',
+      'ImageDigestMirrorSet: spec.imageDigestMirrors[0].source: got nothing; allowed: a string',
+    ],
+    [
+      'a values file',
+      'image_mirroring: {}\n',
+      'holds no mirror set and nothing else that describes a cluster; write for example the output of oc get',
+    ],
+    ['an empty file', '', 'holds no mirror set and nothing else'],
+    [
+      'a packed archive',
+      Buffer.from([0x1f, 0x8b, 8, 0]) as never,
+      'is an archive; unpack it, for example by tar xzf',
+    ],
+  ])('%s', (name, content, message) => {
+    const file = inputFile(`refused/${name}.yaml`, content);
+    expect(() => readClusterFiles([file])).toThrow(message);
+  });
+
+  test('a folder without objects of a cluster', () => {
+    inputFile('values/values.yaml', 'image_mirroring: {}\n');
+    expect(() => readClusterFiles([inputFolder('values')])).toThrow(
+      'holds no file with objects of a cluster',
+    );
+  });
+});
+
+test('fields that a newer API server has stored are no mistake', () => {
+  const set = digestSet('a', 'a.io');
+  const stored = {
+    ...set,
+    metadata: { name: 'a', resourceVersion: '1' },
+    spec: { ...set.spec, fieldOfTomorrow: true },
+  };
+  expect(mirrorsIn(inputFile('stored.yaml', text(stored)))).toEqual(['a.io']);
+});
+
+test('an Image of another group is another kind', () => {
+  const file = inputFile(
+    'images.yaml',
+    text(digestSet('a', 'a.io'), {
+      apiVersion: 'image.openshift.io/v1',
+      kind: 'Image',
+      spec: { registrySources: 1 },
+    }),
+  );
+  expect(readClusterFiles([file])).not.toHaveProperty('imageConfig');
+});
+
+test('an empty list of a kind says that the cluster has none, an absent kind says nothing', () => {
+  const file = inputFile(
+    'policies.json',
+    '{"kind":"ClusterImagePolicyList","apiVersion":"config.openshift.io/v1","items":[]}',
+  );
+  const { imagePolicies, pools } = readClusterFiles([file]);
+  expect([imagePolicies, pools]).toEqual([[], undefined]);
+});
