@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inheritedWithout } from './inherited';
 import { buildTool } from './tools';
 
@@ -21,7 +23,22 @@ export function helmProgram(major: HelmMajor): string {
 function findHelm(major: HelmMajor): string {
   return versionOf('helm').startsWith(`v${major}.`)
     ? 'helm'
-    : buildTool(`helm${major}`, `helm.sh/helm/v${major}/cmd/helm`);
+    : buildTool(`helm${major}`, `helm.sh/helm/v${major}/cmd/helm`, major === 3 ? kubernetesFlags() : []);
+}
+
+/**
+ * Linker flags that name the Kubernetes version of Helm 3, which otherwise takes itself for one of Kubernetes 1.20.
+ * The version is that of its client, as in Helm's own releases; Helm 4 finds it out by itself.
+ */
+function kubernetesFlags(): string[] {
+  const pins = readFileSync(join(__dirname, '..', 'tools', 'helm3', 'go.mod'), 'utf8');
+  const minor = /k8s\.io\/client-go v0\.([0-9]+)\./.exec(pins)?.[1];
+  if (minor === undefined) throw new Error('tools/helm3/go.mod must pin k8s.io/client-go v0.N');
+  const set = ['chartutil', 'lint/rules'].flatMap((folder) => [
+    `-X helm.sh/helm/v3/pkg/${folder}.k8sVersionMajor=1`,
+    `-X helm.sh/helm/v3/pkg/${folder}.k8sVersionMinor=${minor}`,
+  ]);
+  return ['-ldflags', set.join(' ')];
 }
 
 function versionOf(program: string): string {

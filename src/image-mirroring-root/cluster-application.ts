@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
 import { Application } from '../../imports/argoproj.io';
-import type { ApplicationProps } from '../../imports/argoproj.io';
-import { spread, template, when } from '../helm/objects/block';
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Template } from '../helm/objects/cdk8s-objects';
+import type { ApplicationProps, ApplicationSpecSource } from '../../imports/argoproj.io';
+import { when } from '../helm/objects/block';
+import { spread, template } from '../helm/objects/cdk8s-objects';
 import type { Expr } from '../helm/expressions/expression';
 import { filled, not, format } from '../helm/expressions/expression';
 import { wave } from '../sync-order';
@@ -48,7 +51,7 @@ const releaseName = 'image-mirroring';
 
 const subscription = 'notifications.argoproj.io/subscribe';
 
-const metadata = ({ account, region, cluster, ...v }: RootValuesTree) => {
+const metadata = ({ account, region, cluster, ...v }: RootValuesTree): Template<ApiObjectMetadata> => {
   const channel = v.notifications.slack_channel_id;
   return {
     name: format`image-mirroring.${cluster.id}`,
@@ -70,7 +73,11 @@ const metadata = ({ account, region, cluster, ...v }: RootValuesTree) => {
   };
 };
 
-const source = ({ v, chartValues, chartValuesJson }: ClusterApplicationProps) => ({
+const source = ({
+  v,
+  chartValues,
+  chartValuesJson,
+}: ClusterApplicationProps): Template<ApplicationSpecSource> => ({
   repoUrl: v.source.repo_url,
   path: v.source.path,
   targetRevision: v.source.revision,

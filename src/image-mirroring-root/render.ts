@@ -1,5 +1,7 @@
 import type { App } from 'cdk8s';
 import type { Manifest } from '../helm/objects/manifests';
+import type { ChartObject } from '../helm/objects/cdk8s-objects';
+import { chartObjectsOf } from '../helm/objects/cdk8s-objects';
 import { renderManifests } from '../helm/objects/manifests';
 import { ImageMirroringRootChart } from './chart';
 import { rootValues } from './contract';
@@ -20,6 +22,9 @@ export const rootEnvironmentOf = (values: RootValues) => ({
   variables: {},
 });
 
+/** The objects of the chart, which do not depend on values: built once. */
+let objects: readonly ChartObject[] | undefined;
+
 /** The Application of one cluster, if it has one, as `helm template` would print it. */
 export const renderApplications = (values: RootValues): Manifest[] =>
-  renderManifests(buildRootChart, rootEnvironmentOf(values));
+  renderManifests((objects ??= chartObjectsOf(buildRootChart)), rootEnvironmentOf(values));

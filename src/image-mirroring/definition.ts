@@ -2,12 +2,20 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChartDefinition } from '../helm/templates/chart-files';
 import { generatedMark } from '../helm/templates/chart-files';
+import type { Expr } from '../helm/expressions/expression';
 import { renderManifests } from '../helm/objects/manifests';
 import { printResourcesTable, printValuesTable } from '../helm/templates/tables';
 import { chartMetadata } from '../chart-metadata';
 import { notesOf } from './notes';
 import { packageRoot } from '../package-files';
-import { buildChart, chartFiles, defaultRelease, environmentOf, printManifests } from './render';
+import {
+  buildChart,
+  chartObjects,
+  chartFiles,
+  defaultRelease,
+  environmentOf,
+  printManifests,
+} from './render';
 import { imageMirroringValues } from './values/contract';
 import { loadValues } from '../values-file/load';
 import { fields } from './values/schema';
@@ -34,7 +42,7 @@ export const exampleManifests = (): Map<string, string> =>
         loadValues(imageMirroringValues, [file], defaultRelease),
         defaultRelease,
       );
-      const manifests = renderManifests(buildChart, {
+      const manifests = renderManifests(chartObjects(), {
         ...environment,
         files: { 'updater.sh': 'src/updater/updater.sh', 'sync-report.sh': 'src/sync-report/sync-report.sh' },
       });
@@ -82,7 +90,8 @@ export const imageMirroring = (): ChartDefinition => ({
 /** The objects of the chart, as the README shows them. */
 export const resourcesTable = (templates: Parameters<typeof printResourcesTable>[0]) =>
   printResourcesTable(templates, ({ object }) => {
-    if (object.apiGroup === 'config.openshift.io') return 'N/A (cluster-scoped)';
-    if (object.kind === 'AlertingRule') return '`openshift-monitoring`';
-    return object.node.path.includes('PullSecret/') ? 'of the pull secret' : 'of the release';
+    const { namespace } = object.tree.metadata as { namespace?: Expr<string> | string };
+    if (namespace === undefined) return 'N/A (cluster-scoped)';
+    if (typeof namespace === 'string') return `\`${namespace}\``;
+    return namespace.tree.node === 'release' ? 'of the release' : 'of the pull secret';
   });

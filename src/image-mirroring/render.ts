@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
 import { ImageMirroringChart } from './objects/chart';
+import type { ChartObject } from '../helm/objects/cdk8s-objects';
+import { chartObjectsOf } from '../helm/objects/cdk8s-objects';
 import type { Environment } from '../helm/expressions/evaluate';
 import type { Manifest } from '../helm/objects/manifests';
 import { renderManifests } from '../helm/objects/manifests';
@@ -12,6 +14,11 @@ import type { Values } from './values/schema';
 /** Adds the chart of one cluster to an app: what both renderings are made from. */
 export const buildChart = (app: App) =>
   new ImageMirroringChart(app, 'image-mirroring', imageMirroringValues.v);
+
+let objects: readonly ChartObject[] | undefined;
+
+/** The objects of the chart, which do not depend on values: built once. */
+export const chartObjects = (): readonly ChartObject[] => (objects ??= chartObjectsOf(buildChart));
 
 /** Files that the chart carries for its templates, by name. */
 export const chartFiles = { 'updater.sh': updaterScript, 'sync-report.sh': reportScript };
@@ -29,7 +36,7 @@ export const environmentOf = (values: Values, release: Environment['release']): 
 
 /** The objects of one cluster, as `helm template` would give them. */
 export const render = (values: Values, release: Environment['release'] = defaultRelease): Manifest[] =>
-  renderManifests(buildChart, environmentOf(values, release));
+  renderManifests(chartObjects(), environmentOf(values, release));
 
 /** Objects as one YAML text. */
 export const printManifests = (manifests: readonly Manifest[]): string =>

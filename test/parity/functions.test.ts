@@ -7,6 +7,7 @@ import * as expressions from '../../src/helm/expressions/expression';
 import type { Expr } from '../../src/helm/expressions/expression';
 import { escapeJson } from '../../src/helm/objects/scalar';
 import { printPipeline, printTest } from '../../src/helm/expressions/print';
+import { printNamedTemplates } from '../../src/helm/templates/named-template';
 import { helmMajors } from '../helm-programs';
 import { runHelm } from './helm';
 
@@ -41,6 +42,12 @@ const y = read<string>(['y'], 'string');
 const list = read<string[]>(['list'], 'list');
 const number = checksum(x);
 
+const { namedWith } = expressions;
+const startsWithX = namedWith('startsWith', 'Whether it starts with a letter.', x, (given) =>
+  matches(given, '^[a-z]'),
+);
+const lengthened = namedWith('lengthened', 'It and a slash.', y, (given) => format`${given}/`);
+
 /** Every function, alone and where it becomes the operand of another one. */
 const cases: Expr<unknown>[] = [
   ...[equal(x, y), startsWith(x, y), endsWith(x, y), has(list, x), repeats(list, x), matches(x, '^[a-z]+$')],
@@ -52,6 +59,7 @@ const cases: Expr<unknown>[] = [
     and(filled(x), filled(y)),
     or(filled(x), equal(x, y)),
   ],
+  ...[startsWithX, not(startsWithX), and(filled(y), startsWithX), choose(startsWithX, y, 'none'), lengthened],
   ...[choose(filled(x), x, 'none'), choose(and(filled(x), not(equal(x, y))), format`${x}%${y}`, y)],
   ...[
     format`100% "${x}" {{ ${y}`,
@@ -80,8 +88,15 @@ test.each(helmMajors)('every function gives the same here and in a template (Hel
   const chart = join(folder, `${major}`);
   mkdirSync(join(chart, 'templates'), { recursive: true });
   writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: functions\nversion: 0.1.0\n');
+  const scope = { chart: 'functions', root: '$' } as const;
+  const named = printNamedTemplates(
+    [],
+    cases.map(({ tree }) => tree),
+    scope.chart,
+  );
+  writeFileSync(join(chart, 'templates', '_named.tpl'), named.map(({ text }) => text).join(''));
   const results = cases.flatMap(({ tree }) => [
-    `(dict "value" (${printPipeline(tree)}) "test" ${`(ternary true false (not (empty (${printTest(tree)}))))`})`,
+    `(dict "value" (${printPipeline(tree, scope)}) "test" ${`(ternary true false (not (empty (${printTest(tree, scope)}))))`})`,
   ]);
   writeFileSync(
     join(chart, 'templates', 'results.yaml'),

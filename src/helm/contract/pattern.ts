@@ -1,8 +1,9 @@
 import type { Expr } from '../expressions/expression';
-import { choose, matches, read, format, variable } from '../expressions/expression';
+import { choose, matches, namedWith, read, format, variable } from '../expressions/expression';
 import { evaluate } from '../expressions/evaluate';
 import type { Field, Pattern } from './field';
 import { lookUp } from '../expressions/document-path';
+import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, valuesVariable } from '../expressions/print';
 import type { Problem } from '../../problem';
 import { hiddenValue } from './secrecy';
@@ -11,7 +12,13 @@ import { hiddenValue } from './secrecy';
 export const placeholder = '<path:[^<>#]+#[^<>]+>';
 
 /** Whether a placeholder hides what a text will be. */
-export const hasPlaceholder = (value: Expr<string>) => matches(value, placeholder);
+export const hasPlaceholder = (value: Expr<string>) =>
+  namedWith(
+    'hasPlaceholder',
+    'Whether a string holds a placeholder of the Argo CD Vault Plugin, which hides what it will be.',
+    value,
+    (given) => matches(given, placeholder),
+  );
 
 /** The same of a text that is known. */
 export const isPlaceholder = (value: string) => fits(value, placeholder);
@@ -54,16 +61,21 @@ const advice = ({ allowed, example, conversions = [] }: Pattern, given: Expr<str
 /** What is allowed in the place of a text, and what to write instead of it. */
 export const adviceFor = (shape: Pattern, given: string): string =>
   evaluate(advice(shape, variable('given')), {
-    ...{ values: {}, release: { Name: '', Namespace: '' }, files: {} },
+    ...{
+      values: {},
+      release: { Name: '', Namespace: '' },
+
+      files: {},
+    },
     variables: { given },
   });
 
 /** The lines of a template that appends the same to `$errors`. */
-export function printPatterns(fields: readonly Field[]): string[] {
+export function printPatterns(fields: readonly Field[], scope: Scope): string[] {
   return [
     '{{- /* One line a value: its key, its texts, what each must match, and what to say if not. */}}',
     '{{- range $shape := list',
-    ...fieldsWithText(fields).map((field) => `  (list ${rowOf(field)})`),
+    ...fieldsWithText(fields).map((field) => `  (list ${rowOf(field, scope)})`),
     '}}',
     '  {{- range $text := index $shape 1 }}',
     `    {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $text "") }}`,
@@ -77,7 +89,7 @@ export function printPatterns(fields: readonly Field[]): string[] {
   ];
 }
 
-function rowOf(field: Field): string {
+function rowOf(field: Field, scope: Scope): string {
   const { must, secret } = field;
   const values = [valuesVariable, ...field.name].join('.');
   const texts = { string: `(list ${values})`, list: `(uniq ${values})`, stringMap: `(values ${values})` }[
@@ -88,7 +100,7 @@ function rowOf(field: Field): string {
     key,
     texts,
     printLiteral(must?.pattern ?? ''),
-    must ? printOperand(advice(must, read(field.name, 'string')).tree) : printLiteral(''),
+    must ? printOperand(advice(must, read(field.name, 'string')).tree, scope) : printLiteral(''),
     secret ?? false,
   ].join(' ');
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../../problem';
 import type { Field } from './field';
 import { lookUp } from '../expressions/document-path';
 import { normalise } from './normalise';
+import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, printRaw, printTest } from '../expressions/print';
 
 /** A loop over a list (`item` is the variable's name) or over a map, whose keys are {@link nameOf} the item. */
@@ -58,7 +59,8 @@ function loops(each: readonly Loop[], environment: Environment): Environment[] {
 }
 
 /** The lines of a template that appends the messages of rules to `$errors`; neighbours share their loops. */
-export function printRules(rules: readonly Rule[]): string[] {
+export function printRules(rules: readonly Rule[], scope: Scope): string[] {
+  const loopsOf = (rule: Rule) => printLoops(rule, scope);
   const groups: Rule[][] = [];
   for (const rule of rules) {
     const last = groups.at(-1);
@@ -67,8 +69,8 @@ export function printRules(rules: readonly Rule[]): string[] {
   }
   return groups.flatMap((group) => {
     const tests = group.flatMap(({ key, refuse, say }) => [
-      `{{- if ${printTest(refuse.tree)} }}`,
-      `  {{- $errors = append $errors ${printOperand(format`${key}: ${say}`.tree)} }}`,
+      `{{- if ${printTest(refuse.tree, scope)} }}`,
+      `  {{- $errors = append $errors ${printOperand(format`${key}: ${say}`.tree, scope)} }}`,
       '{{- end }}',
     ]);
     return loopsOf(group[0] as Rule).reduceRight(
@@ -78,10 +80,10 @@ export function printRules(rules: readonly Rule[]): string[] {
   });
 }
 
-const loopsOf = ({ each = [] }: Rule) =>
+const printLoops = ({ each = [] }: Rule, scope: Scope) =>
   each.map(({ item, of }) => {
     const name = kindOf(of.tree) === 'stringMap' ? `$${nameOf(item)}, ` : '';
-    return `{{- range ${name}$${item} := ${printPipeline(of.tree)} }}`;
+    return `{{- range ${name}$${item} := ${printPipeline(of.tree, scope)} }}`;
   });
 
 /** Values that stand in several forms and differ. What they hold is not shown: it may be a secret. */

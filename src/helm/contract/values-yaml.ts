@@ -1,6 +1,7 @@
 import type { Field } from './field';
 import { describeGroup, fieldsOf, membersOf } from './field';
 import type { z } from 'zod';
+import { printComment } from '../objects/comment-lines';
 import { printScalar } from '../objects/scalar';
 
 /** What stands for a value that nobody has set. */
@@ -17,26 +18,15 @@ function printKey(key: string, schema: z.ZodType, indent: string): string[] {
   const members = membersOf(schema);
   if (members)
     return [
-      ...comment(describeGroup(schema), indent),
+      ...printComment(describeGroup(schema), indent),
       `${indent}${key}:`,
       ...Object.entries(members).flatMap(([name, child]) => printKey(name, child, `${indent}  `)),
     ];
   const [field] = fieldsOf(schema) as [Field];
   const value = emptyValue(field);
   return [
-    ...comment(field.description, indent),
-    ...(field.example === undefined ? [] : comment(`Example: ${JSON.stringify(field.example)}`, indent)),
+    ...printComment(field.description, indent),
+    ...(field.example === undefined ? [] : printComment(`Example: ${JSON.stringify(field.example)}`, indent)),
     `${indent}${key}: ${typeof value === 'object' ? JSON.stringify(value) : value === '' ? '""' : printScalar(value as string)}`,
   ];
-}
-
-/** Comment lines of at most 110 characters. */
-function comment(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= 110) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`${indent}# ${word}`);
-  }
-  return lines;
 }

@@ -3,18 +3,37 @@ import { Expr } from './expression';
 import { functions } from './functions';
 import { lookUp } from './document-path';
 
+/** What Helm says of a release. */
+export interface Release {
+  readonly Name: string;
+  readonly Namespace: string;
+}
+
+/** What objects say of the chart that they are part of. */
+export interface ChartLines {
+  readonly Name: string;
+  readonly Version: string;
+  readonly AppVersion: string;
+  /** What manages the objects: `Helm`, or what rendered the static manifests. */
+  readonly Service: string;
+}
+
 /** What expressions are evaluated against. */
 export interface Environment {
   /** The values after normalisation. */
   readonly values: unknown;
-  readonly release: { readonly Name: string; readonly Namespace: string };
-  /** The texts of the chart's files, by name. */
+  readonly release: Release;
+  /** What only objects read, and rules never. */
+  readonly chart?: ChartLines;
+  /** The contents of the chart's files, by name. */
   readonly files: Readonly<Record<string, string>>;
   /** The variables of the loops around the expression. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The arguments of the named template around the expression. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** The value of an expression; a plain value stands for itself. */
+/** The value of an expression; a plain value is its own. */
 export function evaluate<T>(value: T | Expr<T>, environment: Environment): T {
   return value instanceof Expr ? (evaluateTree(value.tree, environment) as T) : value;
 }
@@ -30,12 +49,21 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
       return environment.variables[tree.name];
     case 'member':
       return (of(tree.of) as Record<string, string>)[tree.key] ?? '';
+    case 'parameter':
+      return environment.parameters?.[tree.name];
+    case 'chart':
+      return chartLinesOf(environment)[tree.field];
     case 'release':
-      return environment.release[tree.field];
+      return tree.field === 'Service' ? chartLinesOf(environment).Service : environment.release[tree.field];
     case 'file':
-      return environment.files[tree.name];
+      return environment.files[tree.name]?.replace(/\n$/, '');
     case 'local':
       return of(tree.of);
+    case 'named':
+      return evaluateTree(tree.of, {
+        ...environment,
+        parameters: tree.argument && { '': of(tree.argument) },
+      });
     case 'format':
       return tree.parts.map((part) => String(of(part))).join('');
     case 'filled':
@@ -57,7 +85,12 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
   }
 }
 
-/** What Go takes for true: any text, list or map that is not empty. */
+function chartLinesOf({ chart }: Environment): ChartLines {
+  if (!chart) throw new Error('only the objects of a chart may read its Chart.yaml');
+  return chart;
+}
+
+/** What Go takes for true: any string, list or map that is not empty. */
 function isFilled(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return value !== undefined && value !== '';

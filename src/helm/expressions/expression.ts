@@ -9,9 +9,12 @@ export type Node =
   | { node: 'read'; path: readonly string[]; kind: Kind }
   | { node: 'variable'; name: string; kind: Kind }
   | { node: 'member'; of: Node; key: string; kind: Kind }
-  | { node: 'release'; field: 'Name' | 'Namespace' }
+  | { node: 'parameter'; name: string; kind: Kind }
+  | { node: 'release'; field: 'Name' | 'Namespace' | 'Service' }
+  | { node: 'chart'; field: 'Name' | 'Version' | 'AppVersion' }
   | { node: 'file'; name: string }
   | { node: 'local'; name: string; of: Node }
+  | { node: 'named'; name: string; about: string; argument?: Node; of: Node }
   | { node: 'format'; parts: readonly Node[] }
   | { node: 'filled'; of: Node }
   | { node: 'not'; of: Node }
@@ -45,7 +48,7 @@ export class Expr<T> {
 export type Value<T> = T | Expr<T>;
 
 /** The tree of a plain value or an expression. */
-function treeOf(value: Value<unknown>): Node {
+export function treeOf(value: Value<unknown>): Node {
   if (value instanceof Expr) return value.tree;
   return { node: 'literal', literal: value as string };
 }
@@ -60,8 +63,10 @@ export function kindOf(tree: Node): Kind {
     case 'read':
     case 'variable':
     case 'member':
+    case 'parameter':
       return tree.kind;
     case 'local':
+    case 'named':
       return kindOf(tree.of);
     case 'choose':
       return kindOf(tree.then);
@@ -114,7 +119,34 @@ export const releaseNamespace = new Expr<string>({ node: 'release', field: 'Name
 /** The name that the chart is installed under. */
 export const releaseName = new Expr<string>({ node: 'release', field: 'Name' });
 
-/** The text of a file that the chart carries under `files/`. */
+/** What manages the objects: Helm, or what renders the static manifests. */
+export const releaseService = new Expr<string>({ node: 'release', field: 'Service' });
+
+/** A line of the chart's own Chart.yaml. */
+export const chartLine = (field: 'Name' | 'Version' | 'AppVersion') =>
+  new Expr<string>({ node: 'chart', field });
+
+/** A parameter of the named template around the expression. */
+export const parameter = (name: string) => new Expr<string>({ node: 'parameter', name, kind: 'string' });
+
+/**
+ * An expression that templates include from a named template of its own.
+ *
+ * @param about what it gives: the comment above its definition
+ * @param of reads the values of the chart and nothing else
+ */
+export const named = <T>(name: string, about: string, of: Expr<T>) =>
+  new Expr<T>({ node: 'named', name, about, of: of.tree });
+
+/** The same with one argument, which is all that the expression reads. */
+export const namedWith = <T>(
+  name: string,
+  about: string,
+  argument: Expr<string>,
+  of: (argument: Expr<string>) => Expr<T>,
+) => new Expr<T>({ node: 'named', name, about, argument: argument.tree, of: of(parameter('')).tree });
+
+/** The content of a file that the chart carries under `files/`, without the line break at its end. */
 export const file = (name: string) => new Expr<string>({ node: 'file', name });
 
 /** Names an expression, so that a template computes it once, in a line of its own at its top. */
@@ -143,11 +175,13 @@ export const filled = (value: Expr<unknown>) => new Expr<boolean>({ node: 'fille
 
 export const not = (value: Expr<boolean>) => new Expr<boolean>({ node: 'not', of: value.tree });
 
-export const and = (...all: Expr<boolean>[]) =>
-  new Expr<boolean>({ node: 'and', all: all.map((each) => each.tree) });
+export const and = (...all: Expr<boolean>[]) => joined('and', all);
 
-export const or = (...all: Expr<boolean>[]) =>
-  new Expr<boolean>({ node: 'or', all: all.map((each) => each.tree) });
+export const or = (...all: Expr<boolean>[]) => joined('or', all);
+
+/** Conditions joined by one operator; those that it joins already are taken apart. */
+const joined = (node: 'and' | 'or', all: readonly Expr<boolean>[]) =>
+  new Expr<boolean>({ node, all: all.flatMap(({ tree }) => (tree.node === node ? tree.all : [tree])) });
 
 /** `then` where the condition holds, else `otherwise`. Both are computed: neither may fail. */
 export const choose = <T>(condition: Expr<boolean>, then: Value<T>, otherwise: Value<T>) =>

@@ -5,78 +5,99 @@ import { functions } from './functions';
 /** The name of the chart's normalised values in every template. */
 export const valuesVariable = '$v';
 
+/** Where an expression is printed. */
+export interface Scope {
+  /** The name of the chart, with which the names of its named templates begin. */
+  readonly chart: string;
+  /** Helm's root context: `$`, or `$.root` in a named template with parameters. */
+  readonly root: '$' | '$.root';
+}
+
 /** An expression as an operand of a Go template's pipeline, in parentheses where it needs them. */
-export function printOperand(tree: Node): string {
-  const printed = printPipeline(tree);
+export function printOperand(tree: Node, scope: Scope): string {
+  const printed = printPipeline(tree, scope);
   return printed.includes(' ') && !/^(?:"(?:[^"\\]|\\.)*"|`[^`]*`)$/.test(printed) ? `(${printed})` : printed;
 }
 
 /** An expression as a whole pipeline of a Go template. Its result has the expression's own type. */
-export function printPipeline(tree: Node): string {
+export function printPipeline(tree: Node, scope: Scope): string {
+  const operand = (child: Node) => printOperand(child, scope);
   switch (tree.node) {
     case 'literal':
       return printLiteral(tree.literal);
     case 'read': {
       const printed = [valuesVariable, ...tree.path].join('.');
-      // Numbers come out of JSON as float64, which Go compares with nothing and prints with an exponent.
+      // Numbers of a values file are float64, which Go compares with nothing and prints with an exponent.
       return tree.kind === 'integer' ? `int64 ${printed}` : printed;
     }
     case 'variable':
-      return `$${tree.name}`;
-    case 'member':
-      return `get ${printOperand(tree.of)} ${printLiteral(tree.key)}`;
-    case 'release':
-      return `$.Release.${tree.field}`;
-    case 'file':
-      return `$.Files.Get ${printLiteral(`files/${tree.name}`)}`;
     case 'local':
       return `$${tree.name}`;
+    case 'parameter':
+      return tree.name === '' ? '.' : `$.${tree.name}`;
+    case 'member':
+      return `get ${operand(tree.of)} ${printLiteral(tree.key)}`;
+    case 'release':
+      return `${scope.root}.Release.${tree.field}`;
+    case 'chart':
+      return `${scope.root}.Chart.${tree.field}`;
+    case 'file':
+      return `${scope.root}.Files.Get ${printLiteral(`files/${tree.name}`)} | trimSuffix "\\n"`;
+    case 'named':
+      return kindOf(tree) === 'boolean'
+        ? `eq (${printInclusion(tree, scope)}) "true"`
+        : printInclusion(tree, scope);
     case 'format':
-      return printText(tree.parts);
+      return printFormat(tree.parts, scope);
     case 'filled':
-      return `not (empty ${printOperand(tree.of)})`;
+      return `not (empty ${operand(tree.of)})`;
     case 'not':
       return tree.of.node === 'filled'
-        ? `empty ${printOperand(tree.of.of)}`
-        : (printUnequal(tree.of) ?? `not ${printOperand(tree.of)}`);
+        ? `empty ${operand(tree.of.of)}`
+        : (printUnequal(tree.of, scope) ?? `not ${operand(tree.of)}`);
     case 'and':
     case 'or':
-      return `${tree.node} ${tree.all.map(printOperand).join(' ')}`;
+      return `${tree.node} ${tree.all.map(operand).join(' ')}`;
     case 'choose':
-      return `ternary ${[tree.then, tree.otherwise, tree.condition].map(printOperand).join(' ')}`;
+      return `ternary ${[tree.then, tree.otherwise, tree.condition].map(operand).join(' ')}`;
     case 'dict':
-      return `dict ${tree.entries.map(([key, value]) => `${printLiteral(key)} ${printOperand(value)}`).join(' ')}`;
+      return `dict ${tree.entries.map(([key, value]) => `${printLiteral(key)} ${operand(value)}`).join(' ')}`;
     case 'call': {
       const apply = functions[tree.function].print as (...values: string[]) => string;
-      return apply(...tree.arguments.map(printOperand));
+      return apply(...tree.arguments.map(operand));
     }
   }
 }
 
-/** A condition as it stands behind `if`, where Go takes any filled value for true. */
-export function printTest(tree: Node): string {
+/** A condition as it is written behind `if`, where Go takes any value that is not empty for true. */
+export function printTest(tree: Node, scope: Scope): string {
+  const operand = (child: Node) => inParentheses(printTest(child, scope));
   switch (tree.node) {
     case 'filled':
-      return printPipeline(tree.of);
+      return printPipeline(tree.of, scope);
+    case 'named':
+      return printInclusion(tree, scope);
     case 'not':
-      return printUnequal(tree.of) ?? `not ${testOperand(tree.of)}`;
+      return printUnequal(tree.of, scope) ?? `not ${operand(tree.of)}`;
     case 'and':
     case 'or':
-      return `${tree.node} ${tree.all.map(testOperand).join(' ')}`;
+      return `${tree.node} ${tree.all.map(operand).join(' ')}`;
     default:
-      return printPipeline(tree);
+      return printPipeline(tree, scope);
   }
 }
 
-/** What denies an equality, spelt as people spell it. */
-function printUnequal(tree: Node): string | undefined {
-  if (tree.node !== 'call' || tree.function !== 'equal') return undefined;
-  return `ne ${tree.arguments.map(printOperand).join(' ')}`;
+const inParentheses = (printed: string) => (printed.includes(' ') ? `(${printed})` : printed);
+
+/** A call of a named template. */
+function printInclusion({ name, argument }: Node & { node: 'named' }, scope: Scope): string {
+  return `include "${scope.chart}.${name}" ${argument ? printOperand(argument, scope) : scope.root}`;
 }
 
-function testOperand(tree: Node): string {
-  const printed = printTest(tree);
-  return printed.includes(' ') ? `(${printed})` : printed;
+/** The negation of an equality, as people write it. */
+function printUnequal(tree: Node, scope: Scope): string | undefined {
+  if (tree.node !== 'call' || tree.function !== 'equal') return undefined;
+  return `ne ${tree.arguments.map((each) => printOperand(each, scope)).join(' ')}`;
 }
 
 /** A value as the user gave it, safe where a parent of it is missing or null. */
@@ -94,8 +115,8 @@ export function printLiteral(literal: string | number | boolean | readonly strin
   return literal.includes('\\') && !/[`\n]/.test(literal) ? `\`${literal}\`` : JSON.stringify(literal);
 }
 
-function printText(parts: readonly Node[]): string {
-  if (parts.length === 1 && parts[0] && kindOf(parts[0]) === 'string') return printPipeline(parts[0]);
+function printFormat(parts: readonly Node[], scope: Scope): string {
+  if (parts.length === 1 && parts[0] && kindOf(parts[0]) === 'string') return printPipeline(parts[0], scope);
   const format = parts.map((part) =>
     part.node === 'literal'
       ? String(part.literal).replaceAll('%', '%%')
@@ -103,6 +124,6 @@ function printText(parts: readonly Node[]): string {
         ? '%d'
         : '%s',
   );
-  const operands = parts.filter((part) => part.node !== 'literal').map(printOperand);
+  const operands = parts.filter((part) => part.node !== 'literal').map((part) => printOperand(part, scope));
   return `printf ${[JSON.stringify(format.join('')), ...operands].join(' ')}`;
 }

@@ -5,6 +5,12 @@ export function nodesOf(tree: Node): Node[] {
   return [...childrenOf(tree).flatMap(nodesOf), tree];
 }
 
+/** The same without the bodies of named templates, which are printed elsewhere. */
+export function nodesPrintedWith(tree: Node): Node[] {
+  const children = tree.node === 'named' ? (tree.argument ? [tree.argument] : []) : childrenOf(tree);
+  return [...children.flatMap(nodesPrintedWith), tree];
+}
+
 function childrenOf(tree: Node): readonly Node[] {
   switch (tree.node) {
     case 'member':
@@ -12,6 +18,8 @@ function childrenOf(tree: Node): readonly Node[] {
     case 'filled':
     case 'not':
       return [tree.of];
+    case 'named':
+      return tree.argument ? [tree.argument, tree.of] : [tree.of];
     case 'format':
       return tree.parts;
     case 'and':

@@ -1,95 +1,122 @@
-import type { Expr, Node } from '../expressions/expression';
-import { variable } from '../expressions/expression';
+import type { Expr, Value } from '../expressions/expression';
+import { parameter } from '../expressions/expression';
 
-/** Structure that depends on values; the resolvers of both renderings know what to do with it. */
-export type Block = When | ForEach | Spread | Include;
+/** A part of an object that depends on values; both renderings know what to do with it. */
+export type Block<Body = unknown> = When<Body> | ForEach<Body> | Comment<Body> | Include<Body> | Spread;
 
 /** A field or list item that is there only while a condition holds. */
-export class When {
+export class When<Body = unknown> {
   constructor(
     readonly condition: Expr<boolean>,
-    readonly body: unknown,
-    /** An empty list stands where the condition does not hold; otherwise nothing does. */
+    readonly body: Body,
+    /** Where the condition does not hold, the field is an empty list; otherwise it is absent. */
     readonly orEmptyList: boolean,
   ) {}
+
+  /** The same block around another body. */
+  around(body: unknown): When {
+    return new When(this.condition, body, this.orEmptyList);
+  }
 }
 
 /** One list item for each entry of a list. */
-export class ForEach {
+export class ForEach<Body = unknown> {
   constructor(
     readonly list: Expr<readonly unknown[]>,
+    /** The name of the variable that holds the entry. */
     readonly variable: string,
-    readonly body: unknown,
+    readonly body: Body,
   ) {}
+
+  /** The same block around another body. */
+  around(body: unknown): ForEach {
+    return new ForEach(this.list, this.variable, body);
+  }
 }
 
-/** The entries of a map of values, among literal ones, which have the last word. */
+/** A field or list item with a reason that a template shows above it. Manifests are data and have no comments. */
+export class Comment<Body = unknown> {
+  constructor(
+    readonly text: string,
+    readonly body: Body,
+  ) {}
+
+  /** The same block around another body. */
+  around(body: unknown): Comment {
+    return new Comment(this.text, body);
+  }
+}
+
+/** A part that several templates include from one named template. */
+export class Include<Body = unknown> {
+  constructor(
+    readonly name: string,
+    /** What the named template gives: the comment above its definition. */
+    readonly about: string,
+    readonly parameters: Readonly<Record<string, Parameter>>,
+    readonly body: Body,
+  ) {}
+
+  /** The same block around another body. */
+  around(body: unknown): Include {
+    return new Include(this.name, this.about, this.parameters, body);
+  }
+}
+
+/** A parameter of a named template. */
+export interface Parameter {
+  readonly meaning: string;
+  /** Its argument in one place. */
+  readonly value: Value<string>;
+}
+
+/** The entries of a map of values, among literal entries, which are not replaced. */
 export class Spread {
   constructor(readonly map: Expr<Record<string, string>>) {}
 }
 
-/** A map that every template includes from one named template. */
-export class Include {
-  constructor(
-    readonly name: string,
-    readonly body: Record<string, unknown>,
-  ) {}
-}
-
-/**
- * The type of a Kubernetes object in which every leaf may be an expression and every field a block.
- *
- * The one cast between the two worlds is {@link template}.
- */
-export type Template<T> =
-  | T
-  | Expr<T>
-  | When
-  | (T extends readonly (infer Item)[]
-      ? readonly (Template<Item> | ForEach)[]
-      : T extends object
-        ? { readonly [Key in keyof T]: Template<T[Key]> }
-        : never);
-
-/** Gives a cdk8s construct props that hold expressions and blocks. */
-export const template = <T>(props: Template<T>): T => props as T;
-
-/** A field or list item that is there while the condition holds. */
-export const when = (condition: Expr<boolean>, body: unknown) => new When(condition, body, false);
+/** A field or list item that is there while the condition holds. Its type is that of its place. */
+export const when = <Body>(condition: Expr<boolean>, body: NoInfer<Body>) =>
+  new When<Body>(condition, body, false);
 
 /** A list that is empty while the condition does not hold. */
-export const listWhen = (condition: Expr<boolean>, body: readonly unknown[]) =>
-  new When(condition, body, true);
+export const listWhen = <Body>(condition: Expr<boolean>, body: NoInfer<Body>) =>
+  new When<Body>(condition, body, true);
 
-/** One list item for each text of the list. `name` is the loop's variable in the printed template. */
-export const forEach = (list: Expr<readonly string[]>, name: string, body: (item: Expr<string>) => unknown) =>
-  new ForEach(list, name, body(variable(name)));
+/**
+ * One list item for each entry of the list.
+ *
+ * @param item the variable that the body reads the entry from: `variable('source')`
+ */
+export function forEach<Body, Item>(
+  item: Expr<Item>,
+  list: Expr<readonly Item[]>,
+  body: NoInfer<Body>,
+): ForEach<Body> {
+  if (item.tree.node !== 'variable') throw new Error('the item of a loop must be a variable');
+  return new ForEach(list, item.tree.name, body);
+}
 
-/** One list item for each map of the list. */
-export const forEachEntry = (
-  list: Expr<readonly Record<string, string>[]>,
-  name: string,
-  body: (item: Expr<Record<string, string>>) => unknown,
-) => new ForEach(list, name, body(variable<Record<string, string>>(name, 'stringMap')));
+/** A field or list item with a reason that its template shows above it. */
+export const comment = <Body>(text: string, body: NoInfer<Body>) => new Comment<Body>(text, body);
 
-/** A key that no Kubernetes object has: it carries a block through copies of the map around it. */
-export const hiddenKey = '~';
-
-/** The entries of a map of values; spell it `{ literal: 'x', ...spread(map) }`. */
-export const spread = (map: Expr<Record<string, string>>) => hide(new Spread(map));
-
-/** A map that is printed once, as a named template; spell it `{ ...partial('labels', { … }) }`. */
-export const include = (name: string, body: Record<string, unknown>) => hide(new Include(name, body));
-
-const hide = (block: Spread | Include) => ({ [hiddenKey]: block }) as unknown as Record<string, string>;
+/**
+ * A part that is printed once, as a named template with parameters.
+ *
+ * @param definition.body the part, which reads its parameters and the values of the chart, and nothing else
+ */
+export function include<Body, Name extends string = never>(definition: {
+  readonly name: string;
+  readonly about: string;
+  readonly parameters?: Readonly<Record<Name, Parameter>>;
+  readonly body: (parameters: Record<Name, Expr<string>>) => Body;
+}): Include<Body> {
+  const { name, about, body } = definition;
+  const parameters = (definition.parameters ?? {}) as Record<Name, Parameter>;
+  const expressions = Object.fromEntries(Object.keys(parameters).map((each) => [each, parameter(each)]));
+  return new Include(name, about, parameters, body(expressions as Record<Name, Expr<string>>));
+}
 
 /** Whether a value is one of the blocks. */
 export const isBlock = (value: unknown): value is Block =>
-  value instanceof When || value instanceof ForEach || value instanceof Spread || value instanceof Include;
-
-/** The expressions that a block itself reads, apart from those in its body. */
-export function treesOfBlock(block: Block): Node[] {
-  if (block instanceof When) return [block.condition.tree];
-  if (block instanceof ForEach) return [block.list.tree];
-  return block instanceof Spread ? [block.map.tree] : [];
-}
+  [When, ForEach, Comment, Include, Spread].some((block) => value instanceof block);

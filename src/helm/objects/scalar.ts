@@ -11,7 +11,7 @@ export function printScalar(value: string | number | boolean): string {
   return printQuoted(value);
 }
 
-/** A text in double quotes. */
+/** A string in double quotes. */
 export const printQuoted = (value: string): string => escapeJson(JSON.stringify(value));
 
 /** JSON that is YAML too: JSON leaves characters raw that a YAML parser refuses or folds. */
@@ -21,14 +21,16 @@ export const escapeJson = (json: string): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** The lines of a literal block scalar, or undefined where only quotes keep the text exact. */
-export function printBlock(value: string, indent: string): string[] | undefined {
-  if (!/^[^\n ][^]*[^\n]\n$/.test(value) || /[^\n\x20-\x7e]/.test(value)) return undefined;
+/** Whether a string without a line break at its end can be a block scalar, or only quotes keep it exact. */
+export const fitsBlockScalar = (value: string): boolean =>
+  /^[^\n ](?:[^]*[^\n])?$/.test(value) && !/[^\t\n\x20-\x7e\u00a0-\ud7ff]|[\u2028\u2029]/.test(value);
+
+/** The lines of a literal block scalar; undefined for a string that has one line or needs quotes. */
+export function printBlockScalar(value: string, indent: string): string[] | undefined {
+  const content = value.replace(/\n$/, '');
+  if (!value.includes('\n') || !fitsBlockScalar(content)) return undefined;
   return [
-    '|',
-    ...value
-      .slice(0, -1)
-      .split('\n')
-      .map((line) => (line === '' ? '' : indent + line)),
+    value === content ? '|-' : '|',
+    ...content.split('\n').map((line) => (line === '' ? '' : indent + line)),
   ];
 }

@@ -1,66 +1,74 @@
-import { ForEach, Include, Spread, hiddenKey } from './block';
-import { Expr, kindOf } from '../expressions/expression';
 import type { Kind } from '../expressions/expression';
-import type { Marker } from './marker';
+import { Expr, kindOf, treeOf } from '../expressions/expression';
+import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
-import { printBlock, printScalar } from './scalar';
+import { Comment, ForEach, Include, Spread, When } from './block';
+import { hiddenKey } from './cdk8s-objects';
+import { printComment } from './comment-lines';
+import { printBlockScalar, printScalar } from './scalar';
 
-/** Keys that people expect first; the others follow in the order of the alphabet. */
-const rank = [
-  ...['apiVersion', 'apiGroup', 'kind', 'metadata', 'operator', 'name', 'namespace', 'labels', 'annotations'],
-  ...['source', 'schedule', 'image', 'imagePullPolicy', 'command', 'env'],
-  ...['apiGroups', 'resources', 'resourceNames', 'verbs'],
+/**
+ * The lines of a map or list in YAML.
+ *
+ * @param scope where a template is printed; without it the tree must be free of expressions and blocks
+ */
+export function printStructure(tree: unknown, scope?: Scope, indent = ''): string[] {
+  const parts = Array.isArray(tree)
+    ? tree.map((item) => printItem(item, scope, indent))
+    : Object.entries(tree as object).map(([key, value]) =>
+        key === hiddenKey
+          ? printHiddenEntries(tree as object, value, expectScope(scope), indent)
+          : printField(key, value, scope, indent),
+      );
+  return joinNeighbours(parts, indent);
+}
+
+function printField(key: string, value: unknown, scope: Scope | undefined, indent: string): string[] {
+  const start = `${indent}${printScalar(key)}:`;
+  if (value instanceof When) {
+    const otherwise = value.orEmptyList ? [`${indent}{{- else }}`, `${start} []`] : [];
+    return printWhen(value, [...printField(key, value.body, scope, indent), ...otherwise], scope, indent);
+  }
+  if (value instanceof Comment)
+    return [...printComment(value.text, indent), ...printField(key, value.body, scope, indent)];
+  if (value instanceof Include) return [start, ...printInclude(value, expectScope(scope), `${indent}  `)];
+  if (isEmpty(value)) return [`${start} ${JSON.stringify(value)}`];
+  if (isCollection(value)) return [start, ...printStructure(value, scope, `${indent}  `)];
+  const [first, ...rest] = printLeaf(value, scope, `${indent}  `);
+  return [`${start} ${first}`, ...rest];
+}
+
+function printItem(item: unknown, scope: Scope | undefined, indent: string): string[] {
+  if (item instanceof When) return printWhen(item, printItem(item.body, scope, indent), scope, indent);
+  if (item instanceof ForEach)
+    return [
+      `${indent}{{- range $${item.variable} := ${printPipeline(item.list.tree, expectScope(scope))} }}`,
+      ...printItem(item.body, scope, indent),
+      `${indent}{{- end }}`,
+    ];
+  if (item instanceof Comment)
+    return [...printComment(item.text, indent), ...printItem(item.body, scope, indent)];
+  const [first = '', ...rest] = printItemLines(item, scope, indent);
+  // A template action as an item's first line cannot follow its dash.
+  return first.trimStart().startsWith('{{-')
+    ? [`${indent}-`, first, ...rest]
+    : [`${indent}- ${first.trimStart()}`, ...rest];
+}
+
+function printItemLines(item: unknown, scope: Scope | undefined, indent: string): string[] {
+  if (item instanceof Include) return printInclude(item, expectScope(scope), `${indent}  `);
+  if (isEmpty(item)) return [JSON.stringify(item)];
+  return isCollection(item)
+    ? printStructure(item, scope, `${indent}  `)
+    : printLeaf(item, scope, `${indent}  `);
+}
+
+/** Lines that are there while a condition holds. */
+const printWhen = ({ condition }: When, lines: string[], scope: Scope | undefined, indent: string) => [
+  `${indent}{{- if ${printTest(condition.tree, expectScope(scope))} }}`,
+  ...lines,
+  `${indent}{{- end }}`,
 ];
-
-/** How a tree is printed: `marker` knows its expressions, `prefix` begins the names of named templates. */
-export interface Printing {
-  readonly marker?: Marker;
-  readonly prefix?: string;
-}
-
-/** The lines of a map, list or scalar in YAML, with template actions where the marker says so. */
-export function printStructure(
-  tree: unknown,
-  printing: Printing = {},
-  path: readonly string[] = [],
-  indent = '',
-): string[] {
-  return isMap(tree)
-    ? printMap(tree, printing, path, indent)
-    : printList(tree as unknown[], printing, path, indent);
-}
-
-function printMap(
-  map: Record<string, unknown>,
-  printing: Printing,
-  path: readonly string[],
-  indent: string,
-): string[] {
-  const entries = sortKeys(map).map((key) => {
-    if (key === hiddenKey) return printHidden(map, printing, indent);
-    const at = [...path, key];
-    const entry = printEntry(`${indent}${printScalar(key)}:`, map[key], printing, at, indent);
-    return printBlocks(entry, `${indent}${printScalar(key)}: []`, printing, at, indent);
-  });
-  return joinNeighbours(entries, indent);
-}
-
-function printList(list: unknown[], printing: Printing, path: readonly string[], indent: string): string[] {
-  const items = list.map((item, index) => {
-    const at = [...path, `${index}`];
-    const [first = '', ...rest] = isEmpty(item)
-      ? [` ${JSON.stringify(item)}`]
-      : isCollection(item)
-        ? printStructure(item, printing, at, `${indent}  `)
-        : [`${indent}  ${printLeaf(item, printing, indent)[0]}`];
-    // A template action as an item's first line cannot follow its dash.
-    const printed = first.trimStart().startsWith('{{-')
-      ? [`${indent}-`, first, ...rest]
-      : [`${indent}- ${first.trimStart()}`, ...rest];
-    return printBlocks(printed, undefined, printing, at, indent);
-  });
-  return joinNeighbours(items, indent);
-}
 
 /** Neighbours under the same condition share it. */
 function joinNeighbours(parts: string[][], indent: string): string[] {
@@ -70,19 +78,6 @@ function joinNeighbours(parts: string[][], indent: string): string[] {
     const otherwise = [...part, ...(before ?? [])].includes(`${indent}{{- else }}`);
     return shared && !otherwise ? [...lines.slice(0, -1), ...part.slice(1)] : [...lines, ...part];
   }, []);
-}
-
-function printEntry(
-  start: string,
-  value: unknown,
-  printing: Printing,
-  path: readonly string[],
-  indent: string,
-): string[] {
-  if (isEmpty(value)) return [`${start} ${JSON.stringify(value)}`];
-  if (isCollection(value)) return [start, ...printStructure(value, printing, path, `${indent}  `)];
-  const [first, ...rest] = printLeaf(value, printing, `${indent}  `);
-  return [`${start} ${first}`, ...rest];
 }
 
 /** What makes a scalar or flow map of YAML out of the result of a pipeline. */
@@ -97,50 +92,42 @@ const emission: Record<Kind, string> = {
 };
 
 /** A leaf's first line, and the further ones where it is a block scalar. */
-function printLeaf(value: unknown, { marker }: Printing, indent: string): string[] {
-  const marked = marker?.markedBy(value);
-  if (marked instanceof Expr) {
-    return [`{{ ${printPipeline(marked.tree)}${emission[kindOf(marked.tree)]} }}`];
-  }
-  if (typeof value === 'string' && marker && value.includes('{{'))
+function printLeaf(value: unknown, scope: Scope | undefined, indent: string): string[] {
+  if (value instanceof Expr) return printExpression(value, expectScope(scope), indent);
+  if (typeof value === 'string' && scope && value.includes('{{'))
     return [`{{ ${printLiteral(value)} | quote }}`];
-  const block = typeof value === 'string' && !marker ? printBlock(value, indent) : undefined;
+  const block = typeof value === 'string' && !scope ? printBlockScalar(value, indent) : undefined;
   return block ?? [printScalar(value as string)];
 }
 
-/** Wraps printed lines in the actions of the blocks that stand around them. */
-function printBlocks(
-  lines: string[],
-  empty: string | undefined,
-  { marker }: Printing,
-  path: readonly string[],
-  indent: string,
-): string[] {
-  return [...(marker?.blocksAt(path) ?? [])].reverse().reduce((body, block) => {
-    if (block instanceof ForEach)
-      return [
-        `${indent}{{- range $${block.variable} := ${printPipeline(block.list.tree)} }}`,
-        ...body,
-        `${indent}{{- end }}`,
-      ];
-    const otherwise = block.orEmptyList && empty ? [`${indent}{{- else }}`, empty] : [];
-    return [
-      `${indent}{{- if ${printTest(block.condition.tree)} }}`,
-      ...body,
-      ...otherwise,
-      `${indent}{{- end }}`,
-    ];
-  }, lines);
+function printExpression({ tree }: Expr<unknown>, scope: Scope, indent: string): string[] {
+  const pipeline = printPipeline(tree, scope);
+  // The lines of a file stay lines: its line break at the end is dropped, as at the end of a template it would be.
+  if (tree.node === 'file') return ['|-', `${indent}{{- ${pipeline} | nindent ${indent.length} }}`];
+  return [`{{ ${pipeline}${emission[kindOf(tree)]} }}`];
 }
 
-/** The entries that a hidden key stands for. */
-function printHidden(map: Record<string, unknown>, { marker, prefix }: Printing, indent: string): string[] {
-  const block = marker?.markedBy(map[hiddenKey]);
-  if (block instanceof Include)
-    return [`${indent}{{- include "${prefix}.${block.name}" $ | nindent ${indent.length} }}`];
-  if (!(block instanceof Spread)) throw new Error(`the key ${hiddenKey} is for blocks alone`);
+/** The inclusion of a named template, with the arguments that it is given. */
+function printInclude({ name, parameters }: Include, scope: Scope, indent: string): string[] {
+  const call = `{{- include "${scope.chart}.${name}"`;
+  const given = Object.entries(parameters);
+  const end = `| nindent ${indent.length} }}`;
+  if (given.length === 0) return [`${indent}${call} ${scope.root} ${end}`];
+  const args = [
+    `"root" ${scope.root}`,
+    ...given.map(([key, { value }]) => `${printLiteral(key)} ${printOperand(treeOf(value), scope)}`),
+  ];
+  const line = `${indent}${call} (dict ${args.join(' ')}) ${end}`;
+  if (line.length <= 110) return [line];
+  return [`${indent}${call} (dict`, ...args.map((each) => `${indent}  ${each}`), `${indent}) ${end}`];
+}
+
+/** The entries of a map that are not its own. */
+function printHiddenEntries(map: object, block: unknown, scope: Scope, indent: string): string[] {
+  if (block instanceof Include) return printInclude(block, scope, indent);
+  if (!(block instanceof Spread)) throw new Error(`the key ${hiddenKey} is for blocks only`);
   const own = Object.keys(map).filter((key) => key !== hiddenKey);
-  const entries = printOperand(block.map.tree);
+  const entries = printOperand(block.map.tree, scope);
   const others = own.length > 0 ? ['omit', entries, ...own.map(printLiteral)].join(' ') : entries;
   return [
     `${indent}{{- range $name, $value := ${others} }}`,
@@ -149,15 +136,12 @@ function printHidden(map: Record<string, unknown>, { marker, prefix }: Printing,
   ];
 }
 
-function sortKeys(map: Record<string, unknown>): string[] {
-  const position = (key: string) =>
-    key === hiddenKey ? rank.length + 1 : rank.indexOf(key) + 1 || rank.length;
-  return Object.keys(map).sort((a, b) => position(a) - position(b) || (a < b ? -1 : 1));
+function expectScope(scope: Scope | undefined): Scope {
+  if (!scope) throw new Error('a manifest cannot hold expressions or blocks; evaluate it first');
+  return scope;
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isCollection = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isCollection = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Expr);
 
 const isEmpty = (value: unknown): boolean => isCollection(value) && Object.keys(value).length === 0;

@@ -3,6 +3,7 @@ import { evaluate } from '../expressions/evaluate';
 import type { Expr } from '../expressions/expression';
 import { printPrelude } from './prelude';
 import type { Node } from '../expressions/expression';
+import type { Scope } from '../expressions/print';
 import { printPipeline, printTest } from '../expressions/print';
 
 /** A paragraph for the person who has just installed the chart. */
@@ -14,16 +15,20 @@ export interface Note {
 }
 
 /** `NOTES.txt`, which Helm prints after an install or upgrade. */
-export function printNotes(notes: readonly Note[], prefix: string): string[] {
-  const trees = notes.flatMap(({ when, say }) => [when.tree, say.tree]);
+export function printNotes(notes: readonly Note[], chart: string): string[] {
+  const scope: Scope = { chart, root: '$' };
   const paragraphs = notes.map(({ when, say, warning }) => [
-    `{{- if ${printTest(when.tree)} }}`,
-    `${warning ? 'WARNING: ' : ''}${printInline(say.tree)}`,
+    `{{- if ${printTest(when.tree, scope)} }}`,
+    `${warning ? 'WARNING: ' : ''}${printInline(say.tree, scope)}`,
     '',
     '{{- end }}',
   ]);
-  return [...printPrelude(trees, prefix), ...paragraphs.flat()];
+  return [...printPrelude(treesOfNotes(notes), scope), ...paragraphs.flat()];
 }
+
+/** What notes read. */
+export const treesOfNotes = (notes: readonly Note[]): Node[] =>
+  notes.flatMap(({ when, say }) => [when.tree, say.tree]);
 
 /** The warnings that apply to the values. */
 export const warningsOf = (notes: readonly Note[], environment: Environment): string[] =>
@@ -31,10 +36,10 @@ export const warningsOf = (notes: readonly Note[], environment: Environment): st
     .filter(({ when, warning }) => warning && evaluate(when, environment))
     .map(({ say }) => evaluate(say, environment));
 
-/** A text as it stands in a template outside of quotes: literals as they are, the rest as actions. */
-function printInline(tree: Node): string {
+/** A string in a template outside of quotes: literals as they are, the rest as actions. */
+function printInline(tree: Node, scope: Scope): string {
   const parts = tree.node === 'format' ? tree.parts : [tree];
   return parts
-    .map((part) => (part.node === 'literal' ? String(part.literal) : `{{ ${printPipeline(part)} }}`))
+    .map((part) => (part.node === 'literal' ? String(part.literal) : `{{ ${printPipeline(part, scope)} }}`))
     .join('');
 }

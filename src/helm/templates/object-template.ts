@@ -1,102 +1,78 @@
-import type { ApiObject } from 'cdk8s';
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Include } from '../objects/block';
-import { Conditional, conditionsOf } from '../objects/conditional';
 import type { Node } from '../expressions/expression';
 import { and } from '../expressions/expression';
-import { apiObjectsOf } from '../objects/manifests';
-import { Marker, MarkingResolver } from '../objects/marker';
-import { printPrelude } from './prelude';
+import type { Scope } from '../expressions/print';
 import { printTest } from '../expressions/print';
+import type { ChartObject } from '../objects/cdk8s-objects';
+import { chartObjectsOf } from '../objects/cdk8s-objects';
+import { Conditional } from '../objects/conditional';
 import { printStructure } from '../objects/structure';
+import { treesOf } from '../objects/template-trees';
+import { kebab } from './named-template';
+import { printPrelude } from './prelude';
 
 /** An object of the chart as a Helm template. */
 export interface ObjectTemplate {
   /** The name of its file below `templates/`. */
   readonly file: string;
   readonly text: string;
-  readonly object: ApiObject;
-  readonly conditions: readonly Conditional[];
-  /** All that it reads. */
+  readonly object: ChartObject;
+  /** All that it reads, named templates apart. */
   readonly trees: readonly Node[];
-  /** The named templates that it includes. */
-  readonly partials: readonly Include[];
 }
 
 /** What the templates of a chart are made from. */
 export interface TemplateSource {
-  /** The name of the chart begins the names of its named templates. */
+  /** The name of the chart, with which the names of its named templates begin. */
   readonly name: string;
   readonly constructsFolder: string;
   readonly build: (app: App) => Construct;
 }
 
-/** The second rendering: the same constructs as in `renderManifests`, as Helm templates. */
+/**
+ * The second rendering: the same objects as in `renderManifests`, as Helm templates.
+ *
+ * @throws when two objects would be one file: the ids of their constructs differ by conditions only
+ */
 export function printTemplates({ name, constructsFolder, build }: TemplateSource): ObjectTemplate[] {
-  const resolver = new MarkingResolver();
-  const root = build(new App({ resolvers: [resolver] }));
-  return apiObjectsOf(root).map((object) => {
-    resolver.marker = new Marker();
-    const { text, ...printed } = printObject(object, object.toJson(), resolver.marker, name);
-    return {
-      ...printed,
-      text: `{{- /* Generated from ${constructsFolder}/${sourceOf(object)}; do not edit. */}}\n${text}`,
-    };
+  const templates = chartObjectsOf(build).map((object) => {
+    const { text, ...printed } = printObject(object, { chart: name, root: '$' });
+    const source = `${constructsFolder}/${kebab(constructOf(object).constructor.name)}.ts`;
+    return { ...printed, text: `{{- /* Generated from ${source}; do not edit. */}}\n${text}` };
   });
+  const files = templates.map(({ file }) => file);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new Error(`two objects would be ${twice}; give their constructs other ids`);
+  return templates;
 }
 
-function printObject(object: ApiObject, tree: unknown, marker: Marker, prefix: string): ObjectTemplate {
-  const conditions = conditionsOf(object);
-  const trees = [...conditions.map(({ condition }) => condition.tree), ...marker.trees];
-  const body = printStructure(tree, { marker, prefix });
-  marker.expectAllPrinted();
-  const [first, ...further] = conditions.map(({ condition }) => condition);
-  const test = first && printTest((further.length > 0 ? and(first, ...further) : first).tree);
+function printObject(object: ChartObject, scope: Scope): ObjectTemplate {
+  const conditions = object.conditions.map(({ condition }) => condition);
+  const trees = [...conditions.map(({ tree }) => tree), ...treesOf(object.tree)];
+  const body = printStructure(object.tree, scope);
+  const [first, ...further] = conditions;
+  const test = first && printTest((further.length > 0 ? and(first, ...further) : first).tree, scope);
   const lines = [
-    ...printPrelude(trees, prefix),
-    ...(test ? [`{{- if ${test} }}`] : []),
-    ...body,
-    ...(test ? ['{{- end }}'] : []),
+    ...printPrelude(trees, scope),
+    ...(test ? [`{{- if ${test} }}`, ...body, '{{- end }}'] : body),
   ];
-  return {
-    file: `${fileName(object)}.yaml`,
-    text: `${lines.join('\n')}\n`,
-    object,
-    conditions,
-    trees,
-    partials: marker.partials,
-  };
+  return { file: `${fileName(object)}.yaml`, text: `${lines.join('\n')}\n`, object, trees };
 }
 
-/** A map that many templates include, as the lines of a named template of its own. */
-export function printInclude({ name, body }: Include, prefix: string): { lines: string[]; trees: Node[] } {
-  const marker = new Marker();
-  const tree = marker.mark(body, []);
-  const head = [`{{- define "${prefix}.${name}" }}`, ...printPrelude(marker.trees, prefix)];
-  // The one who includes it says where its first line begins.
-  const start = [...head.slice(0, -1), (head.at(-1) ?? '').replace(/}}$/, '-}}')];
-  const lines = [...start, ...printStructure(tree, { marker, prefix }), '{{- end }}'];
-  return { lines, trees: marker.trees };
-}
+/** The constructs around an object within its chart, the object among them; conditions are none of its name. */
+const constructsAround = ({ construct }: ChartObject) =>
+  construct.node.scopes.slice(2).filter((scope) => !(scope instanceof Conditional));
 
-const kebab = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+/** The construct that made an object. */
+const constructOf = (object: ChartObject) =>
+  object.construct.node.scopes
+    .filter((scope) => scope !== object.construct && !(scope instanceof Conditional))
+    .at(-1) as Construct;
 
-function sourceOf(object: ApiObject): string {
-  const construct = object.node.scopes
-    .filter((scope) => scope !== object && !(scope instanceof Conditional))
-    .at(-1);
-  return `${kebab(construct?.constructor.name ?? '')}.ts`;
-}
-
-/** The ids on the way to the object, without those that only group constructs or stand for the object itself. */
-function fileName(object: ApiObject): string {
-  const groups = (scope: Construct) =>
-    scope instanceof Conditional &&
-    (scope.node.scopes.length < 4 || scope.node.scopes.at(-2) instanceof Conditional);
-  return object.node.scopes
-    .slice(2)
-    .filter((scope) => !groups(scope) && scope.node.id !== 'Resource')
-    .map((scope) => kebab(scope.node.id))
+/** The ids of the constructs around the object; `Resource` is a construct's only object and has its id. */
+const fileName = (object: ChartObject) =>
+  constructsAround(object)
+    .filter(({ node }) => node.id !== 'Resource')
+    .map(({ node }) => kebab(node.id))
     .join('-');
-}

@@ -1,24 +1,32 @@
 import type { Node } from '../expressions/expression';
+import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, valuesVariable } from '../expressions/print';
-import { nodesOf } from '../expressions/trees';
+import { nodesPrintedWith } from '../expressions/trees';
+
+/** Where the normalised values are kept in Helm's root context, once a template has asked for them. */
+const normalised = 'normalised';
 
 /** The lines that set the variables which the expressions of one template use. */
-export function printPrelude(trees: readonly Node[], prefix: string): string[] {
-  const nodes = trees.flatMap(nodesOf);
+export function printPrelude(trees: readonly Node[], scope: Scope): string[] {
+  const nodes = trees.flatMap(nodesPrintedWith);
   const locals = new Map(
     nodes.flatMap((node): [string, Node][] => (node.node === 'local' ? [[node.name, node.of]] : [])),
   );
+  const context = scope.root === '$' ? '.' : '.root';
   return [
     ...(nodes.some((node) => node.node === 'read')
-      ? [`{{- ${valuesVariable} := include "${prefix}.values" . | fromJson }}`]
+      ? [
+          `{{- include "${scope.chart}.${normalised}" ${context} }}`,
+          `{{- ${valuesVariable} := ${context === '.' ? '' : context}.${normalised} }}`,
+        ]
       : []),
     ...[...locals].flatMap(([name, of]) =>
       of.node === 'dict'
-        ? [`{{- $${name} := dict`, ...printEntries(of.entries), '}}']
-        : [`{{- $${name} := ${printPipeline(of)} }}`],
+        ? [`{{- $${name} := dict`, ...printEntries(of.entries, scope), '}}']
+        : [`{{- $${name} := ${printPipeline(of, scope)} }}`],
     ),
   ];
 }
 
-const printEntries = (entries: readonly (readonly [string, Node])[]) =>
-  entries.map(([key, value]) => `  ${printLiteral(key)} ${printOperand(value)}`);
+const printEntries = (entries: readonly (readonly [string, Node])[], scope: Scope) =>
+  entries.map(([key, value]) => `  ${printLiteral(key)} ${printOperand(value, scope)}`);

@@ -26,10 +26,10 @@ export const printResourcesTable = (
   table(
     ['Resource Type', 'Resource Name', 'Namespace', 'Condition'],
     templates.map((template) => [
-      template.object.kind,
-      code(template.object.name),
+      template.object.construct.kind,
+      code(template.object.construct.name),
       namespaceOf(template),
-      template.conditions.map(({ meaning }) => meaning).join('; ') || 'Always',
+      template.object.conditions.map(({ meaning }) => meaning).join('; ') || 'Always',
     ]),
   );
 

@@ -1,21 +1,36 @@
 import type { Field } from '../contract/field';
 import { printLiteral, printRaw } from '../expressions/print';
+import { readPackageFile } from '../../package-files';
 import { itemPattern } from '../contract/normalise';
 
+/** Helm's half of `normalise.ts`: CHART is the name of the chart, ITEM_PATTERN what parts the items of a list. */
+const fixedPart = () => readPackageFile('src/helm/templates/normalised.tpl');
+
 /**
- * `_values.tpl`: the named template that makes one thing of both forms, nulls, numbers and lists.
+ * `_normalised.tpl`: the values that all other templates read, made once per render and kept in Helm's root context,
+ * which all templates of a chart share.
  *
- * The fixed part is the twin of `normalise.ts`; the table below it is generated from the fields.
+ * The table is generated from the fields; the part below it is the twin of `normalise.ts`.
  */
-export function printValuesTemplate(fields: readonly Field[], prefix: string): string[] {
+export function printValuesTemplate(fields: readonly Field[], chart: string): string[] {
   return [
-    '{{- /* The values that all other templates read: both forms, nulls, numbers and lists made one. */}}',
-    `{{- define "${prefix}.values" }}`,
-    ...printDict(tableOf(fields), prefix, ''),
-    '  | toJson }}',
+    '{{- /*',
+    'Sets .normalised to the values that all templates read: both forms, nulls, numbers and lists made one. Once per',
+    'render: the templates of a chart share their root context.',
+    '*/}}',
+    `{{- define "${chart}.normalised" }}`,
+    '{{- if not (hasKey . "normalised") }}',
+    '{{- $values := dict',
+    ...printEntries(tableOf(fields), chart, '  '),
+    '}}',
+    '{{- $_ := set . "normalised" $values }}',
+    '{{- end }}',
     '{{- end }}',
     '',
-    ...primitives(prefix),
+    fixedPart()
+      .replaceAll('"CHART.', `"${chart}.`)
+      .replaceAll('ITEM_PATTERN', printLiteral(itemPattern))
+      .trimEnd(),
   ];
 }
 
@@ -34,20 +49,18 @@ function tableOf(fields: readonly Field[]): Table {
   return root;
 }
 
-function printDict(table: Table, prefix: string, indent: string): string[] {
-  const open = indent === '' ? '{{- dict' : `${indent}(dict`;
-  const lines = [...table].flatMap(([key, entry]) => {
-    if (!(entry instanceof Map)) return [`${indent}  "${key}" ${printField(entry, prefix)}`];
-    const [first = '', ...rest] = printDict(entry, prefix, `${indent}  `);
-    return [`${indent}  "${key}" ${first.trimStart()}`, ...rest];
-  });
-  return indent === '' ? [open, ...lines] : [open, ...lines, `${indent})`];
+function printEntries(table: Table, chart: string, indent: string): string[] {
+  return [...table].flatMap(([key, entry]) =>
+    entry instanceof Map
+      ? [`${indent}"${key}" (dict`, ...printEntries(entry, chart, `${indent}  `), `${indent})`]
+      : [`${indent}"${key}" ${printField(entry, chart)}`],
+  );
 }
 
-function printField({ kind, forms, fallback }: Field, prefix: string): string {
+function printField({ kind, forms, fallback }: Field, chart: string): string {
   const candidates = forms.map(printRaw);
   if (fallback !== undefined) candidates.push(printLiteral(fallback));
-  const included = (name: string) => `include "${prefix}.${name}" (list ${candidates.join(' ')})`;
+  const included = (name: string) => `include "${chart}.${name}" (list ${candidates.join(' ')})`;
   switch (kind) {
     case 'string':
       return `(${included('string')})`;
@@ -64,64 +77,3 @@ function printField({ kind, forms, fallback }: Field, prefix: string): string {
       return `(${candidates[0]} | default dict)`;
   }
 }
-
-const primitives = (prefix: string) => [
-  '{{- /* The first of several values that is not empty, as text. A whole number stands for its digits. */}}',
-  `{{- define "${prefix}.string" }}`,
-  '  {{- $text := "" }}',
-  '  {{- range . }}',
-  '    {{- if and (eq $text "") (not (kindIs "invalid" .)) }}',
-  '      {{- $text = ternary . (toJson .) (kindIs "string" .) }}',
-  '    {{- end }}',
-  '  {{- end }}',
-  '  {{- $text -}}',
-  '{{- end }}',
-  '',
-  '{{- /* The first of several lists that is not empty, as JSON. An item "a b" stands for two. */}}',
-  `{{- define "${prefix}.list" }}`,
-  '  {{- $words := list }}',
-  '  {{- range $list := . }}',
-  '    {{- if not $words }}',
-  '      {{- range $item := $list }}',
-  `        {{- range $word := mustRegexFindAll ${printLiteral(itemPattern)} (include "${prefix}.string" (list $item)) -1 }}`,
-  '          {{- $words = append $words $word }}',
-  '        {{- end }}',
-  '      {{- end }}',
-  '    {{- end }}',
-  '  {{- end }}',
-  '  {{- toJson $words -}}',
-  '{{- end }}',
-  '',
-  '{{- /* A map of texts, as JSON. A key set to null is left out. */}}',
-  `{{- define "${prefix}.stringMap" }}`,
-  '  {{- $texts := dict }}',
-  '  {{- range $name, $value := first . }}',
-  '    {{- if not (kindIs "invalid" $value) }}',
-  `      {{- $_ := set $texts $name (include "${prefix}.string" (list $value)) }}`,
-  '    {{- end }}',
-  '  {{- end }}',
-  '  {{- toJson $texts -}}',
-  '{{- end }}',
-  '',
-  '{{- /* A list of maps of texts, as JSON. */}}',
-  `{{- define "${prefix}.mapList" }}`,
-  '  {{- $entries := list }}',
-  '  {{- range $entry := first . }}',
-  `    {{- $entries = append $entries (include "${prefix}.stringMap" (list $entry) | fromJson) }}`,
-  '  {{- end }}',
-  '  {{- toJson $entries -}}',
-  '{{- end }}',
-  '',
-  '{{- /* Whether several places hold different values of one kind; empty if not. */}}',
-  `{{- define "${prefix}.disagree" }}`,
-  '  {{- $kind := first . }}',
-  '  {{- $seen := list }}',
-  '  {{- range $value := rest . }}',
-  `    {{- $text := include (printf "${prefix}.%s" $kind) (list $value) }}`,
-  '    {{- if not (has $text (list "" "[]")) }}',
-  '      {{- $seen = append $seen $text }}',
-  '    {{- end }}',
-  '  {{- end }}',
-  '  {{- if gt (len (uniq $seen)) 1 }}true{{ end }}',
-  '{{- end }}',
-];

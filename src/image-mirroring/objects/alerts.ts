@@ -1,7 +1,7 @@
 import type { Expr, Value } from '../../helm/expressions/expression';
 import { choose, format, less, times } from '../../helm/expressions/expression';
 import type { AlertingRuleSpecGroups } from '../../../imports/monitoring.openshift.io';
-import type { Template } from '../../helm/objects/block';
+import type { Template } from '../../helm/objects/cdk8s-objects';
 import { names } from '../names';
 
 /** The CronJob that is watched, and how often it has to succeed. */

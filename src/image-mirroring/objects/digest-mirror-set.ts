@@ -4,9 +4,10 @@ import {
   ImageDigestMirrorSetSpecImageDigestMirrorsMirrorSourcePolicy as Policy,
 } from '../../../imports/config.openshift.io';
 import type { ImageDigestMirrorSetProps } from '../../../imports/config.openshift.io';
-import { forEach, listWhen, template } from '../../helm/objects/block';
+import { forEach, listWhen } from '../../helm/objects/block';
+import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
-import { filled } from '../../helm/expressions/expression';
+import { filled, variable } from '../../helm/expressions/expression';
 import { fixedSources } from '../values/mirror';
 import type { ClusterMetadata } from './metadata';
 import type { Registry } from './mirrors';
@@ -17,6 +18,8 @@ export interface DigestMirrorSetProps {
   readonly registry: Registry;
   readonly additionalSources: Expr<string[]>;
 }
+
+const source = variable('source');
 
 /** Sends pulls by digest to the registry. icr.io and cp.icr.io are never contacted themselves. */
 export class DigestMirrorSet extends Construct {
@@ -30,15 +33,15 @@ export class DigestMirrorSet extends Construct {
         metadata,
         spec: {
           imageDigestMirrors: listWhen(filled(registry.host), [
-            ...fixedSources.map((source) => ({
-              source,
+            ...fixedSources.map((fixed) => ({
+              source: fixed,
               mirrors: mirrorsOfFixedSource(registry),
               mirrorSourcePolicy: Policy.NEVER_CONTACT_SOURCE,
             })),
-            forEach(props.additionalSources, 'source', (source) => ({
+            forEach(source, props.additionalSources, {
               source,
               mirrors: mirrorsOfAdditionalSource(registry),
-            })),
+            }),
           ]),
         },
       }),

@@ -1,4 +1,5 @@
-import { include, spread } from '../../helm/objects/block';
+import { include } from '../../helm/objects/block';
+import { entriesOf, spread, template } from '../../helm/objects/cdk8s-objects';
 import type { Value } from '../../helm/expressions/expression';
 import { Expr } from '../../helm/expressions/expression';
 import { version } from '../../package';
@@ -15,11 +16,18 @@ export interface LabelsProps {
  * Nothing selects by them: Argo CD overwrites app.kubernetes.io/instance where it tracks by label.
  */
 export const labelsOf = ({ releaseName, custom }: LabelsProps) =>
-  include('labels', {
-    'app.kubernetes.io/name': 'image-mirroring',
-    'app.kubernetes.io/instance': releaseName,
-    'app.kubernetes.io/version': version,
-    'app.kubernetes.io/part-of': 'ibm-mas',
-    'app.kubernetes.io/managed-by': 'Helm',
-    ...spread(custom),
-  });
+  entriesOf(
+    include({
+      name: 'labels',
+      about: 'The labels of every object and pod.',
+      body: () =>
+        template<Record<string, string>>({
+          'app.kubernetes.io/name': 'image-mirroring',
+          'app.kubernetes.io/instance': releaseName,
+          'app.kubernetes.io/version': version,
+          'app.kubernetes.io/part-of': 'ibm-mas',
+          'app.kubernetes.io/managed-by': 'Helm',
+          ...spread(custom),
+        }),
+    }),
+  );

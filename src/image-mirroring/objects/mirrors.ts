@@ -1,6 +1,6 @@
 import { forEach } from '../../helm/objects/block';
-import type { Expr } from '../../helm/expressions/expression';
-import { format } from '../../helm/expressions/expression';
+import type { Expr, Value } from '../../helm/expressions/expression';
+import { format, variable } from '../../helm/expressions/expression';
 
 /** Where images are found in the registry. */
 export interface Registry {
@@ -10,16 +10,18 @@ export interface Registry {
   readonly previousPrefixes: Expr<string[]>;
 }
 
+const prefix = variable('prefix');
+
 /** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones. */
 export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes }: Registry) => [
   mirror,
-  forEach(previousPrefixes, 'prefix', (prefix) => format`${host}/${prefix}`),
+  forEach<Value<string>, string>(prefix, previousPrefixes, format`${host}/${prefix}`),
 ];
 
 /** The mirrors of a further source, whose images may have been mirrored like those of either fixed source. */
 export const mirrorsOfAdditionalSource = ({ host, mirror, previousPrefixes }: Registry) => [
   mirror,
   format`${mirror}/cp`,
-  forEach(previousPrefixes, 'prefix', (prefix) => format`${host}/${prefix}`),
-  forEach(previousPrefixes, 'prefix', (prefix) => format`${host}/${prefix}/cp`),
+  forEach<Value<string>, string>(prefix, previousPrefixes, format`${host}/${prefix}`),
+  forEach<Value<string>, string>(prefix, previousPrefixes, format`${host}/${prefix}/cp`),
 ];

@@ -3,9 +3,15 @@ import {
   ImageTagMirrorSet,
   ImageTagMirrorSetSpecImageTagMirrorsMirrorSourcePolicy as Policy,
 } from '../../../imports/config.openshift.io';
-import type { ImageTagMirrorSetProps } from '../../../imports/config.openshift.io';
-import { forEach, template, when } from '../../helm/objects/block';
+import type { Template } from '../../helm/objects/cdk8s-objects';
+import type {
+  ImageTagMirrorSetProps,
+  ImageTagMirrorSetSpecImageTagMirrors,
+} from '../../../imports/config.openshift.io';
+import { forEach, when } from '../../helm/objects/block';
+import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
+import { variable } from '../../helm/expressions/expression';
 import { fixedSources } from '../values/mirror';
 import type { ClusterMetadata } from './metadata';
 import type { Registry } from './mirrors';
@@ -19,6 +25,8 @@ export interface TagMirrorSetProps {
   readonly mirrorFixedSources: Expr<boolean>;
 }
 
+const source = variable('source');
+
 /** Sends pulls by tag to the registry. A source of both sets has the same policy in both, or nodes refuse all. */
 export class TagMirrorSet extends Construct {
   constructor(scope: Construct, id: string, props: TagMirrorSetProps) {
@@ -31,17 +39,17 @@ export class TagMirrorSet extends Construct {
         metadata,
         spec: {
           imageTagMirrors: [
-            ...fixedSources.map((source) =>
-              when(props.mirrorFixedSources, {
-                source,
+            ...fixedSources.map((fixed) =>
+              when<Template<ImageTagMirrorSetSpecImageTagMirrors>>(props.mirrorFixedSources, {
+                source: fixed,
                 mirrors: mirrorsOfFixedSource(registry),
                 mirrorSourcePolicy: Policy.NEVER_CONTACT_SOURCE,
               }),
             ),
-            forEach(props.additionalSources, 'source', (source) => ({
+            forEach(source, props.additionalSources, {
               source,
               mirrors: mirrorsOfAdditionalSource(registry),
-            })),
+            }),
           ],
         },
       }),

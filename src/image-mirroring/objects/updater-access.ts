@@ -1,6 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { template, when } from '../../helm/objects/block';
+import { when } from '../../helm/objects/block';
+import type { Template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/cdk8s-objects';
 import { Conditional } from '../../helm/objects/conditional';
 import type { Expr, Value } from '../../helm/expressions/expression';
 import { equal, not } from '../../helm/expressions/expression';
@@ -39,32 +41,39 @@ export class UpdaterAccess extends Construct {
         automountServiceAccountToken: false,
       }),
     );
-    this.addRole(this, namespace, [
+    this.addRole(this, '', namespace, [
       named('configmaps', statusConfigMap, ['get', 'update']),
       { apiGroups: [''], resources: ['events'], verbs: ['create'] },
       when(sameNamespace, named('secrets', pullSecret.name, ['get', 'update'])),
     ]);
 
-    const elsewhere = new Conditional(this, 'PullSecret', {
+    const elsewhere = new Conditional(this, 'Elsewhere', {
       when: not(sameNamespace),
       meaning: 'the pull secret is in another namespace',
     });
-    this.addRole(elsewhere, pullSecret.namespace, [named('secrets', pullSecret.name, ['get', 'update'])]);
+    this.addRole(elsewhere, 'PullSecret', pullSecret.namespace, [
+      named('secrets', pullSecret.name, ['get', 'update']),
+    ]);
   }
 
-  private addRole(scope: Construct, namespace: Expr<string>, rules: unknown[]): void {
+  private addRole(
+    scope: Construct,
+    ids: string,
+    namespace: Expr<string>,
+    rules: Template<k8s.PolicyRule>[],
+  ): void {
     const { role, roleBinding, annotations } = this.props;
     new k8s.KubeRole(
       scope,
-      'Role',
+      `${ids}Role`,
       template<k8s.KubeRoleProps>({
         metadata: this.metadata(role, namespace, annotations.role),
-        rules: rules as k8s.PolicyRule[],
+        rules,
       }),
     );
     new k8s.KubeRoleBinding(
       scope,
-      'RoleBinding',
+      `${ids}RoleBinding`,
       template<k8s.KubeRoleBindingProps>({
         metadata: this.metadata(roleBinding, namespace, annotations.binding),
         roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role },

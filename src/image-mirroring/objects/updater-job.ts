@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import { template } from '../../helm/objects/block';
+import { template } from '../../helm/objects/cdk8s-objects';
 import { finalExitCodes } from '../../updater/exit-codes';
 import { longestRun } from './restricted-pod';
 import type { UpdaterPodProps } from './updater-pod';

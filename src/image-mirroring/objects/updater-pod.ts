@@ -1,7 +1,9 @@
+import type { Template } from '../../helm/objects/cdk8s-objects';
 import { k8s } from 'cdk8s-plus-28';
-import { forEach, forEachEntry, spread, template, when } from '../../helm/objects/block';
+import { forEach, when } from '../../helm/objects/block';
+import { spread, template } from '../../helm/objects/cdk8s-objects';
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { choose, member, filled, format, unique } from '../../helm/expressions/expression';
+import { choose, member, filled, format, unique, variable } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import type { Values } from '../values/schema';
 import { containerSecurity, podSecurity, readable } from './restricted-pod';
@@ -25,6 +27,9 @@ export interface UpdaterPodProps {
   readonly settings: Reads<Values['updater']>;
 }
 
+const name = variable('name');
+const toleration = variable<Record<string, string>>('toleration', 'stringMap');
+
 export const containerName = 'updater';
 
 const scriptFolder = '/opt/ecr-token-updater';
@@ -43,11 +48,11 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
     restartPolicy: 'Never',
     securityContext: podSecurity,
     imagePullSecrets: when(filled(settings.image_pull_secrets), [
-      forEach(unique(settings.image_pull_secrets), 'name', (name) => ({ name })),
+      forEach(name, unique(settings.image_pull_secrets), { name }),
     ]),
     nodeSelector: when(filled(settings.node_selector), { ...spread(settings.node_selector) }),
     tolerations: when(filled(settings.tolerations), [
-      forEachEntry(settings.tolerations, 'toleration', toleration),
+      forEach(toleration, settings.tolerations, tolerationOf(toleration)),
     ]),
     containers: [
       {
@@ -91,7 +96,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
   });
 }
 
-const environment = ({ settings, ...props }: UpdaterPodProps) => [
+const environment = ({ settings, ...props }: UpdaterPodProps): Template<k8s.EnvVar>[] => [
   { name: 'HOME', value: '/tmp' },
   { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
   { name: 'ECR_HOST', value: props.registry.host },
@@ -111,7 +116,7 @@ const amounts = ({ cpu, memory }: { cpu: Expr<string>; memory: Expr<string> }) =
   memory: { value: memory },
 });
 
-const toleration = (entry: Expr<Record<string, string>>) => {
+const tolerationOf = (entry: Expr<Record<string, string>>): Template<k8s.Toleration> => {
   const [key, operator, value, effect] = (['key', 'operator', 'value', 'effect'] as const).map((name) =>
     member(entry, name),
   ) as [Expr<string>, Expr<string>, Expr<string>, Expr<string>];

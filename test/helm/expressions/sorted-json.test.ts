@@ -27,7 +27,7 @@ test('a map of expressions becomes one text here', () => {
 });
 
 test('and one pipeline in a template', () => {
-  expect(printPipeline(document.tree)).toBe(
+  expect(printPipeline(document.tree, { chart: 'chart', root: '$' })).toBe(
     'replace "$" `\\u0024` (toRawJson (dict "cluster" (dict "id" $v.cluster.id) "name" (printf "a$%s" $v.cluster.id)))',
   );
 });

@@ -1,27 +1,24 @@
-import { forEach, listWhen, include, spread, when } from '../../../src/helm/objects/block';
-import { filled, read, format } from '../../../src/helm/expressions/expression';
-import { Marker } from '../../../src/helm/objects/marker';
+import { Comment, When, comment, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
+import { entriesOf, spread } from '../../../src/helm/objects/cdk8s-objects';
 import { printStructure } from '../../../src/helm/objects/structure';
+import { filled, format, not, read, variable } from '../../../src/helm/expressions/expression';
 
 const host = read<string>(['host'], 'string');
 const list = read<string[]>(['list'], 'list');
 const labels = read<Record<string, string>>(['labels'], 'stringMap');
 
-function print(tree: unknown): string {
-  const marker = new Marker();
-  const lines = printStructure(marker.mark(tree, []), { marker, prefix: 'chart' });
-  marker.expectAllPrinted();
-  return lines.join('\n');
-}
+const print = (tree: unknown) => printStructure(tree, { chart: 'chart', root: '$' }).join('\n');
 
-test('leaves print as quoted actions, literals as plain as they can be', () => {
+test('a leaf is a quoted action, a literal as plain as it can be', () => {
   expect(print({ name: 'a', value: host, port: 5, on: 'yes', braces: '{{ x }}' })).toBe(
-    'name: a\nbraces: {{ "{{ x }}" | quote }}\n"on": "yes"\nport: 5\nvalue: {{ $v.host | quote }}',
+    'name: a\nvalue: {{ $v.host | quote }}\nport: 5\n"on": "yes"\nbraces: {{ "{{ x }}" | quote }}',
   );
 });
 
-test('a conditional field and item stand between if and end', () => {
-  expect(print({ a: when(filled(host), { b: host }), list: ['x', when(filled(host), 'y')] })).toBe(
+test('a conditional field and a conditional item are enclosed by if and end', () => {
+  expect(
+    print({ a: when<unknown>(filled(host), { b: host }), list: ['x', when<unknown>(filled(host), 'y')] }),
+  ).toBe(
     [
       '{{- if $v.host }}',
       'a:',
@@ -36,8 +33,22 @@ test('a conditional field and item stand between if and end', () => {
   );
 });
 
-test('a list that may be empty says so in both branches', () => {
-  expect(print({ list: listWhen(filled(host), [forEach(list, 'each', (each) => format`${each}/x`)]) })).toBe(
+test('neighbours under one condition share it, neighbours under different ones do not', () => {
+  const set = new When(filled(host), 'x', false);
+  expect(print({ a: set, b: set, c: new When(not(filled(host)), 'z', false) })).toBe(
+    ['{{- if $v.host }}', 'a: x', 'b: x', '{{- end }}', '{{- if not $v.host }}', 'c: z', '{{- end }}'].join(
+      '\n',
+    ),
+  );
+});
+
+test('a list that may be empty is written in both branches', () => {
+  const each = variable('each');
+  expect(
+    print({
+      list: listWhen<unknown>(filled(host), [forEach<unknown, string>(each, list, format`${each}/x`)]),
+    }),
+  ).toBe(
     [
       '{{- if $v.host }}',
       'list:',
@@ -51,7 +62,7 @@ test('a list that may be empty says so in both branches', () => {
   );
 });
 
-test('entries of a map of values leave literal ones the last word', () => {
+test('entries of a map of values do not replace literal entries', () => {
   expect(print({ labels: { app: 'a', ...spread(labels) } })).toBe(
     [
       'labels:',
@@ -63,21 +74,38 @@ test('entries of a map of values leave literal ones the last word', () => {
   );
 });
 
-test('a partial prints as an include at the depth of its place', () => {
-  expect(print({ metadata: { labels: { ...include('labels', { a: 'b' }) } } })).toContain(
-    '    {{- include "chart.labels" $ | nindent 4 }}',
+test('a named template without parameters is included with the root context, at the depth of its place', () => {
+  const block = include<Record<string, string>>({ name: 'labels', about: '', body: () => ({ a: 'b' }) });
+  const line = '    {{- include "chart.labels" $ | nindent 4 }}';
+  expect(print({ metadata: { labels: block } })).toBe(`metadata:\n  labels:\n${line}`);
+  expect(print({ metadata: { labels: { ...entriesOf(block) } } })).toBe(`metadata:\n  labels:\n${line}`);
+});
+
+test('a named template with parameters is included with its arguments', () => {
+  const block = include({
+    name: 'pod',
+    about: '',
+    parameters: { mode: { meaning: '', value: 'init' }, host: { meaning: '', value: host } },
+    body: ({ mode }) => ({ mode }),
+  });
+  expect(print({ spec: block })).toBe(
+    'spec:\n  {{- include "chart.pod" (dict "root" $ "mode" "init" "host" $v.host) | nindent 2 }}',
   );
 });
 
-test('a block that is lost on its way to the template is an error', () => {
-  const marker = new Marker();
-  marker.mark({ a: when(filled(host), 'x') }, []);
-  printStructure({ b: 'x' }, { marker });
-  expect(() => marker.expectAllPrinted()).toThrow('blocks at a did not reach the template');
+test('a comment is above its field, and above its item', () => {
+  expect(print({ a: new Comment('why', 5), list: [comment<unknown>('because', host)] })).toBe(
+    ['# why', 'a: 5', 'list:', '  # because', '  - {{ $v.host | quote }}'].join('\n'),
+  );
 });
 
-test('a text of many lines is a block in a manifest, and in quotes where a block would change it', () => {
+test('a string of many lines is a block scalar in a manifest, and quoted where a block would change it', () => {
   expect(printStructure({ a: 'x\n\n  y\n' })).toEqual(['a: |', '  x', '', '    y']);
-  expect(printStructure({ a: 'x\ny' })).toEqual(['a: "x\\ny"']);
+  expect(printStructure({ a: 'x\ny' })).toEqual(['a: |-', '  x', '  y']);
   expect(printStructure({ a: ' x\n' })).toEqual(['a: " x\\n"']);
+  expect(printStructure({ a: 'x\n\u0085' })).toEqual(['a: "x\\n\\u0085"']);
+});
+
+test('a manifest with an expression in it is an error', () => {
+  expect(() => printStructure({ a: host })).toThrow('evaluate it first');
 });
