@@ -15,7 +15,7 @@ const withScriptsByName = (text: string) => {
   for (const { data = {} } of objects)
     for (const { file, script, path } of scripts) {
       if (data[file] === undefined) continue;
-      expect(data[file]).toBe(script);
+      expect(data[file]).toBe(script.trimEnd());
       data[file] = path;
     }
   return objects;
