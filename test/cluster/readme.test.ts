@@ -1,63 +1,44 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kubernetesProgram } from './programs';
+import { packageRoot } from '../../src/package';
+import { Administrator, type CommandsOutcome } from './administrator';
 import { configurationOf, originalContent, readPullSecret, resetPullSecret } from './pull-secret';
 import { secretsOf } from './secrets';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { ecrHost, withoutPauses } from './updater-pod';
 
-const root = join(__dirname, '..', '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
 /** The commands that apply static manifests. */
-const commands = /```\n(npx image-mirroring render [^`]*oc apply[^`]*)```/.exec(readme)?.[1] ?? '';
+const commands = /```\n(image-mirroring render [^`]*oc apply[^`]*)```/.exec(readme)?.[1] ?? '';
 
 let cluster: TestCluster;
-let folder: string;
+let administrator: Administrator;
 let digest: string;
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: packageRoot, stdio: 'inherit' });
   cluster = await startTestCluster({
     imageEnv: withoutPauses,
   });
   digest = cluster.ecr.push('250731/cpopen/operator');
-  folder = join(cluster.folder, 'administrator');
-  mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
-  writeFileSync(
-    join(folder, 'node_modules', '.bin', 'image-mirroring'),
-    `#!/bin/sh\nexec node '${join(root, 'lib', 'src', 'cli', 'command-line.js')}' "$@"\n`,
-    { mode: 0o755 },
-  );
-  symlinkSync(kubernetesProgram('kubectl'), join(folder, 'oc'));
+  administrator = new Administrator(cluster, 4);
   await resetPullSecret(cluster.api);
 }, 120_000);
 afterAll(() => cluster.stop());
 
 /** Runs the commands as an administrator would, who loses patience with a Job that fails. */
-function apply(prefix: string): Promise<{ code: number | null; output: string }> {
+function apply(prefix: string): Promise<CommandsOutcome> {
   const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
-  const values = {
+  const image_mirroring = {
     ecr_host: ecrHost,
     repo_path_prefix: prefix,
     aws_access_key_id: accessKeyId,
     aws_secret_access_key: secretAccessKey,
     verify: { image: `icr.io/cpopen/operator@${digest}` },
   };
-  writeFileSync(join(folder, 'values.yaml'), JSON.stringify({ image_mirroring: values }));
-  return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-c', commands.replace('--timeout=20m', '--timeout=15s')], {
-      cwd: folder,
-      env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder, KUBECONFIG: cluster.kubeconfig },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk) => (output += String(chunk)));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, output });
-    });
-  });
+  administrator.writeValues('values.yaml', { image_mirroring });
+  return administrator.run(commands.replace('--timeout=20m', '--timeout=15s'));
 }
 
 const objects = async (kinds: string) => {
