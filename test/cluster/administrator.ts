@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/package';
+import { packageRoot } from '../../src/package-files';
 import type { HelmMajor } from '../helm-programs';
 import { helmProgram } from '../helm-programs';
 import { inheritedWithout } from '../inherited';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/package';
+import { packageRoot } from '../../src/package-files';
 import { Administrator, type CommandsOutcome } from './administrator';
 import { configurationOf, originalContent, readPullSecret, resetPullSecret } from './pull-secret';
 import { secretsOf } from './secrets';
