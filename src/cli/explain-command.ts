@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { refusePlaceholders } from '../plan/placeholder-check';
-import { nodeInputOf } from '../plan/values-plan';
+import { inputWith } from '../plan/applied-values';
 import { explain } from '../registries/pull/explanation';
-import { defaultRelease } from '../image-mirroring/render';
+import { loadRuntime } from '../registries/pull/runtime';
+import { defaultRelease, render } from '../image-mirroring/render';
 import { resultsOf } from '../problem';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { loadValues } from '../values-file/load';
@@ -43,9 +44,10 @@ export function explainCommand(words: readonly string[]): void {
     () => readClusterFiles(sets),
     () => (secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) }),
   );
-  const config = { ...nodeInputOf(values, cluster), ...pullSecret };
-  refusePlaceholders(config.mirrorSets);
-  const explanations = images.map((image) => explain({ image, ...config }));
+  const input = { ...inputWith(values && render(values), cluster), ...pullSecret };
+  refusePlaceholders(input.mirrorSets);
+  const runtime = loadRuntime(input);
+  const explanations = images.map((image) => explain(image, runtime));
   const paint = paintFor(process.stdout, process.env);
   const text = explanations.map((each) => printExplanation(each, paint)).join('\n');
   process.stdout.write(format === 'json' ? `${JSON.stringify(explanations, null, 2)}\n` : text);

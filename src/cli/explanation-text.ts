@@ -5,7 +5,7 @@ import type { Scenario } from '../registries/pull/scenario';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
 
-const situations: Record<Scenario, string> = {
+const scenarios: Record<Scenario, string> = {
   found: 'image is there',
   'login-missing': 'no login',
   'login-expired': 'login expired',
@@ -17,7 +17,7 @@ export const canBePulled = ({ mirrorSets, candidates }: Explanation): boolean =>
   mirrorSets.accepted &&
   candidates.some(({ outcomes }) => outcomes.some((each) => each.when === 'found' && each.pulledFrom));
 
-/** An explanation for people. Messages stand there word for word, save that digests are cut short. */
+/** An explanation for people. Error messages are printed word for word, except that digests are shortened. */
 export function printExplanation(explanation: Explanation, paint: Paint): string {
   const { image, mirrorSets, error, candidates } = explanation;
   const lines = [paint('bold', image)];
@@ -29,7 +29,7 @@ export function printExplanation(explanation: Explanation, paint: Paint): string
           'The machine-config-operator refuses these mirror sets; nodes keep the file that they have.',
         ),
         mirrorSets.error,
-        paint('dim', `Logged by machine-config-controller alone: ${mirrorSets.log}`),
+        paint('dim', `Logged only by machine-config-controller: ${mirrorSets.log}`),
       ]),
     );
   if (error !== undefined) lines.push(...indent([paint('red', 'Every pull fails:'), error]));
@@ -47,11 +47,11 @@ function printCandidate(candidate: ExplainedCandidate, image: string, paint: Pai
     paint(place.tried ? 'green' : 'dim', describePlace(place)),
   ]);
   return [
-    ...(reference === image ? [] : [`stands for ${reference}`]),
+    ...(reference === image ? [] : [`short for ${reference}`]),
     scope === undefined ? 'no mirror set covers it' : `decided by the entry ${scope} of registries.conf`,
-    ...(hides ? [paint('yellow', describeHidden(hides))] : []),
+    ...(scope !== undefined && hides ? [paint('yellow', describeHidden(scope, hides))] : []),
     ...(rejectedBy
-      ? [paint('red', `rejected by its own name, wherever it is: ${rejections[rejectedBy]}`)]
+      ? [paint('red', `rejected by its own name, whichever place has it: ${rejections[rejectedBy]}`)]
       : []),
     '',
     ...alignColumns(rows),
@@ -62,30 +62,30 @@ function printCandidate(candidate: ExplainedCandidate, image: string, paint: Pai
 }
 
 const rejections: Record<RejectingList, string> = {
-  blockedRegistries: 'blockedRegistries of image.config cover it',
-  allowedRegistries: 'allowedRegistries of image.config do not cover it',
+  blockedRegistries: 'blockedRegistries of image.config include it',
+  allowedRegistries: 'allowedRegistries of image.config do not include it',
 };
 
 const losses = {
-  'digest-only': 'its mirrors for pulls by digest',
-  'tag-only': 'its mirrors for pulls by tag',
-  blocked: 'that it is never contacted',
+  'digest-only': 'the mirrors for pulls by digest',
+  'tag-only': 'the mirrors for pulls by tag',
+  blocked: 'the policy NeverContactSource',
 };
 
-const describeHidden = ({ hidden, loses }: NonNullable<ExplainedCandidate['hides']>) =>
-  `it hides the entry ${hidden}, and the image loses ${loses.map((loss) => losses[loss]).join(' and ')}`;
+const describeHidden = (scope: string, { hidden, loses }: NonNullable<ExplainedCandidate['hides']>) =>
+  `${scope} takes precedence over ${hidden}, so the image does not get ${loses.map((loss) => losses[loss]).join(' or ')} of ${hidden}`;
 
-/** Situations with the same end share one line. */
+/** Scenarios with the same outcome share one line. */
 function printOutcomes({ outcomes }: ExplainedCandidate, paint: Paint): string[] {
   const ends = new Map<string, string[]>();
   for (const { when, pulledFrom, error } of outcomes) {
     const end = pulledFrom
       ? paint('green', `pulled from ${shorten(pulledFrom)}`)
       : paint('red', shorten(error ?? ''));
-    ends.set(end, [...(ends.get(end) ?? []), situations[when]]);
+    ends.set(end, [...(ends.get(end) ?? []), scenarios[when]]);
   }
   return [...ends].flatMap(([end, whens]) => {
-    const when = whens.length === outcomes.length ? 'whatever the places answer' : whens.join(', ');
+    const when = whens.length === outcomes.length ? 'in every scenario' : whens.join(', ');
     return [`${when}:`, ...indent([end])];
   });
 }
@@ -94,9 +94,9 @@ function describePlace(place: ExplainedPlace): string {
   const { role, skipped, detail, insecure, credential } = place;
   switch (skipped) {
     case 'digest-only':
-      return 'not asked: it mirrors pulls by digest only';
+      return 'not asked: only for pulls by digest';
     case 'tag-only':
-      return 'not asked: it mirrors pulls by tag only';
+      return 'not asked: only for pulls by tag';
     case 'blocked':
       return role === 'source' ? 'never contacted: blocked' : `not asked: ${detail} is blocked`;
     case 'invalid-reference':
@@ -113,15 +113,17 @@ function describeLogin(credential: Credential | undefined): string[] {
     case undefined:
       return [];
     case 'login':
-      return [`as ${credential.user} by the key ${credential.key}`];
+      return [`as ${credential.user} (key ${credential.key})`];
     case 'none':
-      return ['without a login: no key matches'];
+      return ['without a login (no key matches)'];
     case 'empty':
-      return [`without a login: the key ${credential.key} is empty, and hides less specific ones`];
+      return [
+        `without a login (the key ${credential.key} is empty and takes precedence over less specific keys)`,
+      ];
     case 'helper':
-      return [`with docker-credential-${credential.helper}, which nodes lack`];
+      return [`with docker-credential-${credential.helper}, which nodes do not have`];
     case 'broken':
-      return [`fails: the key ${credential.key} cannot be decoded`];
+      return [`fails (the key ${credential.key} cannot be decoded)`];
   }
 }
 
@@ -136,7 +138,7 @@ function hintsFor({ places, releaseImageUnknown }: ExplainedCandidate): string[]
       : []),
     ...(releaseImageUnknown
       ? [
-          'A blocked registry that covers the release image of the cluster is dropped by the machine-config-operator: add what oc get clusterversion -o yaml prints to --mirror-sets.',
+          'The machine-config-operator ignores a blocked registry that includes the release image of the cluster: add the output of oc get clusterversion -o yaml to --mirror-sets.',
         ]
       : []),
   ];

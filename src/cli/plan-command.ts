@@ -1,5 +1,4 @@
-import { refusePlaceholders } from '../plan/placeholder-check';
-import { nodeInputAfter, nodeInputOf, planValues } from '../plan/values-plan';
+import { planValues } from '../plan/values-plan';
 import { defaultRelease } from '../image-mirroring/render';
 import { resultsOf } from '../problem';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
@@ -37,8 +36,6 @@ export function planCommand(words: readonly string[]): void {
     () => load(after),
     () => readClusterFiles(sets),
   );
-  for (const { mirrorSets } of [nodeInputOf(from, cluster), nodeInputAfter(to, cluster)])
-    refusePlaceholders(mirrorSets);
   const planned = planValues(from, to, { ...pools, cluster });
   const text = printPlan(planned, paintFor(process.stdout, process.env));
   process.stdout.write(format === 'json' ? `${JSON.stringify(planned, null, 2)}\n` : text);

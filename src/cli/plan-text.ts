@@ -4,7 +4,7 @@ import type { ValuesPlan } from '../plan/values-plan';
 import type { DrainRule } from '../registries/change/drain';
 import { setsThatKeep } from '../registries/change/drain-free-change';
 import { writeMirrorSet } from '../registries/files/mirror-set';
-import type { PoolAction } from '../registries/change/node-plan';
+import type { PoolAction } from '../registries/change/pool-plan';
 import { printManifests } from '../image-mirroring/render';
 import { alignColumns, indent } from './layout';
 import type { Paint } from './paint';
@@ -42,9 +42,7 @@ function printObjects(objects: readonly ObjectChange[], paint: Paint): string[] 
   ]);
   return [
     ...alignColumns(rows),
-    ...(hooks > 0
-      ? [paint('dim', `and ${hooks} that live only while an install, upgrade or test runs`)]
-      : []),
+    ...(hooks > 0 ? [paint('dim', `and ${hooks} that exist only during an install, upgrade or test`)] : []),
   ];
 }
 
@@ -59,17 +57,17 @@ const actions: Record<PoolAction, string> = {
   reload: 'CRI-O reloads; pods keep running',
   drain: 'each node is drained, then CRI-O reloads',
   paused: 'nothing until the pool is resumed',
-  unknown: 'not known: the old mirror sets are refused',
+  unknown: 'not known, because the old mirror sets are refused',
 };
 
 const rules: Record<DrainRule, string> = {
-  'search-registries-changed': 'the list of search registries changes',
-  'registry-removed': 'a source goes',
-  'registry-changed': 'the policy of a source changes',
-  'mirror-removed': 'a mirror goes',
-  'mirror-pull-kind-changed': 'a mirror serves tags instead of digests',
-  'mirror-added-for-tags': 'a mirror for tags comes',
-  'registry-added-for-tags': 'a source for tags comes',
+  'search-registries-changed': 'list of search registries changed',
+  'registry-removed': 'source removed',
+  'registry-changed': 'policy of a source changed',
+  'mirror-removed': 'mirror removed',
+  'mirror-pull-kind-changed': 'mirror changed from digests to tags',
+  'mirror-added-for-tags': 'mirror for tags added',
+  'registry-added-for-tags': 'source for tags added',
 };
 
 function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Paint): string[] {
@@ -78,7 +76,7 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Pa
     : [
         paint(
           'red',
-          'The machine-config-operator refuses the new mirror sets; nodes keep the file they have:',
+          'The machine-config-operator refuses the new mirror sets; nodes keep the file that they have:',
         ),
         ...indent([mirrorSets.error]),
       ];
@@ -109,7 +107,7 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Pa
 const loginReasons: Record<LoginReason, string> = {
   'new-host': 'the host has no login yet',
   'new-pull-secret': 'another pull secret is kept',
-  'new-key': 'the AWS key is another one',
+  'new-key': 'the AWS key changes',
 };
 
 function printLogin({ login: { now, reasons, perDay, abandonedHost } }: ValuesPlan): string[] {
@@ -119,24 +117,24 @@ function printLogin({ login: { now, reasons, perDay, abandonedHost } }: ValuesPl
   return [
     now === 0
       ? 'The pull secret is not written for this change.'
-      : `The pull secret is written once: ${why}. A file on each node; no drain, no reboot.`,
-    `From then on ${to} writes a day (before: ${from}), each a new rendered MachineConfig in each pool.`,
+      : `The pull secret is written once: ${why}. Each node gets a new file, without a drain or reboot.`,
+    `From then on ${to} writes a day (before: ${from}); each one adds a rendered MachineConfig to each pool.`,
     ...(abandonedHost === undefined
       ? []
       : [`The login of ${abandonedHost} stays in the pull secret and expires; remove it by hand.`]),
   ];
 }
 
-function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
+function printInstead({ registriesConf, drainFreeChange }: ValuesPlan): string[] {
   if (!registriesConf?.drains) return [];
-  if (!gentlerWay)
+  if (!drainFreeChange)
     return [
-      'No way to the same end without a drain is known here: make the change in a maintenance window, or keep for now what goes or changes above.',
+      'No drain-free alternative found: make the change in a maintenance window, or keep what is removed or changed above.',
     ];
-  const { keep, previousRepoPathPrefixes: prefixes, laterDrains } = gentlerWay;
+  const { keep, previousRepoPathPrefixes: prefixes, laterDrains } = drainFreeChange;
   const how = prefixes
     ? [
-        'No node is drained when the new values keep the old prefix for now:',
+        'No node is drained if the new values also keep the old prefix:',
         ...indent([
           '',
           'image_mirroring:',
@@ -146,11 +144,11 @@ function printInstead({ registriesConf, gentlerWay }: ValuesPlan): string[] {
         ]),
       ]
     : [
-        'No node is drained when a further mirror set keeps the old mirrors for now; apply it before the change:',
+        'No node is drained if another mirror set keeps the old mirrors; apply it before the change:',
         ...indent(['', printManifests(setsThatKeep(keep).map(writeMirrorSet)).trimEnd(), '']),
       ];
   const later = laterDrains
-    ? 'Take it out in a maintenance window: that drains each node once.'
-    : 'Take it out later: that drains nothing.';
+    ? 'Remove it in a maintenance window: that drains each node once.'
+    : 'Remove it later: that drains nothing.';
   return [...how, later];
 }

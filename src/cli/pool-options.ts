@@ -1,4 +1,5 @@
-import type { PlanOptions, Pool } from '../registries/change/node-plan';
+import type { PlanOptions } from '../registries/change/node-plan';
+import type { Pool } from '../registries/change/pool-plan';
 import { UsageError } from './usage';
 
 /**

@@ -45,10 +45,10 @@ test('text names the places in order and what happens at each', () => {
   expect(exitCode).toBe(0);
 });
 
-test('references that an image may stand for are parted by a blank line', () => {
+test('an empty line separates the references that a short name may mean', () => {
   const { stdout } = explain('nginx', '-f', basic);
-  expect(stdout.match(/\n\n {2}stands for /g)).toHaveLength(1);
-  expect(stdout).toMatch(/^nginx\n {2}stands for /);
+  expect(stdout.match(/\n\n {2}short for /g)).toHaveLength(1);
+  expect(stdout).toMatch(/^nginx\n {2}short for /);
 });
 
 test('an image that is pulled by tag from a source that is never contacted gives exit code 3 and a way out', () => {
@@ -93,7 +93,7 @@ test('without values, mirror sets of the chart’s names count as the cluster ha
 test('an entry of the cluster that takes the policy of a less specific one away is pointed out', () => {
   const sets = file('shadow.yaml', digestSet('other', 'icr.io/cpopen', 'm.io/a'));
   expect(explain(image, '-f', basic, '--mirror-sets', sets).stdout).toContain(
-    'it hides the entry icr.io, and the image loses that it is never contacted',
+    'icr.io/cpopen takes precedence over icr.io, so the image does not get the policy NeverContactSource of icr.io',
   );
 });
 
@@ -123,8 +123,10 @@ describe('the blocked registries of image.config', () => {
 
   test('count unless they cover the release image, which has to be known', () => {
     const { stdout, exitCode } = explain(quayImage, '--mirror-sets', blocked);
-    expect(stdout).toContain('rejected by its own name, wherever it is: blockedRegistries of image.config');
-    expect(stdout).toContain('add what oc get clusterversion -o yaml prints to --mirror-sets');
+    expect(stdout).toContain(
+      'rejected by its own name, whichever place has it: blockedRegistries of image.config',
+    );
+    expect(stdout).toContain('add the output of oc get clusterversion -o yaml to --mirror-sets');
     expect(exitCode).toBe(3);
   });
   test('count when the release image is known to be elsewhere', () => {
@@ -191,7 +193,7 @@ describe('what cannot be used is refused with what to write:', () => {
     [
       'a placeholder in a mirror',
       [image, '-f', file('hidden.yaml', "ecr_host: '<path:secrets/aws#host>'")],
-      'holds the placeholder of <path:secrets/aws#host>',
+      'holds the placeholder <path:secrets/aws#host>',
     ],
   ])('%s', (_, words, messages) => {
     for (const message of [messages].flat()) expect(() => explain(...words)).toThrow(message);

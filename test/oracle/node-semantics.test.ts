@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { chooseCredential, decodeLogin } from '../../src/registries/pull/credential';
-import { compactJson } from '../../src/registries/pull/json';
+import { compactJson } from '../../src/registries/go/json';
 import type { MirrorSet, MirrorSetKind } from '../../src/registries/files/mirror-set';
 import {
   describeRejection,
@@ -10,12 +10,12 @@ import {
   writePolicy,
 } from '../../src/registries/files/policy';
 import { readPullSecret } from '../../src/registries/pull/pull-secret';
-import { formatReference, type ImageReference, listCandidates } from '../../src/registries/pull/reference';
-import { indexRegistries } from '../../src/registries/pull/registry-index';
+import { formatReference, type ImageReference, listCandidates } from '../../src/registries/names/reference';
+import { indexRegistries } from '../../src/registries/files/registry-index';
 import { emptyRegistriesConf, writeRegistriesConf } from '../../src/registries/files/registries-conf';
-import { resolvePull } from '../../src/registries/pull/resolution';
-import { isValidScope } from '../../src/registries/files/scope';
-import { printToml } from '../../src/registries/files/toml';
+import { resolvePull } from '../../src/registries/files/resolution';
+import { isValidScope } from '../../src/registries/names/scope';
+import { printToml } from './toml';
 import * as arbitrary from './arbitraries';
 import { type CandidateAnswer, type ConfigurationAnswer, type LoginAnswer, Oracle } from './oracle';
 

@@ -4,14 +4,15 @@ import { type RegistryResponse, expired, unauthorized } from '../../src/registri
 import type { MirrorSet } from '../../src/registries/files/mirror-set';
 import { predictPull, type PullPrediction } from '../../src/registries/pull/pull-prediction';
 import { readPullSecret } from '../../src/registries/pull/pull-secret';
-import { formatReference, listCandidates } from '../../src/registries/pull/reference';
-import { indexRegistries } from '../../src/registries/pull/registry-index';
+import { formatReference, listCandidates } from '../../src/registries/names/reference';
+import { indexRegistries } from '../../src/registries/files/registry-index';
 import { emptyRegistriesConf } from '../../src/registries/files/registries-conf';
-import { resolvePull } from '../../src/registries/pull/resolution';
-import { printToml } from '../../src/registries/files/toml';
+import { loadRuntime } from '../../src/registries/pull/runtime';
+import { resolvePull } from '../../src/registries/files/resolution';
+import { printToml } from './toml';
 import { syncImageConfig } from '../../src/registries/files/image-config-sync';
-import { mirrorSetsOf } from '../../src/plan/values-plan';
-import { defaultRelease } from '../../src/image-mirroring/render';
+import { inputWith } from '../../src/plan/applied-values';
+import { defaultRelease, render } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import type { Values } from '../../src/image-mirroring/values/schema';
@@ -58,13 +59,13 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
   afterAll(() => oracle.stop());
 
   test('brings an image of icr.io from the mirror, blobs included', async () => {
-    const { real, foretold, explained } = await pull({
+    const { real, predicted, explained } = await pull({
       image: `icr.io/cpopen/x@${digest}`,
       when: 'found',
     });
     expect(real.error).toBeUndefined();
     expect(real.files).toEqual(expect.arrayContaining(['manifest.json', layer.replace('sha256:', '')]));
-    expect(foretold).toMatchObject({ pulled: true });
+    expect(predicted).toMatchObject({ pulled: true });
     expect(explained).toEqual({ when: 'found', pulledFrom: `${host}/${prefix}/cpopen/x@${digest}` });
   });
 
@@ -76,14 +77,14 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
   test('finds an image under the previous prefix when the current one lacks it', async () => {
     const mirrorSets = rendered(host, newPrefix);
     const answer = ({ path = '' }) => (path.startsWith(prefix) ? found : noRepository);
-    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}`, mirrorSets, answer });
+    const { real, predicted } = await pull({ image: `icr.io/cpopen/x@${digest}`, mirrorSets, answer });
     expect(real.error).toBeUndefined();
-    expect(foretold).toMatchObject({ pulled: true, from: { name: `${host}/${prefix}/cpopen/x` } });
+    expect(predicted).toMatchObject({ pulled: true, from: { name: `${host}/${prefix}/cpopen/x` } });
   });
 
-  describe('fails with the words that were foretold', () => {
+  describe('fails with the words that were predicted', () => {
     test('when the token has expired', async () => {
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         auths: { [host]: { auth: old } },
         answer: () => expired,
@@ -92,7 +93,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     });
 
     test('when the pull secret has no login for the mirror', async () => {
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         auths: {},
         answer: () => unauthorized,
@@ -102,7 +103,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
 
     test('when a more specific key holds an expired token', async () => {
       const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: { auth: old } };
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         ...{ auths, answer: () => expired, when: 'login-expired' },
       });
@@ -110,47 +111,47 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
 
     test('when a more specific key is empty', async () => {
       const auths = { [host]: { auth: fresh }, [`${host}/${prefix}`]: {} };
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         ...{ auths, answer: () => unauthorized, when: 'found' },
       });
     });
 
     test('when the image is asked for by tag', async () => {
-      await expectForetold({ image: 'icr.io/cpopen/x:v1', when: 'found' });
+      await expectPredicted({ image: 'icr.io/cpopen/x:v1', when: 'found' });
     });
 
     test('when the image is asked for by tag, and a tag mirror set names a mirror that lacks it', async () => {
       const mirrorSets = rendered(host, { mirror_tags: true });
-      await expectForetold({
+      await expectPredicted({
         image: 'icr.io/cpopen/x:v1',
         ...{ mirrorSets, answer: () => noImage, when: 'not-found' },
       });
     });
 
     test('when the image is not in the mirror', async () => {
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${unknown}`,
         ...{ answer: () => noImage, when: 'not-found' },
       });
     });
 
     test('when its repository is not in the mirror', async () => {
-      await expectForetold({ image: `cp.icr.io/cp/y@${digest}`, answer: () => noRepository });
+      await expectPredicted({ image: `cp.icr.io/cp/y@${digest}`, answer: () => noRepository });
     });
 
     test('when no mirror set covers it', async () => {
-      await expectForetold({ image: `${host}/other/x@${digest}`, answer: () => noRepository });
+      await expectPredicted({ image: `${host}/other/x@${digest}`, answer: () => noRepository });
     });
 
     test('when none of two mirrors has it', async () => {
       const mirrorSets = rendered(host, newPrefix);
       const answer = ({ path = '' }) => (path.startsWith(prefix) ? noImage : noRepository);
-      await expectForetold({ image: `icr.io/cpopen/x@${unknown}`, mirrorSets, answer });
+      await expectPredicted({ image: `icr.io/cpopen/x@${unknown}`, mirrorSets, answer });
     });
 
     test('when the mirror has a host that is none', async () => {
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         mirrorSets: rendered('mirror'),
         when: 'found',
@@ -158,7 +159,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     });
 
     test('when the login cannot be decoded', async () => {
-      await expectForetold({
+      await expectPredicted({
         image: `icr.io/cpopen/x@${digest}`,
         auths: { [host]: { auth: 'QVdTOmZyZXNoCg' } },
         when: 'found',
@@ -167,23 +168,23 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
 
     test('when a helper program is named that the node does not have', async () => {
       const pullSecret = JSON.stringify({ auths: {}, credHelpers: { [host]: 'ecr-login' } });
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, pullSecret, when: 'found' });
+      await expectPredicted({ image: `icr.io/cpopen/x@${digest}`, pullSecret, when: 'found' });
     });
 
     test.each<[string, ImageConfig]>([
       ['its registry is blocked', { blockedRegistries: ['icr.io'] }],
       ['other registries are allowed', { allowedRegistries: ['quay.io'] }],
     ])('when the mirror has the image and %s', async (_, imageConfig) => {
-      await expectForetold({ image: `icr.io/cpopen/x@${digest}`, imageConfig, when: 'found' });
+      await expectPredicted({ image: `icr.io/cpopen/x@${digest}`, imageConfig, when: 'found' });
     });
   });
 
   test('fails for every image when one foreign entry of the pull secret is no object', async () => {
     const auths = { [host]: { auth: fresh }, 'quay.io': 'text' };
-    const { real, foretold } = await pull({ image: `icr.io/cpopen/x@${digest}`, auths });
+    const { real, predicted } = await pull({ image: `icr.io/cpopen/x@${digest}`, auths });
     // What follows is in Go's words, which differ between its versions.
     const forget = (text = '') => text.replace(/(unmarshaling JSON at "[^"]*": )[^\]]*(?=\]\)|$)/g, '$1');
-    expect('error' in foretold && forget(foretold.error)).toBe(forget(real.error));
+    expect('error' in predicted && forget(predicted.error)).toBe(forget(real.error));
   });
 
   const found: RegistryResponse = { kind: 'ok' };
@@ -199,9 +200,9 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     when?: Scenario;
   }
 
-  async function expectForetold(asked: Pull): Promise<void> {
-    const { real, foretold, explained } = await pull(asked);
-    expect(foretold).toEqual({ pulled: false, error: real.error });
+  async function expectPredicted(asked: Pull): Promise<void> {
+    const { real, predicted, explained } = await pull(asked);
+    expect(predicted).toEqual({ pulled: false, error: real.error });
     if (asked.when) expect(explained).toEqual({ when: asked.when, error: real.error });
   }
 
@@ -218,16 +219,16 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     const real: PullAnswer = await oracle.pull(asks);
     const loaded = indexRegistries(conf);
     if ('error' in loaded) throw new Error(loaded.error);
-    const foretold: PullPrediction = predictPull(resolvePull(loaded.index, reference), {
+    const predicted: PullPrediction = predictPull(resolvePull(loaded.index, reference), {
       pullSecret: readPullSecret(pullSecret, real.pullSecret),
-      answer: ({ reference }) => answer(reference),
+      respond: ({ reference }) => answer(reference),
       ...{ files: real, policy },
     });
-    // What explain foretells of logins, it foretells of ECR: it is asked about ECR, and told where that is.
+    // What explain predicts about logins holds for ECR, so it is asked about ECR's host.
     const input = replaceHost({ image, mirrorSets, imageConfig, pullSecret }, host, ecr);
-    const [candidate] = explain({ ...input, files: real }).candidates;
+    const [candidate] = explain(input.image, loadRuntime(input, real)).candidates;
     const outcome = candidate?.outcomes.find(({ when }) => when === asked.when);
-    return { real, foretold, explained: outcome && replaceHost(outcome, ecr, host) };
+    return { real, predicted, explained: outcome && replaceHost(outcome, ecr, host) };
   }
 });
 
@@ -235,7 +236,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
 function rendered(host: string, more: Partial<Values> = {}): MirrorSet[] {
   const example = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
   const values = loadValues(imageMirroringValues, [example], defaultRelease);
-  const mirrorSets = mirrorSetsOf({ ...values, ...more });
+  const { mirrorSets } = inputWith(render({ ...values, ...more }));
   return replaceHost(mirrorSets, values.ecr_host, host);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { planValues } from '../../src/plan/values-plan';
+import { nodeStateOf } from '../../src/registries/files/node-input';
 import { planNodes } from '../../src/registries/change/node-plan';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { allow, entry, idms, never } from '../registries/sets';
@@ -55,9 +56,9 @@ const rows: Record<string, Record<string, () => boolean | undefined>> = {
   },
   'a new policy for a source': {
     'of another mirror set': () => {
-      const [from, to] = [never, allow].map((policy) => ({
-        mirrorSets: [idms(entry('a.io', ['m.io'], policy))],
-      }));
+      const [from, to] = [never, allow].map((policy) =>
+        nodeStateOf({ mirrorSets: [idms(entry('a.io', ['m.io'], policy))] }),
+      );
       return from && to && planNodes(from, to).registriesConf?.drains;
     },
   },
@@ -77,6 +78,6 @@ const documented = table
 test('each row of the documentation is tried here', () =>
   expect(documented.map(({ change }) => change)).toEqual(Object.keys(rows)));
 
-describe.each(documented)('the documentation tells the truth about $change', ({ change, drains }) => {
+describe.each(documented)('the documentation is right about: $change', ({ change, drains }) => {
   test.each(Object.entries(rows[change] ?? {}))('%s', (_, judge) => expect(judge()).toBe(drains));
 });

@@ -1,7 +1,12 @@
 import type { MirrorSet } from '../../src/registries/files/mirror-set';
-import { explain } from '../../src/registries/pull/explanation';
+import { type NodeInput, nodeStateOf } from '../../src/registries/files/node-input';
+import { explain as explainImage } from '../../src/registries/pull/explanation';
+import { loadRuntime } from '../../src/registries/pull/runtime';
 import { planNodes } from '../../src/registries/change/node-plan';
 import { digest, entry, idms, itms, never } from './sets';
+
+const explain = ({ image, ...input }: NodeInput & { image: string }) =>
+  explainImage(image, loadRuntime(input));
 
 /** Sources that nest three deep, in both kinds. */
 function build(sources: number, prefix: string): MirrorSet[] {
@@ -41,7 +46,11 @@ test.each<[string, (mirrorSets: MirrorSet[], sources: number) => unknown]>([
       });
     },
   ],
-  ['plan', (mirrorSets, sources) => planNodes({ mirrorSets }, { mirrorSets: build(sources, 'new') })],
+  [
+    'plan',
+    (mirrorSets, sources) =>
+      planNodes(nodeStateOf({ mirrorSets }), nodeStateOf({ mirrorSets: build(sources, 'new') })),
+  ],
 ])('%s takes time in step with the number of sources', (name, run) => {
   const timeOf = (sources: number) => {
     const mirrorSets = build(sources, 'old');

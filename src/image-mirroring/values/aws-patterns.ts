@@ -1,5 +1,5 @@
 import type { Pattern } from '../../helm/contract/field';
-import { regionIdPattern } from '../../registries/pull/ecr-host';
+import { regionIdPattern } from '../../registries/names/ecr-host';
 
 export const region: Pattern = {
   pattern: `^(?:${regionIdPattern})$`,

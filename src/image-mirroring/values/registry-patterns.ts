@@ -1,6 +1,6 @@
 import type { Pattern } from '../../helm/contract/field';
-import { ecrHostPattern } from '../../registries/pull/ecr-host';
-import { component } from '../../registries/pull/reference';
+import { ecrHostPattern } from '../../registries/names/ecr-host';
+import { component } from '../../registries/names/reference';
 
 const hostLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 // The container runtime reads a first part without a dot or port as a path, unless it is localhost

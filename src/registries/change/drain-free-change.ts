@@ -1,9 +1,9 @@
 import { type Drain, decideDrain } from './drain';
 import type { PullKind } from '../files/merged-source';
 import type { MirrorEntry, MirrorSet } from '../files/mirror-set';
-import type { NodeInput } from '../files/node-input';
+import type { NodeState } from '../files/node-input';
 import { type RegistriesConf, scopeOf } from '../files/registries-conf';
-import { outerScopes } from '../files/scope';
+import { outerScopes } from '../names/scope';
 import { syncImageConfig } from '../files/image-config-sync';
 
 /** A mirror to keep for now, and the entry of a further mirror set that keeps it. */
@@ -13,39 +13,39 @@ export interface KeptMirror {
   source: string;
   mirror: string;
   /**
-   * All mirrors of the entry: the new ones, then those that are kept. The lists of a source are merged, and a list of the
-   * kept ones alone says nothing of their place: byte order would decide, and might try them first.
+   * All mirrors of the entry: the new ones, then those that are kept. The lists of a source are merged, and a list of
+   * only the kept ones does not say where they belong: byte order would decide, and might try them first.
    */
   mirrors: string[];
-  /** That of the source; an entry with another one is refused. */
+  /** The policy of the source; an entry with another one is refused. */
   mirrorSourcePolicy?: MirrorEntry['mirrorSourcePolicy'];
 }
 
 /** A change in two steps: the first drains nothing, the second is for a maintenance window. */
 export interface DrainFreeChange {
   keep: KeptMirror[];
-  /** The value that keeps them; absent when it cannot say them, as those on another host. */
+  /** The value that keeps them; absent when no value can keep them, as with mirrors on another host. */
   previousRepoPathPrefixes?: string[];
   /** Whether dropping them later drains nodes. */
   laterDrains: boolean;
 }
 
 /**
- * A way to make a change without an immediate drain: keep the mirrors that it removes behind the new ones, and drop
- * them in a window. Nothing when that drains too, as it does when a source goes or an ITMS comes.
+ * A way to make a change without an immediate drain: keep the mirrors that it removes behind the new ones, and remove
+ * them in a maintenance window. Undefined when that drains too, as when a source is removed or an ITMS is added.
  *
- * The rules are those of judgeDrain (machine-config-operator, `pkg/daemon/drain.go`).
+ * The rules are in {@link decideDrain}.
  */
-export function findDrainFreeChange(from: NodeInput, to: NodeInput): DrainFreeChange | undefined {
-  const before = syncImageConfig(from.mirrorSets, from.imageConfig);
-  const after = syncImageConfig(to.mirrorSets, to.imageConfig);
+export function findDrainFreeChange(from: NodeState, to: NodeState): DrainFreeChange | undefined {
+  const [before, after] = [from.sync, to.sync];
+  const { mirrorSets, imageConfig } = to.input;
   if (!before.accepted || !after.accepted) return undefined;
   const removed = decideDrain(before.conf, after.conf).reasons;
-  const keep = kinds.flatMap((each) => listKept(each, removed, before.conf, after.conf, to.mirrorSets));
+  const keep = kinds.flatMap((each) => listKept(each, removed, before.conf, after.conf, mirrorSets));
   if (keep.length === 0) return undefined;
-  const between = syncImageConfig([...to.mirrorSets, ...setsThatKeep(keep)], to.imageConfig);
+  const between = syncImageConfig([...mirrorSets, ...setsThatKeep(keep)], imageConfig);
   if (!between.accepted || decideDrain(before.conf, between.conf).drains) return undefined;
-  const prefixes = listPrefixes(to.mirrorSets, keep);
+  const prefixes = listPrefixes(mirrorSets, keep);
   return {
     keep,
     ...(prefixes ? { previousRepoPathPrefixes: prefixes } : {}),
@@ -72,7 +72,7 @@ function listKept(
   const current = mirrorsOf(after, pullKind);
   const gone = new Set(reasons.filter(({ rule }) => rule === 'mirror-removed').map(keyOf));
   return [...mirrorsOf(before, pullKind)].flatMap(([source, locations]) => {
-    // What no entry asks for any more goes; what a registry of image.config inherits stays with that of its source.
+    // A source that no entry names any more is removed; what a registry of image.config inherits follows its source.
     const entry = entries.get(source);
     const lost = entry ? locations.filter((mirror) => gone.has(keyOf({ registry: source, mirror }))) : [];
     const mirrors = [...(current.get(source) ?? []), ...lost];

@@ -1,4 +1,4 @@
-import { compactJson, isJson } from '../pull/json';
+import { compactJson, isJson } from '../go/json';
 
 /** What a change of the pull secret does to the nodes. */
 export interface Rollout {

@@ -1,14 +1,20 @@
-import { goQuote } from '../pull/go-quote';
+import { goQuote } from '../go/go-quote';
 import type { ImageConfig } from './image-config';
 import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
 import { type Policy, writePolicy } from './policy';
 import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
 import { type RegistrySources, releaseImageOf, spareReleaseImage } from './registry-sources';
-import { isValidScope, mirrorPattern, sourcePattern } from './scope';
+import { isValidScope, mirrorPattern, sourcePattern } from '../names/scope';
 
 /** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
 export type SyncResult =
-  | { accepted: true; conf: RegistriesConf; policy: Policy }
+  | {
+      accepted: true;
+      conf: RegistriesConf;
+      /** Nodes have the MCO's template of registries.conf, which spells the same settings in another way. */
+      isTemplate: boolean;
+      policy: Policy;
+    }
   | {
       accepted: false;
       /** What is wrong. */
@@ -27,7 +33,7 @@ const readingOrder: MirrorSetKind[] = [
 /**
  * What the MCO does with mirror sets and image.config: the files that it writes, or the error it logs.
  *
- * An error stops all mirror sets of all pools: the nodes keep the file they have. No status, condition or event tells of it.
+ * An error stops all mirror sets of all pools: the nodes keep the file they have. No status, condition or event reports it.
  *
  * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig, updatePolicyJSON) and
  * `container_runtime_config_controller.go` (syncImageConfig, handleImgErr).
@@ -44,8 +50,22 @@ export function syncImageConfig(mirrorSets: MirrorSet[], imageConfig: ImageConfi
   if ('error' in written) return refuse('registries config', written.error);
   const policyError = checkPolicy(sources, imageConfig);
   if (policyError !== undefined) return refuse('policy json', policyError);
-  return { accepted: true, conf: written.conf, policy: writePolicy(sources) };
+  return {
+    accepted: true,
+    conf: written.conf,
+    isTemplate: isTemplate(mirrorSets, written.conf),
+    policy: writePolicy(sources),
+  };
 }
+
+/**
+ * Whether the MCO leaves its template in place: there is no mirror set, not even an empty one, and no table.
+ *
+ * machine-config-operator, `pkg/controller/container-runtime-config/container_runtime_config_controller.go`
+ * (registriesConfigIgnition).
+ */
+const isTemplate = (mirrorSets: MirrorSet[], { registries }: RegistriesConf) =>
+  mirrorSets.length === 0 && registries.length === 0;
 
 function refuse(file: 'registries config' | 'policy json', error: string): SyncResult {
   const log =
@@ -69,7 +89,7 @@ function findInvalid(kind: 'insecure' | 'blocked' | 'allowed', scopes: string[])
 
 /** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`, validateRegistriesConfScopes. */
 function checkMirrorSets(mirrorSets: MirrorSet[]): string | undefined {
-  // One map for all kinds, by the exact text of the source: icr.io and icr.io/cpopen may differ, two kinds may not.
+  // One map for all kinds, by the exact string of the source: icr.io and icr.io/cpopen may differ, two kinds may not.
   const policies = new Map<string, string>();
   for (const kind of readingOrder) {
     for (const mirrorSet of mirrorSets) {

@@ -1,6 +1,6 @@
 import { orderMirrors } from './mirror-order';
 import type { MirrorSet, MirrorSetKind } from './mirror-set';
-import { compareBytes } from './scope';
+import { compareBytes } from '../names/scope';
 
 /** A source with the mirrors of all objects of one group. */
 export interface MergedSource {

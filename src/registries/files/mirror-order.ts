@@ -1,4 +1,4 @@
-import { compareBytes } from './scope';
+import { compareBytes } from '../names/scope';
 
 /** A place in the graph of preferences, with the places that have to come before and after it. */
 interface Node {

@@ -1,10 +1,23 @@
 import type { ImageConfig } from './image-config';
+import { syncImageConfig, type SyncResult } from './image-config-sync';
 import type { MirrorSet } from './mirror-set';
 
 /** What decides a cluster's node configuration. */
 export interface NodeInput {
   mirrorSets: MirrorSet[];
   imageConfig?: ImageConfig;
-  /** The text of `.dockerconfigjson`. */
+  /** The content of `.dockerconfigjson`. */
   pullSecret?: string;
 }
+
+/** An input with what the MCO makes of it. */
+export interface NodeState {
+  input: NodeInput;
+  sync: SyncResult;
+}
+
+/** Judges an input, once for all questions about it. */
+export const nodeStateOf = (input: NodeInput): NodeState => ({
+  input,
+  sync: syncImageConfig(input.mirrorSets, input.imageConfig),
+});

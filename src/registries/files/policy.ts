@@ -1,4 +1,4 @@
-import { formatFamiliar, formatReference, type ImageReference } from '../pull/reference';
+import { formatFamiliar, formatReference, type ImageReference } from '../names/reference';
 import type { RegistrySources } from './registry-sources';
 
 /** What a node does with an image that it has found. */

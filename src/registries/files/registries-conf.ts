@@ -1,8 +1,8 @@
-import { goQuote } from '../pull/go-quote';
+import { goQuote } from '../go/go-quote';
 import type { ImageConfig } from './image-config';
 import { type MergedSource, mergeSources, type PullKind } from './merged-source';
 import type { MirrorSet } from './mirror-set';
-import { isWildcard, outerScopes } from './scope';
+import { isWildcard, outerScopes } from '../names/scope';
 
 /** A mirror of a table, and which pulls may use it. */
 export interface Mirror {

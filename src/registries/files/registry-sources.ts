@@ -1,10 +1,10 @@
 import type { ImageConfig } from './image-config';
 import type { MirrorSet } from './mirror-set';
-import { type ImageReference, parseCanonical } from '../pull/reference';
+import { type ImageReference, parseCanonical } from '../names/reference';
 import { writeRegistriesConf } from './registries-conf';
-import { indexRegistries } from '../pull/registry-index';
-import { resolvePull } from '../pull/resolution';
-import { isNested } from './scope';
+import { indexRegistries } from './registry-index';
+import { resolvePull } from './resolution';
+import { isNested } from '../names/scope';
 
 /** What is left of the blocked and allowed registries of image.config once the cluster's own release image is spared. */
 export interface RegistrySources {

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './go-base64';
+import { decodeBase64 } from '../go/go-base64';
 import { normalizeHost, type PullSecret, type PullSecretEntry } from './pull-secret';
 
 /** Which login of the pull secret goes to a place. Passwords are not part of it. */

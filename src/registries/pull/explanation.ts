@@ -1,29 +1,17 @@
-import { chooseCredential, type Credential } from './credential';
 import type { ImageConfig } from '../files/image-config';
-import type { MirrorSet } from '../files/mirror-set';
-import { type NodeFiles, nodeFiles } from '../files/node-files';
-import { predictPull } from './pull-prediction';
+import type { SyncResult } from '../files/image-config-sync';
 import { findRejection, type Policy, type RejectingList } from '../files/policy';
-import { readPullSecret } from './pull-secret';
-import { formatReference, listCandidates } from './reference';
-import { indexRegistries } from './registry-index';
-import { type Resolution, resolvePull, type SkipReason } from './resolution';
-import { isNested } from '../files/scope';
+import type { RegistryIndex } from '../files/registry-index';
+import { type Resolution, resolvePull, type SkipReason } from '../files/resolution';
+import { formatReference, type ImageReference, listCandidates } from '../names/reference';
+import { isNested } from '../names/scope';
+import { chooseCredential, type Credential } from './credential';
 import { findOverriddenSource, type OverriddenSource } from './overridden-source';
-import { responsesIn, listScenarios, type Scenario } from './scenario';
-import { syncImageConfig, type SyncResult } from '../files/image-config-sync';
+import { predictPull } from './pull-prediction';
+import type { Runtime } from './runtime';
+import { listScenarios, responsesIn, type Scenario } from './scenario';
 
-/** What is explained: an image on a node of a cluster. */
-export interface ExplainInput {
-  image: string;
-  mirrorSets: MirrorSet[];
-  imageConfig?: ImageConfig;
-  /** The text of `.dockerconfigjson`; without it logins are left out. */
-  pullSecret?: string;
-  files?: NodeFiles;
-}
-
-/** A place as shown: references as text. */
+/** A place as shown: references as strings. */
 export interface ExplainedPlace {
   role: 'mirror' | 'source';
   location: string;
@@ -40,17 +28,17 @@ export interface ExplainedCandidate {
   reference: string;
   /** The scope in registries.conf that decides. */
   scope?: string;
-  /** Another scope whose mirrors or block the image would have, were it not for the one that decides. */
+  /** A less specific scope whose mirrors or block the image does not get, because of the one that decides. */
   hides?: OverriddenSource;
-  /** The list of image.config that rejects the image, wherever it is found. */
+  /** The list of image.config that rejects the image, whichever place has it. */
   rejectedBy?: RejectingList;
-  /** A blocked registry decides, which counts for nothing if it covers the release image; that one is not known. */
+  /** A blocked registry decides, which has no effect if it covers the release image; the release image is not known. */
   releaseImageUnknown?: true;
   places: ExplainedPlace[];
   outcomes: { when: Scenario; pulledFrom?: string; error?: string }[];
 }
 
-/** The whole explanation, made to be printed as JSON; `version` changes when a member changes its meaning or goes. */
+/** The whole explanation, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
 export interface Explanation {
   version: 1;
   image: string;
@@ -62,52 +50,55 @@ export interface Explanation {
 }
 
 /**
- * Explains how nodes pull an image: which places, in which order, with which login, and what a user reads on failure.
+ * Explains how a node pulls an image: which places, in which order, with which login, and the error when it fails.
  *
- * The rules and their sources are those of judgeMirrorSets, listCandidates, resolvePull, chooseCredential and foretell.
+ * The rules and their sources are in syncImageConfig, listCandidates, resolvePull, chooseCredential and predictPull.
  */
-export function explain({
-  image,
-  mirrorSets,
-  imageConfig = {},
-  pullSecret,
-  files = nodeFiles,
-}: ExplainInput): Explanation {
-  const verdict = syncImageConfig(mirrorSets, imageConfig);
-  const head = { version: 1 as const, image, mirrorSets: summarize(verdict) };
-  if (!verdict.accepted) return { ...head, candidates: [] };
-  const { conf, policy } = verdict;
-  const listed = listCandidates(image, imageConfig.searchRegistries ?? conf.unqualifiedSearchRegistries);
+export function explain(image: string, runtime: Runtime): Explanation {
+  const { sync, registries, pullSecret, input } = runtime;
+  const head = { version: 1 as const, image, mirrorSets: summarize(sync) };
+  if (!sync.accepted || !registries) return { ...head, candidates: [] };
+  const { imageConfig = {} } = input;
+  const listed = listCandidates(image, imageConfig.searchRegistries ?? sync.conf.unqualifiedSearchRegistries);
   if ('error' in listed) return { ...head, error: listed.error, candidates: [] };
-  const loaded = indexRegistries(conf, files.registriesConf);
-  if ('error' in loaded)
-    return { ...head, error: `loading registries configuration: ${loaded.error}`, candidates: [] };
-  const secret = pullSecret === undefined ? undefined : readPullSecret(pullSecret, files.pullSecret);
+  if ('error' in registries)
+    return { ...head, error: `loading registries configuration: ${registries.error}`, candidates: [] };
+  const loaded = { runtime, index: registries.index, policy: sync.policy };
   return {
     ...head,
-    ...(secret && 'error' in secret ? { error: secret.error } : {}),
-    candidates: listed.references.map((reference) => {
-      const resolution = resolvePull(loaded.index, reference);
-      const hides = findOverriddenSource(loaded.index, reference.name);
-      const rejectedBy = findRejection(policy, reference);
-      return {
-        reference: formatReference(reference),
-        ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),
-        ...(hides ? { hides } : {}),
-        ...(rejectedBy ? { rejectedBy } : {}),
-        ...(dependsOnRelease(resolution, imageConfig, rejectedBy) ? { releaseImageUnknown: true } : {}),
-        places: explainPlaces(resolution, secret),
-        outcomes: foretellSituations(resolution, policy, secret, files),
-      };
-    }),
+    ...(pullSecret && 'error' in pullSecret ? { error: pullSecret.error } : {}),
+    candidates: listed.references.map((reference) => explainCandidate(reference, loaded)),
   };
 }
 
-function summarize(verdict: SyncResult): Explanation['mirrorSets'] {
-  return verdict.accepted ? { accepted: true } : verdict;
+/** What decides the pull of one reference. */
+interface Loaded {
+  runtime: Runtime;
+  index: RegistryIndex;
+  policy: Policy;
 }
 
-function explainPlaces(resolution: Resolution, secret?: ReturnType<typeof readPullSecret>): ExplainedPlace[] {
+function explainCandidate(reference: ImageReference, { runtime, index, policy }: Loaded): ExplainedCandidate {
+  const resolution = resolvePull(index, reference);
+  const hides = findOverriddenSource(index, reference.name);
+  const rejectedBy = findRejection(policy, reference);
+  return {
+    reference: formatReference(reference),
+    ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),
+    ...(hides ? { hides } : {}),
+    ...(rejectedBy ? { rejectedBy } : {}),
+    ...(dependsOnRelease(resolution, runtime.input.imageConfig ?? {}, rejectedBy)
+      ? { releaseImageUnknown: true }
+      : {}),
+    places: explainPlaces(resolution, runtime.pullSecret),
+    outcomes: predictOutcomes(resolution, policy, runtime),
+  };
+}
+
+const summarize = (sync: SyncResult): Explanation['mirrorSets'] =>
+  sync.accepted ? { accepted: true } : sync;
+
+function explainPlaces(resolution: Resolution, secret: Runtime['pullSecret']): ExplainedPlace[] {
   return resolution.places.map(({ reference, ...place }) => ({
     ...place,
     tried: place.skipped === undefined,
@@ -134,18 +125,17 @@ function dependsOnRelease(
   );
 }
 
-function foretellSituations(
+function predictOutcomes(
   resolution: Resolution,
   policy: Policy,
-  pullSecret: ReturnType<typeof readPullSecret> | undefined,
-  files: NodeFiles,
+  { pullSecret, files }: Runtime,
 ): ExplainedCandidate['outcomes'] {
   return listScenarios(resolution).map((when) => {
     const outcome = predictPull(resolution, {
       ...(pullSecret ? { pullSecret } : {}),
       files,
       policy,
-      answer: responsesIn(when, resolution, pullSecret),
+      respond: responsesIn(when, resolution, pullSecret),
     });
     return outcome.pulled
       ? { when, pulledFrom: formatReference(outcome.from) }

@@ -1,19 +1,19 @@
 import { type PullKind } from '../files/merged-source';
 import { type RegistryTable } from '../files/registries-conf';
-import { listRegistries, type RegistryIndex } from './registry-index';
+import { listRegistries, type RegistryIndex } from '../files/registry-index';
 
-/** A table that the one that decides hides from an image, and what the image loses by that. */
+/** A table over which the deciding one takes precedence, and what the image does not get because of that. */
 export interface OverriddenSource {
-  /** The scope that would decide, were it not for the one that does. */
+  /** The scope that would decide if the deciding one did not exist. */
   hidden: string;
   /** Mirrors for a kind of pull that only the hidden table has, or its block. */
   loses: (PullKind | 'blocked')[];
 }
 
 /**
- * What the table that decides for an image takes away from it: an ITMS for `icr.io/cpopen` leaves digests of that
- * namespace without the mirrors of an IDMS for `icr.io`, and without its NeverContactSource; a source `*.a.io` does the
- * same to one for `b.a.io`, which is no longer.
+ * What an image does not get because of the table that decides: an ITMS for `icr.io/cpopen` leaves digests of that
+ * namespace without the mirrors of an IDMS for `icr.io`, and without its NeverContactSource. A source `*.a.io` takes
+ * precedence over `b.a.io` in the same way, because it is as long.
  *
  * Only one table decides a pull: containers/image, `pkg/sysregistriesv2/system_registries_v2.go`
  * (findRegistryWithParsedConfig); tables with mirrors inherit nothing: openshift/runtime-utils,

@@ -3,10 +3,10 @@ import { chooseCredential } from './credential';
 import { type NodeFiles, nodeFiles } from '../files/node-files';
 import { describeRejection, findRejection, type Policy } from '../files/policy';
 import type { readPullSecret } from './pull-secret';
-import { formatFamiliar, formatReference, type ImageReference } from './reference';
-import type { Place, Resolution } from './resolution';
+import { formatFamiliar, formatReference, type ImageReference } from '../names/reference';
+import type { Place, Resolution } from '../files/resolution';
 
-/** A place that the runtime gets to: it has a reference, and is asked unless it is blocked. */
+/** A place that the runtime reaches: it has a reference, and is asked unless it is blocked. */
 export type ReachedPlace = Place & { reference: ImageReference };
 
 /** How a pull ends. */
@@ -18,26 +18,26 @@ export type PullPrediction =
       error: string;
     };
 
-/** What a node holds besides registries.conf, and what the places answer. */
+/** What a node has besides registries.conf, and what the registries respond. */
 export interface PullContext {
   /** As read; without one every request is anonymous. */
   pullSecret?: ReturnType<typeof readPullSecret>;
-  answer: (place: ReachedPlace) => RegistryResponse;
+  respond: (place: ReachedPlace) => RegistryResponse;
   /** Without one every image is accepted. */
   policy?: Policy;
   files?: NodeFiles;
 }
 
 /**
- * How a pull ends, with the error that `oc describe pod` shows in the end.
+ * How a pull ends, with the error that `oc describe pod` shows.
  *
- * The source's error comes last: with NeverContactSource it says `is blocked`, and the true cause stands in the brackets
+ * The source's error comes last: with NeverContactSource it says `is blocked`, and the real cause is in the brackets
  * before it. Logins are looked up before a block is noticed, so a broken pull secret also hides the block.
  *
  * containers/image, `docker/docker_image_src.go` (newImageSource), `docker/docker_client.go` (newDockerClientFromRef,
  * newDockerClient), `copy/copy.go` (Image).
  */
-export function predictPull(resolution: Resolution, circumstances: PullContext): PullPrediction {
+export function predictPull(resolution: Resolution, context: PullContext): PullPrediction {
   const fail = (error: string): PullPrediction => ({
     pulled: false,
     error: `initializing source docker://${formatFamiliar(resolution.reference)}: ${error}`,
@@ -46,8 +46,8 @@ export function predictPull(resolution: Resolution, circumstances: PullContext):
   const failures: { reference: string; error: string }[] = [];
   for (const place of resolution.places) {
     if (!isReached(place)) continue;
-    const error = tryPlace(place, circumstances);
-    if (error === undefined) return judge(resolution.reference, place.reference, circumstances);
+    const error = tryPlace(place, context);
+    if (error === undefined) return judge(resolution.reference, place.reference, context);
     failures.push({ reference: formatReference(place.reference), error });
   }
   const last = failures.pop();
@@ -67,14 +67,14 @@ function isReached(place: Place): place is ReachedPlace {
 
 function tryPlace(
   place: ReachedPlace,
-  { pullSecret, answer, files = nodeFiles }: PullContext,
+  { pullSecret, respond, files = nodeFiles }: PullContext,
 ): string | undefined {
   const login = pullSecret && checkLogin(pullSecret, place.reference.name);
   if (login !== undefined) return `getting username and password: ${login}`;
   if (place.skipped === 'blocked') {
     return `registry ${place.detail} is blocked in ${files.registriesConf} or ${files.registriesConfFolder}`;
   }
-  return describeResponse(place.reference, answer(place));
+  return describeResponse(place.reference, respond(place));
 }
 
 function checkLogin(read: ReturnType<typeof readPullSecret>, name: string): string | undefined {

@@ -1,5 +1,5 @@
-import { goQuote } from './go-quote';
-import { isObject, type Json, parseJson } from './json';
+import { goQuote } from '../go/go-quote';
+import { isObject, type Json, parseJson } from '../go/json';
 import { nodeFiles } from '../files/node-files';
 
 /** One entry of `auths`. */

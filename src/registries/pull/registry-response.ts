@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-import { formatReference, type ImageReference } from './reference';
+import { formatReference, type ImageReference } from '../names/reference';
 
 /** What a registry says when it is asked for a manifest. */
 export type RegistryResponse =

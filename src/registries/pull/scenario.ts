@@ -7,15 +7,15 @@ import {
   unauthorized,
 } from './registry-response';
 import { chooseCredential } from './credential';
-import { isEcrHost } from './ecr-host';
+import { isEcrHost } from '../names/ecr-host';
 import type { ReachedPlace } from './pull-prediction';
 import type { readPullSecret } from './pull-secret';
-import type { Resolution } from './resolution';
+import type { Resolution } from '../files/resolution';
 
-/** What the mirrors (or, without a mirror, the source) may have to say. */
+/** How the mirrors (or, without a mirror, the source) may respond. */
 export type Scenario = 'found' | 'login-missing' | 'login-expired' | 'not-found';
 
-/** The situations that a pull may meet. What a registry says without a login is known of ECR alone. */
+/** The scenarios of a pull. Only of ECR it is known how it responds without a login. */
 export function listScenarios({ places }: Resolution): Scenario[] {
   const asksLogin = places.some(
     ({ reference, skipped }) => reference && !skipped && isEcrHost(reference.domain),
@@ -24,12 +24,12 @@ export function listScenarios({ places }: Resolution): Scenario[] {
 }
 
 /**
- * What the places of a pull answer in a situation. ECR never answers without a login, so one that the pull secret lacks
- * is missing in every situation; a source that may be asked after its mirrors, and a registry other than ECR while a
- * login to ECR is the question, are taken to have the image.
+ * How the places of a pull respond in a scenario. ECR always requires a login, so a login that the pull secret lacks is
+ * missing in every scenario. A source that may be asked after its mirrors is assumed to have the image; so is a registry
+ * other than ECR in the scenarios about the login.
  */
 export function responsesIn(
-  situation: Scenario,
+  scenario: Scenario,
   { places }: Resolution,
   secret: ReturnType<typeof readPullSecret> | undefined,
 ): (place: ReachedPlace) => RegistryResponse {
@@ -38,7 +38,7 @@ export function responsesIn(
     const isEcr = isEcrHost(reference.domain);
     if (isEcr && lacksLogin(secret, reference.name)) return unauthorized;
     if (role === 'source' && hasMirror) return found;
-    switch (situation) {
+    switch (scenario) {
       case 'found':
         return found;
       case 'login-missing':

@@ -1,8 +1,8 @@
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
-import { parseNormalized } from '../../../src/registries/pull/reference';
-import { indexRegistries, type RegistryIndex } from '../../../src/registries/pull/registry-index';
-import { resolvePull } from '../../../src/registries/pull/resolution';
-import { isNested } from '../../../src/registries/files/scope';
+import { parseNormalized } from '../../../src/registries/names/reference';
+import { indexRegistries, type RegistryIndex } from '../../../src/registries/files/registry-index';
+import { resolvePull } from '../../../src/registries/files/resolution';
+import { isNested } from '../../../src/registries/names/scope';
 import { syncImageConfig } from '../../../src/registries/files/image-config-sync';
 
 /** Why a cluster would not do what its mirror sets ask for: the first reason by the model of the nodes. */

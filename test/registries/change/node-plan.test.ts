@@ -1,10 +1,13 @@
 import { setsThatKeep } from '../../../src/registries/change/drain-free-change';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
+import { nodeStateOf, type NodeInput } from '../../../src/registries/files/node-input';
 import { type NodePlan, planNodes, type PlanOptions } from '../../../src/registries/change/node-plan';
 import { baseSet, confOf, ecr, entry, icsp, idms, itms, mirrorsOf, never } from '../sets';
 
+const plan = (from: NodeInput, to: NodeInput, options?: PlanOptions): NodePlan =>
+  planNodes(nodeStateOf(from), nodeStateOf(to), options);
 const change = (from: MirrorSet[], to: MirrorSet[], options?: PlanOptions): NodePlan =>
-  planNodes({ mirrorSets: from }, { mirrorSets: to }, options);
+  plan({ mirrorSets: from }, { mirrorSets: to }, options);
 const tags = (...prefixes: string[]) =>
   itms(
     entry(
@@ -44,7 +47,7 @@ describe('a plan says what happens to a pool', () => {
     expect(ofPool([baseSet('p')], [baseSet('p'), itms()])).toMatchObject({ action: 'none' }));
   test('a reload when policy.json alone changes', () => {
     const mirrorSets = [baseSet('p')];
-    const { pools, registriesConf } = planNodes(
+    const { pools, registriesConf } = plan(
       { mirrorSets },
       { mirrorSets, imageConfig: { allowedRegistries: ['a.io'] } },
     );
@@ -52,11 +55,11 @@ describe('a plan says what happens to a pool', () => {
   });
   test('a drain when a mirror is replaced', () =>
     expect(ofPool([baseSet('p')], [baseSet('q')])).toMatchObject({ action: 'drain', rounds: 3 }));
-  test('a reload, without a reason or a gentler way, where the control plane is one node', () => {
-    const { pools, registriesConf, gentlerWay } = change([baseSet('p')], [baseSet('q')], {
+  test('a reload, without a reason or an alternative, where the control plane is one node', () => {
+    const { pools, registriesConf, drainFreeChange } = change([baseSet('p')], [baseSet('q')], {
       singleNode: true,
     });
-    expect([pools[0]?.action, registriesConf, gentlerWay]).toEqual([
+    expect([pools[0]?.action, registriesConf, drainFreeChange]).toEqual([
       ...['reload', { drains: false, reasons: [] }, undefined],
     ]);
   });
@@ -85,7 +88,7 @@ describe('a plan says what happens to a pool', () => {
 
 test('a new pull secret is written without a drain, in a rollout of its own', () => {
   const sets = [baseSet('p')];
-  const { pools, pullSecret } = planNodes(
+  const { pools, pullSecret } = plan(
     { mirrorSets: sets, pullSecret: '{"auths":{}}' },
     { mirrorSets: sets, pullSecret: '{}' },
   );
@@ -93,16 +96,16 @@ test('a new pull secret is written without a drain, in a rollout of its own', ()
 });
 
 test('a new pull secret and new mirrors count as two rollouts', () => {
-  const { pools } = planNodes(
+  const { pools } = plan(
     { mirrorSets: [], pullSecret: '{"auths":{}}' },
     { mirrorSets: [baseSet('p')], pullSecret: '{}' },
   );
   expect(pools[0]).toMatchObject({ action: 'reload', renderedConfigs: 2 });
 });
 
-describe('a gentler way', () => {
+describe('a drain-free change', () => {
   test('to a new prefix keeps the previous one for now', () => {
-    expect(change([baseSet('p')], [baseSet('q')]).gentlerWay).toEqual({
+    expect(change([baseSet('p')], [baseSet('q')]).drainFreeChange).toEqual({
       keep: ['cp.icr.io', 'icr.io'].map((source) => ({
         ...{ kind: 'ImageDigestMirrorSet', source, mirror: `${ecr}/p` },
         ...{ mirrors: [`${ecr}/q`, `${ecr}/p`], ...never },
@@ -119,13 +122,16 @@ describe('a gentler way', () => {
   test('needs one prefix only when an additional source lies below it', () => {
     const from = [baseSet('p'), idms(entry('quay.io/a', [`${ecr}/p/cp`]))];
     const to = [baseSet('q'), idms(entry('quay.io/a', [`${ecr}/q/cp`]))];
-    expect(change(from, to).gentlerWay?.previousRepoPathPrefixes).toEqual(['p']);
+    expect(change(from, to).drainFreeChange?.previousRepoPathPrefixes).toEqual(['p']);
   });
 
   test('to another host cannot be said with prefixes', () => {
-    const { gentlerWay } = change([idms(entry('a.io', ['old.io/p']))], [idms(entry('a.io', ['new.io/p']))]);
+    const { drainFreeChange } = change(
+      [idms(entry('a.io', ['old.io/p']))],
+      [idms(entry('a.io', ['new.io/p']))],
+    );
     const mirrors = ['new.io/p', 'old.io/p'];
-    expect(gentlerWay).toEqual({
+    expect(drainFreeChange).toEqual({
       keep: [{ kind: 'ImageDigestMirrorSet', source: 'a.io', mirror: 'old.io/p', mirrors }],
       laterDrains: true,
     });
@@ -133,7 +139,7 @@ describe('a gentler way', () => {
 
   test('keeps the order in a further mirror set, the new mirrors first', () => {
     const [from, to] = [idms(entry('a.io', ['a.io/p', 'b.io/p'])), idms(entry('a.io', ['y.io', 'x.io']))];
-    const keep = change([from], [to]).gentlerWay?.keep ?? [];
+    const keep = change([from], [to]).drainFreeChange?.keep ?? [];
     const further = setsThatKeep(keep).map((mirrorSet) => ({ ...mirrorSet, name: 'further' }));
     expect(change([from], [to, ...further]).registriesConf?.drains).toBe(false);
     expect(mirrorsOf(confOf([to, ...further]), 'a.io')).toEqual(
@@ -143,11 +149,11 @@ describe('a gentler way', () => {
 
   test('keeps digest mirrors of a source that a tag mirror set names too', () => {
     const tagSet = itms(entry('a.io', ['tags.io']));
-    const { gentlerWay } = change(
+    const { drainFreeChange } = change(
       [idms(entry('a.io', ['old.io'])), tagSet],
       [idms(entry('a.io', ['new.io'])), tagSet],
     );
-    expect(gentlerWay?.keep.map(({ kind }) => kind)).toEqual(['ImageDigestMirrorSet']);
+    expect(drainFreeChange?.keep.map(({ kind }) => kind)).toEqual(['ImageDigestMirrorSet']);
   });
 
   test.each<[string, MirrorSet[], MirrorSet[]]>([
@@ -155,7 +161,7 @@ describe('a gentler way', () => {
     ['an uninstall', [baseSet('p')], []],
     ['a new ITMS', [baseSet('p')], [baseSet('p'), tags('p')]],
     ['a new prefix while tags are mirrored', [baseSet('p'), tags('p')], [baseSet('q'), tags('q')]],
-  ])('does not exist for %s', (_, from, to) => expect(change(from, to).gentlerWay).toBeUndefined());
+  ])('does not exist for %s', (_, from, to) => expect(change(from, to).drainFreeChange).toBeUndefined());
 });
 
 test('it survives being printed as JSON', () => {

@@ -1,5 +1,5 @@
 import { findRejection, writePolicy } from '../../../src/registries/files/policy';
-import { parseCanonical } from '../../../src/registries/pull/reference';
+import { parseCanonical } from '../../../src/registries/names/reference';
 import { digest } from '../sets';
 
 function rejectionOf(image: string, rejected: string[], accepted: string[] = []) {

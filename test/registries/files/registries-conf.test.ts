@@ -1,5 +1,5 @@
 import { writeRegistriesConf } from '../../../src/registries/files/registries-conf';
-import { printToml } from '../../../src/registries/files/toml';
+import { printToml } from '../../oracle/toml';
 import { allow, baseSet, confOf, ecr, entry, idms, itms, mirrorsOf, never, tableOf } from '../sets';
 
 test('the base set makes two blocked tables with digest mirrors', () => {

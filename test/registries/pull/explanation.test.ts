@@ -1,5 +1,10 @@
-import { explain } from '../../../src/registries/pull/explanation';
+import type { NodeInput } from '../../../src/registries/files/node-input';
+import { explain as explainImage } from '../../../src/registries/pull/explanation';
+import { loadRuntime } from '../../../src/registries/pull/runtime';
 import { baseSet, digest, ecr, entry, icsp, idms, itms } from '../sets';
+
+const explain = ({ image, ...input }: NodeInput & { image: string }) =>
+  explainImage(image, loadRuntime(input));
 
 const pullSecret = JSON.stringify({
   auths: { [ecr]: { auth: Buffer.from('AWS:secret').toString('base64') } },

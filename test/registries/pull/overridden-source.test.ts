@@ -1,4 +1,4 @@
-import { indexRegistries } from '../../../src/registries/pull/registry-index';
+import { indexRegistries } from '../../../src/registries/files/registry-index';
 import { findOverriddenSource } from '../../../src/registries/pull/overridden-source';
 import { allow, baseSet, confOf, entry, idms, itms, never } from '../sets';
 

@@ -7,9 +7,9 @@ import {
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
 import { predictPull, type PullPrediction } from '../../../src/registries/pull/pull-prediction';
 import { readPullSecret } from '../../../src/registries/pull/pull-secret';
-import { formatReference, parseNormalized } from '../../../src/registries/pull/reference';
-import { indexRegistries } from '../../../src/registries/pull/registry-index';
-import { resolvePull } from '../../../src/registries/pull/resolution';
+import { formatReference, parseNormalized } from '../../../src/registries/names/reference';
+import { indexRegistries } from '../../../src/registries/files/registry-index';
+import { resolvePull } from '../../../src/registries/files/resolution';
 import { baseSet, confOf, digest, ecr, entry, idms } from '../sets';
 
 const image = `icr.io/cpopen/x@${digest}`;
@@ -31,7 +31,7 @@ function pull(
   const resolution = resolvePull(loaded.index, parsed.reference);
   return predictPull(resolution, {
     ...(pullSecret ? { pullSecret: readPullSecret(pullSecret) } : {}),
-    answer: () => answer,
+    respond: () => answer,
   });
 }
 

@@ -1,7 +1,7 @@
 import { matchLength, findRegistry, type RegistryIndex } from './registry-index';
-import { formatReference, type ImageReference, parseCanonical } from './reference';
-import type { Mirror, RegistryTable } from '../files/registries-conf';
-import { isWildcard } from '../files/scope';
+import { formatReference, type ImageReference, parseCanonical } from '../names/reference';
+import type { Mirror, RegistryTable } from './registries-conf';
+import { isWildcard } from '../names/scope';
 
 /** Why a place is not asked. */
 export type SkipReason =

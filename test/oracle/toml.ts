@@ -1,4 +1,4 @@
-import type { RegistriesConf, RegistryTable } from './registries-conf';
+import type { RegistriesConf, RegistryTable } from '../../src/registries/files/registries-conf';
 
 /**
  * The text of registries.conf as the MCO writes it to the nodes.

@@ -1,4 +1,4 @@
-import { goQuote } from './go-quote';
+import { goQuote } from '../go/go-quote';
 
 /** An image reference: a name with a tag, a digest, both or neither. */
 export interface ImageReference {

@@ -1,8 +1,8 @@
 import type { ImageConfig } from '../../../src/registries/files/image-config';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
-import { formatReference, parseNormalized } from '../../../src/registries/pull/reference';
-import { indexRegistries } from '../../../src/registries/pull/registry-index';
-import { type Resolution, resolvePull } from '../../../src/registries/pull/resolution';
+import { formatReference, parseNormalized } from '../../../src/registries/names/reference';
+import { indexRegistries } from '../../../src/registries/files/registry-index';
+import { type Resolution, resolvePull } from '../../../src/registries/files/resolution';
 import { baseSet, confOf, digest, ecr, entry, idms, itms, never } from '../sets';
 
 function resolve(mirrorSets: MirrorSet[], image: string, imageConfig: ImageConfig = {}): Resolution {

@@ -1,4 +1,4 @@
-import { component } from '../pull/reference';
+import { component } from './reference';
 
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 

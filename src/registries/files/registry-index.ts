@@ -1,7 +1,7 @@
-import { goQuote } from './go-quote';
-import { nodeFiles } from '../files/node-files';
-import { type RegistriesConf, type RegistryTable } from '../files/registries-conf';
-import { compareBytes, isWildcard } from '../files/scope';
+import { goQuote } from '../go/go-quote';
+import { nodeFiles } from './node-files';
+import { type RegistriesConf, type RegistryTable } from './registries-conf';
+import { compareBytes, isWildcard } from '../names/scope';
 
 /** The tables of a registries.conf as the runtime holds them: each with its prefix, found without a search. */
 export type RegistryIndex = Map<string, RegistryTable>;

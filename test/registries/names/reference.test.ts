@@ -4,7 +4,7 @@ import {
   listCandidates,
   parseCanonical,
   parseNormalized,
-} from '../../../src/registries/pull/reference';
+} from '../../../src/registries/names/reference';
 import { digest } from '../sets';
 
 const searchRegistries = ['registry.access.redhat.com', 'docker.io'];

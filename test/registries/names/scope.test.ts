@@ -6,7 +6,7 @@ import {
   mirrorPattern,
   outerScopes,
   sourcePattern,
-} from '../../../src/registries/files/scope';
+} from '../../../src/registries/names/scope';
 
 const accepted = ['icr.io', 'icr.io:5000/a', 'icr', 'foo/bar', '1.2.3.4:5000/a', 'h/a__b', 'h/a--b'];
 const wildcards = ['*.io', '*.a.io'];
