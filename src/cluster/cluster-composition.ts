@@ -1,4 +1,4 @@
-import { compareBytes } from '../registries/files/scope';
+import { compareBytes } from '../registries/names/scope';
 import type { Cluster, NotSeen } from './cluster';
 import type { ClusterReading } from './cluster-reading';
 import { clusterResources } from './cluster-resource';

@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../registries/pull/go-base64';
-import { isJson, isObject, type Json, parseJson } from '../registries/pull/json';
+import { decodeBase64 } from '../registries/go/go-base64';
+import { isJson, isObject, type Json, parseJson } from '../registries/go/json';
 
 /**
  * A `.dockerconfigjson` with the same keys, users and mistakes and none of its secrets: nodes would choose the same key for
