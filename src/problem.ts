@@ -1,3 +1,5 @@
+import { escapeControlCharacters } from './control-characters';
+
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** The position: the file, and the line (from 1) where it is known. */
@@ -68,10 +70,6 @@ export function inOrderOf(files: readonly string[], problems: readonly Problem[]
 
 function printProblem({ file, line, key, message }: Problem): string {
   const position = [file, line].filter((part) => part !== undefined).join(':');
-  return (
-    [position, key]
-      .filter((part) => part !== '')
-      .map((part) => `${part}: `)
-      .join('') + message
-  );
+  const start = [position, key].filter((part) => part !== '').map((part) => `${part}: `);
+  return escapeControlCharacters([...start, message].join(''));
 }

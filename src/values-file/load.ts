@@ -64,7 +64,7 @@ export const mergedValues = (documents: readonly ValuesDocument[]): Record<strin
 export function problemsIn(
   contract: ValuesContract,
   documents: readonly ValuesDocument[],
-  values: unknown,
+  values: Readonly<Record<string, unknown>>,
   release: Environment['release'],
 ): Problem[] {
   const ofTexts = documents.flatMap((each, index) => problemsLeft(each, documents.slice(index + 1)));

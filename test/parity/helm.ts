@@ -41,6 +41,15 @@ export const helmTemplate = (
   { Name, Namespace } = defaultRelease,
 ) => runHelm(major, ['template', Name, chart, '-n', Namespace, '-f', '-', ...words], values);
 
+/** The refusals that a chart fails with: the lines below Helm's own, up to the empty one. */
+export function refusalsIn({ stderr }: Outcome): string[] {
+  const [, text = ''] = /(?:^|\n)Error: execution error at [^\n]*\n([^]*?)(?:\n\n|\n*$)/.exec(stderr) ?? [];
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
+}
+
 /** The objects of a YAML text, in an order that does not depend on who printed it. */
 export function objectsOf(text: string): unknown[] {
   const objects = (loadAll(text) as (Record<string, unknown> | null)[]).filter((object) => object !== null);

@@ -5,6 +5,7 @@ render: the templates of a chart share their root context.
 */}}
 {{- define "image-mirroring.normalised" }}
 {{- if not (hasKey . "normalised") }}
+{{- include "image-mirroring.checkShapes" . }}
 {{- $values := dict
   "ecr_host" (include "image-mirroring.string" (list (.Values.image_mirroring).ecr_host .Values.ecr_host))
   "repo_path_prefix" (include "image-mirroring.string" (list (.Values.image_mirroring).repo_path_prefix .Values.repo_path_prefix))
@@ -125,16 +126,24 @@ A list of maps of strings, as JSON.
 {{- end }}
 
 {{- /*
-Whether several places hold different values of one kind; empty if not.
+What to say of a value that is given in several forms which differ; empty if it is not. Its values are not shown: they may
+be secret.
+
+Parameters:
+  kind   the kind of the value
+  forms  lists of a path and the value there
 */}}
-{{- define "image-mirroring.disagree" }}
-  {{- $kind := first . }}
-  {{- $seen := list }}
-  {{- range $value := rest . }}
-    {{- $string := include (printf "image-mirroring.%s" $kind) (list $value) }}
-    {{- if not (has $string (list "" "[]")) }}
-      {{- $seen = append $seen $string }}
+{{- define "image-mirroring.disagreement" }}
+  {{- $paths := list }}
+  {{- $values := list }}
+  {{- range $form := .forms }}
+    {{- $value := include (printf "image-mirroring.%s" $.kind) (list (last $form)) }}
+    {{- if not (has $value (list "" "[]")) }}
+      {{- $paths = append $paths (first $form) }}
+      {{- $values = append $values $value }}
     {{- end }}
   {{- end }}
-  {{- if gt (len (uniq $seen)) 1 }}true{{ end }}
+  {{- if gt (len (uniq $values)) 1 }}
+    {{- printf "is given as %s with different values; keep one" (join " and " $paths) }}
+  {{- end }}
 {{- end }}

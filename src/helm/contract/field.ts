@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Expr, Kind } from '../expressions/expression';
+import type { Kind } from '../expressions/expression';
 
 /** What a schema says of one value besides its type. */
 export interface About {
@@ -15,6 +15,8 @@ export interface About {
   readonly must?: Pattern;
   /** Never shown, not even in errors. */
   readonly secret?: true;
+  /** A decimal number is accepted too, for its digits. */
+  readonly decimal?: true;
   /** Nothing in this chart reads it: it belongs to the app-of-apps, or to other charts of the cluster. */
   readonly contractOnly?: true;
 }
@@ -26,14 +28,6 @@ export interface Pattern {
   readonly allowed: string;
   /** A value to write instead. */
   readonly example: string;
-  /** What to write instead of single texts of other forms, where one can tell what they mean. */
-  readonly conversions?: readonly Conversion[];
-}
-
-/** Another form of a text, as a regular expression, and what it comes to in the form that is allowed. */
-export interface Conversion {
-  readonly from: string;
-  readonly to: (given: Expr<string>) => Expr<string>;
 }
 
 /** A leaf of the schema, seen from the kernel. */
@@ -53,10 +47,11 @@ export interface Field extends About {
 interface LeafMeta extends About, Pick<Field, 'kind' | 'oneOf' | 'keys'> {}
 
 const leaves = z.registry<LeafMeta>();
-const groups = z.registry<{ description: string }>();
+const groups = z.registry<{ description: string; closed: boolean }>();
 
 const wholeNumber = () => z.int().min(0);
-const textInput = () => z.union([z.string(), wholeNumber(), z.null()]);
+const textInput = (decimal = false) =>
+  z.union([z.string(), decimal ? z.number().min(0) : wholeNumber(), z.null()]);
 
 /** The output type is what constructs read after normalisation, not what zod would return. */
 function leaf<T>(
@@ -71,7 +66,7 @@ function leaf<T>(
 }
 
 /** A text; a whole number stands for its digits. */
-export const string = (about: About) => leaf<string>('string', textInput(), about);
+export const string = (about: About) => leaf<string>('string', textInput(about.decimal), about);
 
 /** True or false, also as the strings "true" and "false". */
 export const boolean = (about: About) =>
@@ -111,7 +106,7 @@ export function group<Shape extends z.ZodRawShape>(
 ): z.ZodObject<Shape> {
   const object = closed ? z.strictObject(shape) : z.looseObject(shape);
   const schema = object.nullish();
-  groups.add(schema, { description });
+  groups.add(schema, { description, closed });
   return schema as unknown as z.ZodObject<Shape>;
 }
 
@@ -125,6 +120,9 @@ export type Normalised<Schema> =
 
 /** The description of a group. */
 export const describeGroup = (schema: z.ZodType) => groups.get(schema)?.description ?? '';
+
+/** Whether a group refuses keys that it does not name. */
+export const isClosed = (schema: z.ZodType) => groups.get(schema)?.closed ?? false;
 
 /** The members of a group, or undefined for a leaf. */
 export function membersOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {

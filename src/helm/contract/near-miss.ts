@@ -1,27 +1,48 @@
-/** A regular expression for the texts that are one edit away from a key: a letter more, less, other or swapped. */
-export function nearMissPattern(key: string): string {
-  const letters = [...key];
-  const around = (index: number, width: number, middle: string) =>
-    letters.slice(0, index).join('') + middle + letters.slice(index + width).join('');
-  const edits = letters.flatMap((letter, index) => {
-    const next = letters[index + 1];
+/**
+ * A key as near misses are compared: without "_", "-" and, where it is printable ASCII, upper case. Of other letters
+ * JavaScript and Go lower the case differently.
+ */
+export function squash(key: string): string {
+  const lowered = /^[ -~]*$/.test(key) ? key.toLowerCase() : key;
+  return lowered.replace(/[_-]/g, '');
+}
+
+/** The length from which the last letters of a key may be missing or others: `image_mirror` means `image_mirroring`. */
+const longKey = 12;
+const ending = 3;
+
+/**
+ * A regular expression for the squashed keys that are one letter away from a squashed known key: one more, one less,
+ * another one, or two swapped.
+ */
+export function nearMissPattern(known: string): string {
+  const edits = [...known].flatMap((letter, index) => {
+    const [before, after] = [known.slice(0, index), known.slice(index + 1)];
     return [
-      around(index, 1, `[^${letter}]?`),
-      around(index, 0, `[^${letter}]`),
-      ...(next && next !== letter ? [around(index, 2, next + letter)] : []),
+      `${before}[^\\n]?${after}`,
+      `${before}[^\\n]${letter}${after}`,
+      `${before}${after.slice(0, 1)}${letter}${after.slice(1)}`,
     ];
   });
-  return `^(?:${[...edits, `${key}[^\\n]`].join('|')})$`;
+  const otherEnding = known.length >= longKey ? [`${known.slice(0, -ending)}[a-z]{0,${ending + 1}}`] : [];
+  return `^(?:${[...edits, `${known}[^\\n]`, ...otherEnding].join('|')})$`;
 }
 
-const compiled = new Map<string, RegExp>();
-
-function isNear(key: string, known: string): boolean {
-  const pattern = compiled.get(known) ?? new RegExp(nearMissPattern(known), 'u');
-  compiled.set(known, pattern);
-  return pattern.test(key);
+/** The known key that a key means by mistake; undefined where it is a known key, or like none of them. */
+export function nearestKey(key: string, known: readonly string[]): string | undefined {
+  if (known.includes(key)) return undefined;
+  const squashed = squash(key);
+  return known.find((each) => isNear(squashed, squash(each)));
 }
 
-/** Which of the keys somebody may have meant; undefined when it is one of them or like none. */
-export const nearestKey = (key: string, keys: readonly string[]): string | undefined =>
-  keys.includes(key) ? undefined : keys.find((known) => isNear(key, known));
+const isNear = (squashed: string, known: string): boolean =>
+  sharesAnEnd(squashed, known) && new RegExp(nearMissPattern(known), 'u').test(squashed);
+
+/** Whether the first or last letters are the same, as in every near miss: it saves most comparisons. */
+function sharesAnEnd(squashed: string, known: string): boolean {
+  const length = sharedLength(known);
+  return squashed.startsWith(known.slice(0, length)) || squashed.endsWith(known.slice(known.length - length));
+}
+
+/** How many letters at one of its ends a known key has in common with every near miss. */
+export const sharedLength = (known: string): number => Math.min(3, (known.length - 1) >> 1);

@@ -1,11 +1,8 @@
 import type { Expr } from '../expressions/expression';
-import { choose, matches, namedWith, read, format, variable } from '../expressions/expression';
-import { evaluate } from '../expressions/evaluate';
-import type { Field, Pattern } from './field';
+import { matches, namedWith } from '../expressions/expression';
 import { lookUp } from '../expressions/document-path';
-import type { Scope } from '../expressions/print';
-import { printLiteral, printOperand, valuesVariable } from '../expressions/print';
 import type { Problem } from '../../problem';
+import type { Field, Pattern } from './field';
 import { hiddenValue } from './secrecy';
 
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
@@ -24,9 +21,9 @@ export const hasPlaceholder = (value: Expr<string>) =>
 export const isPlaceholder = (value: string) => fits(value, placeholder);
 
 /** What is left of a placeholder that lacks a part: the plugin would leave it as it is, without a word. */
-const brokenPlaceholder = '<path:';
+export const brokenPlaceholder = '<path:';
 
-const brokenMessage =
+export const brokenMessage =
   'a placeholder needs a path, a "#", a key and a ">", or it stays as it is; write <path:secrets/path#key>';
 
 const fits = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
@@ -43,69 +40,18 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Pr
         {
           key,
           ...item,
-          message: `got ${field.secret ? hiddenValue : `"${value}"`}${adviceFor(field.must, value)}`,
+          message: `got ${field.secret ? hiddenValue : `"${value}"`}${adviceOf(field.must)}`,
         },
       ];
     });
   });
 }
 
-const advice = ({ allowed, example, conversions = [] }: Pattern, given: Expr<string>): Expr<string> => {
-  const fix = conversions.reduceRight(
-    (otherwise, { from, to }) => choose(matches(given, from), format`"${to(given)}"`, otherwise),
-    format`for example "${example}"`,
-  );
-  return format`; allowed: ${allowed}; write ${fix}`;
-};
+/** What is allowed in the place of a string, and an example to write. */
+export const adviceOf = ({ allowed, example }: Pattern): string =>
+  `; allowed: ${allowed}; write for example "${example}"`;
 
-/** What is allowed in the place of a text, and what to write instead of it. */
-export const adviceFor = (shape: Pattern, given: string): string =>
-  evaluate(advice(shape, variable('given')), {
-    ...{
-      values: {},
-      release: { Name: '', Namespace: '' },
-
-      files: {},
-    },
-    variables: { given },
-  });
-
-/** The lines of a template that appends the same to `$errors`. */
-export function printPatterns(fields: readonly Field[], scope: Scope): string[] {
-  return [
-    '{{- /* One line a value: its key, its texts, what each must match, and what to say if not. */}}',
-    '{{- range $shape := list',
-    ...fieldsWithText(fields).map((field) => `  (list ${rowOf(field, scope)})`),
-    '}}',
-    '  {{- range $text := index $shape 1 }}',
-    `    {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $text "") }}`,
-    `      {{- $errors = append $errors (printf "%s: %s" (first $shape) ${printLiteral(brokenMessage)}) }}`,
-    `    {{- else if not (or (eq $text "") (mustRegexMatch ${printLiteral(placeholder)} $text) (mustRegexMatch (index $shape 2) $text)) }}`,
-    `      {{- $got := ternary ${printLiteral(hiddenValue)} (printf "\\"%s\\"" $text) (index $shape 4) }}`,
-    '      {{- $errors = append $errors (printf "%s: got %s%s" (first $shape) $got (index $shape 3)) }}',
-    '    {{- end }}',
-    '  {{- end }}',
-    '{{- end }}',
-  ];
-}
-
-function rowOf(field: Field, scope: Scope): string {
-  const { must, secret } = field;
-  const values = [valuesVariable, ...field.name].join('.');
-  const texts = { string: `(list ${values})`, list: `(uniq ${values})`, stringMap: `(values ${values})` }[
-    field.kind as 'string'
-  ];
-  const key = printLiteral(field.forms[0].join('.'));
-  return [
-    key,
-    texts,
-    printLiteral(must?.pattern ?? ''),
-    must ? printOperand(advice(must, read(field.name, 'string')).tree, scope) : printLiteral(''),
-    secret ?? false,
-  ].join(' ');
-}
-
-const fieldsWithText = (fields: readonly Field[]) =>
+export const fieldsWithText = (fields: readonly Field[]) =>
   fields.filter(({ kind, contractOnly }) => !contractOnly && ['string', 'list', 'stringMap'].includes(kind));
 
 function itemsOf({ kind }: Field, value: unknown): (Pick<Problem, 'item'> & { value: string })[] {

@@ -1,13 +1,8 @@
 import type { Environment } from '../expressions/evaluate';
 import { evaluate } from '../expressions/evaluate';
-import type { Expr } from '../expressions/expression';
-import { kindOf, format } from '../expressions/expression';
+import type { Expr, Node } from '../expressions/expression';
+import { namesReadBy } from '../expressions/trees';
 import type { Problem } from '../../problem';
-import type { Field } from './field';
-import { lookUp } from '../expressions/document-path';
-import { normalise } from './normalise';
-import type { Scope } from '../expressions/print';
-import { printLiteral, printOperand, printPipeline, printRaw, printTest } from '../expressions/print';
 
 /** A loop over a list (`item` is the variable's name) or over a map, whose keys are {@link nameOf} the item. */
 export interface Loop {
@@ -27,6 +22,8 @@ export interface Rule {
   readonly refuse: Expr<boolean>;
   /** What is wrong and what to write instead; follows the key and a colon. */
   readonly say: Expr<string>;
+  /** The heading that it has in the chart's template. */
+  readonly heading?: string;
 }
 
 /** What the rules have against the values, all at once. */
@@ -58,57 +55,16 @@ function loops(each: readonly Loop[], environment: Environment): Environment[] {
   );
 }
 
-/** The lines of a template that appends the messages of rules to `$errors`; neighbours share their loops. */
-export function printRules(rules: readonly Rule[], scope: Scope): string[] {
-  const loopsOf = (rule: Rule) => printLoops(rule, scope);
-  const groups: Rule[][] = [];
-  for (const rule of rules) {
-    const last = groups.at(-1);
-    if (last?.[0] && loopsOf(last[0]).join('\n') === loopsOf(rule).join('\n')) last.push(rule);
-    else groups.push([rule]);
-  }
-  return groups.flatMap((group) => {
-    const tests = group.flatMap(({ key, refuse, say }) => [
-      `{{- if ${printTest(refuse.tree, scope)} }}`,
-      `  {{- $errors = append $errors ${printOperand(format`${key}: ${say}`.tree, scope)} }}`,
-      '{{- end }}',
-    ]);
-    return loopsOf(group[0] as Rule).reduceRight(
-      (body, loop) => [loop, ...body.map((line) => `  ${line}`), '{{- end }}'],
-      tests,
-    );
-  });
-}
+/** What a rule reads. */
+export const treesOfRule = ({ each = [], refuse, say }: Rule): Node[] => [
+  ...each.map(({ of }) => of.tree),
+  refuse.tree,
+  say.tree,
+];
 
-const printLoops = ({ each = [] }: Rule, scope: Scope) =>
-  each.map(({ item, of }) => {
-    const name = kindOf(of.tree) === 'stringMap' ? `$${nameOf(item)}, ` : '';
-    return `{{- range ${name}$${item} := ${printPipeline(of.tree, scope)} }}`;
-  });
+/** The names of the normalised values that a rule reads. */
+export const namesReadByRule = (rule: Rule): Set<string> => namesReadBy(treesOfRule(rule));
 
-/** Values that stand in several forms and differ. What they hold is not shown: it may be a secret. */
-export function disagreementsOf(fields: readonly Field[], document: unknown): Problem[] {
-  return formsToCompare(fields).flatMap(({ kind, forms }) => {
-    const textOf = (path: readonly string[]) => JSON.stringify(normalise(kind, [lookUp(document, path)]));
-    const paths = forms.filter((path) => !['""', '[]'].includes(textOf(path)));
-    if (new Set(paths.map(textOf)).size < 2) return [];
-    return [{ key: dotted(forms[0]), paths, message: disagreement(paths) }];
-  });
-}
-
-/** The lines of a template that appends the same to `$errors`. */
-export function printDisagreements(fields: readonly Field[], prefix: string): string[] {
-  return formsToCompare(fields).flatMap(({ kind, forms }) => [
-    `{{- if include "${prefix}.disagree" (list ${[printLiteral(kind), ...forms.map(printRaw)].join(' ')}) }}`,
-    `  {{- $errors = append $errors ${printLiteral(`${dotted(forms[0])}: ${disagreement(forms)}`)} }}`,
-    '{{- end }}',
-  ]);
-}
-
-const formsToCompare = (fields: readonly Field[]) =>
-  fields.filter(({ forms, contractOnly }) => forms.length > 1 && !contractOnly);
-
-const dotted = (path: readonly string[]) => path.join('.');
-
-const disagreement = (forms: readonly (readonly string[])[]) =>
-  `is given as ${forms.map(dotted).join(' and ')} with different values; keep one`;
+/** Puts rules under a heading in the chart's template. */
+export const underHeading = (heading: string, rules: readonly Rule[]): Rule[] =>
+  rules.map((rule) => ({ ...rule, heading }));

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Field } from './field';
 import { fieldsOf, withFlatForm } from './field';
+import type { RootKeys } from './foreign-keys';
+import type { Place } from './place';
+import { isGroupPlace, placesOf } from './place';
 import type { Rule } from './rule';
 import type { Reads } from '../expressions/reads';
 import { readsOf } from '../expressions/reads';
@@ -16,23 +19,31 @@ export interface ValuesContract<Values = unknown> {
   readonly rules: readonly Rule[];
   /** A key of the root whose members count as members of the root in the normalised values. */
   readonly lifted?: string;
-  /** Keys of the root that are worth a refusal when they are misspelt. */
-  readonly rootKeys: readonly string[];
+  /** All places of the schema, by their dotted paths. */
+  readonly places: ReadonlyMap<string, Place>;
+  readonly rootKeys: RootKeys;
+}
+
+/** What a contract says besides its schema and its rules. */
+interface ContractOptions {
+  /** A key of the root whose members count as members of the root in the normalised values. */
+  readonly lifted?: string;
+  /** What to write instead of keys that other charts read at the root. */
+  readonly hints?: Readonly<Record<string, string>>;
 }
 
 /**
  * @typeParam Values what a document holds after normalisation
  * @param rulesOf the reasons to refuse values, over the values as expressions
- * @param lifted a key of the root whose members count as members of the root
  */
 export function contractOf<Values>(
   schema: z.ZodType,
   rulesOf: (v: Reads<Values>) => readonly Rule[],
-  lifted?: string,
+  { lifted, hints = {} }: ContractOptions = {},
 ): ValuesContract<Values> {
   const fields = fieldsOf(schema, lifted);
   const v = readsOf<Values>(fields);
-  const firstKeys = fields.flatMap(({ forms }) => forms.map(([key]) => key as string));
+  const places = placesOf(schema, fields);
   return {
     schema,
     acceptedSchema: withFlatForm(schema, fields),
@@ -40,7 +51,36 @@ export function contractOf<Values>(
     v,
     rules: rulesOf(v),
     ...(lifted !== undefined && { lifted }),
-    // A key of one plain word is one edit away from too many others.
-    rootKeys: [...new Set(firstKeys)].filter((key) => key.includes('_')),
+    places,
+    rootKeys: rootKeysOf(places, lifted, hints),
+  };
+}
+
+function rootKeysOf(
+  places: ReadonlyMap<string, Place>,
+  group: string | undefined,
+  hints: Readonly<Record<string, string>>,
+): RootKeys {
+  const membersOf = (key: string) => {
+    const place = places.get(key);
+    return place && isGroupPlace(place) ? place.members : [];
+  };
+  const read = membersOf('');
+  const members = group === undefined ? [] : membersOf(group).filter((key) => !read.includes(key));
+  // A key of one plain word is one letter away from too many others.
+  const isTelling = (key: string) => key.includes('_');
+  return {
+    read: new Set(read),
+    ...(group !== undefined && { group }),
+    words: members.filter((key) => !isTelling(key)),
+    near: new Map(
+      [
+        ...read.filter(isTelling).map((key) => [key]),
+        ...members.filter(isTelling).map((key) => [group as string, key]),
+      ]
+        .map((path): [string, string[]] => [path.at(-1) as string, path])
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
+    ),
+    hints,
   };
 }

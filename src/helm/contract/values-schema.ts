@@ -1,70 +1,122 @@
-import { z } from 'zod';
-import type { ValuesContract } from './values-contract';
+import type { z } from 'zod';
 import type { Field } from './field';
+import { describeGroup, isClosed, membersOf } from './field';
 import { nearMissPattern } from './near-miss';
+import { placeholder } from './pattern';
+import { maximumEntries } from './sentences';
+import type { ValuesContract } from './values-contract';
 import { emptyValue } from './values-yaml';
 
 type Json = { [key: string]: unknown };
 
+const ofHelm = { global: { description: 'Set by Helm where this chart is a part of another one.' } };
+
 /**
- * `values.schema.json` in draft-07: types and unknown keys. What a text must look like and what keys mean
- * together is refused by the templates, with a fix.
+ * `values.schema.json` of a chart: what each value means. It refuses nothing, because Helm would print a refusal of the
+ * schema in place of the chart's own.
  */
-export function printValuesSchema(
+export const printChartSchema = ({ acceptedSchema, fields }: ValuesContract, source: string): string =>
+  print(source, describe(acceptedSchema, fields, describeField));
+
+/** The schema for editors: types, patterns and keys. What values mean together is refused by the chart only. */
+export function printEditorSchema(
   { acceptedSchema, fields, rootKeys }: ValuesContract,
   source: string,
 ): string {
-  const document = z.toJSONSchema(acceptedSchema, {
-    target: 'draft-07',
-    io: 'input',
-    override: ({ zodSchema, jsonSchema }) => {
-      const field = fields.find((each) => (each.schema as unknown) === zodSchema);
-      if (field) Object.assign(jsonSchema, describeField(field));
-    },
-  }) as Json;
-  const { $schema, ...root } = mergeTypes(document) as Json;
-  return `${JSON.stringify(
+  const { properties, ...root } = describe(
+    acceptedSchema,
+    fields,
+    (field) => ({ ...describeField(field), ...typeOf(field) }),
+    (group) => ({
+      type: ['object', 'null'],
+      ...(isClosed(group) && { additionalProperties: false }),
+    }),
+  );
+  const mistakes = [...rootKeys.near.keys()].map((key) => [
+    mistakePattern(key, rootKeys.read.has(key)),
+    false,
+  ]);
+  return print(source, {
+    ...root,
+    properties: { ...(properties as Json), ...ofHelm },
+    patternProperties: Object.fromEntries(mistakes) as Json,
+  });
+}
+
+const print = (source: string, schema: Json) =>
+  `${JSON.stringify(
     {
-      $schema,
+      $schema: 'http://json-schema.org/draft-07/schema#',
       $comment: `Generated from ${source} by \`npm run chart\`; do not edit.`,
-      ...root,
+      ...schema,
       type: 'object',
-      properties: {
-        ...(root.properties as Json),
-        global: { description: 'Set by Helm where this chart is a part of another one.' },
-      },
-      patternProperties: Object.fromEntries(rootKeys.map((key) => [nearMissPattern(key), false])),
     },
     null,
     2,
   )}\n`;
-}
 
-function describeField(field: Field): Json {
-  const value = emptyValue(field);
+/** What a place and all places below it mean. */
+function describe(
+  schema: z.ZodType,
+  fields: readonly Field[],
+  aboutField: (field: Field) => Json,
+  aboutGroup: (group: z.ZodType) => Json = () => ({}),
+): Json {
+  const members = membersOf(schema);
+  if (!members) return aboutField(fields.find((each) => each.schema === schema) as Field);
+  const description = describeGroup(schema);
   return {
-    description: field.description,
-    default: value,
-    ...(field.example && { examples: [field.example] }),
+    ...(description && { description }),
+    ...aboutGroup(schema),
+    properties: Object.fromEntries(
+      Object.entries(members).map(([key, child]) => [key, describe(child, fields, aboutField, aboutGroup)]),
+    ),
   };
 }
 
-/** Alternatives that differ by type alone become one schema with a list of types: shorter errors, shorter file. */
-function mergeTypes(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(mergeTypes);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  // Keys are texts anyway, so a rule for their type says nothing.
-  const merged = Object.entries(schema)
-    .filter(([key]) => key !== 'propertyNames')
-    .map(([key, value]): [string, unknown] => [key, mergeTypes(value)]);
-  const { anyOf, ...rest } = Object.fromEntries(merged) as Json & { anyOf?: Json[] };
-  if (!anyOf) return rest;
-  if (anyOf.some((each) => each.enum)) return { ...rest, enum: anyOf.flatMap(valuesOf) };
-  const types = anyOf.flatMap(({ type }) => type);
-  return Object.assign({}, ...anyOf, rest, { type: types }) as Json;
+const describeField = (field: Field): Json => ({
+  description: field.description,
+  default: emptyValue(field),
+  ...(field.example && { examples: [field.example] }),
+});
+
+function typeOf(field: Field): Json {
+  const { kind, oneOf = [], keys = [], decimal } = field;
+  const scalar = { type: ['string', decimal ? 'number' : 'integer', 'null'], minimum: 0 };
+  switch (kind) {
+    case 'string':
+      return { ...scalar, ...patternOf(field) };
+    case 'boolean':
+      return { enum: [true, false, 'true', 'false', null] };
+    case 'integer':
+      return { enum: [...oneOf, ...oneOf.map(String), null] };
+    case 'list':
+      return { type: ['array', 'null'], maxItems: maximumEntries, items: { ...scalar, ...patternOf(field) } };
+    case 'stringMap':
+      return { type: ['object', 'null'], additionalProperties: { ...scalar, ...patternOf(field) } };
+    case 'map':
+      return { type: ['object', 'null'] };
+    case 'mapList': {
+      const properties = Object.fromEntries(keys.map((key) => [key, scalar]));
+      const entry = { type: ['object', 'null'], properties, additionalProperties: false };
+      return { type: ['array', 'null'], maxItems: maximumEntries, items: entry };
+    }
+  }
 }
 
-const valuesOf = (schema: Json): unknown[] => {
-  if (schema.enum) return schema.enum as unknown[];
-  return schema.type === 'boolean' ? [true, false] : [null];
-};
+/** The pattern of a string, or of the strings in a list's item, which spaces separate. */
+function patternOf({ kind, must }: Field): Json {
+  if (!must) return {};
+  const string = must.pattern.replace(/^\^|\$$/g, '');
+  const filled = kind === 'list' ? `^ *${string}(?: +${string})* *$` : must.pattern;
+  return {
+    pattern: `^$|${placeholder}|${filled}`,
+    patternErrorMessage: `allowed: ${must.allowed}; for example ${must.example}`,
+  };
+}
+
+/** Keys that mean another one by mistake: in other notation, or one letter away. */
+function mistakePattern(key: string, isRead: boolean): string {
+  const letters = [...key.replaceAll('_', '')].map((letter) => `[${letter}${letter.toUpperCase()}]`);
+  return `${isRead ? `^(?!${key}$)` : ''}(?:^${letters.join('[_-]*')}$|${nearMissPattern(key)})`;
+}

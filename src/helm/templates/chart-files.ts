@@ -6,11 +6,13 @@ import { printNamedTemplates } from './named-template';
 import { printNotes, treesOfNotes } from './notes-template';
 import { printTemplates } from './object-template';
 import type { ObjectTemplate } from './object-template';
-import { printRefusals, treesOfRule } from './refusals-template';
+import { treesOfRule } from '../contract/rule';
+import { printRefusalLines, printRefusals } from './refusals-template';
+import { printShapesTemplate } from './shapes-template';
 import { expectSchemaIsRead } from '../contract/unread';
 import { fitsBlockScalar } from '../objects/scalar';
 import { printValuesTemplate } from './values-template';
-import { printValuesSchema } from '../contract/values-schema';
+import { printChartSchema } from '../contract/values-schema';
 import { printValuesYaml } from '../contract/values-yaml';
 
 /** A chart, as its author describes it. */
@@ -52,12 +54,14 @@ export function chartFilesOf(chart: ChartDefinition): Map<string, string> {
   return new Map([
     ['Chart.yaml', lines([`# ${generatedMark}`, ...chartYaml(chart)])],
     ['values.yaml', lines([`# ${generatedMark}`, '', ...printValuesYaml(chart.schema)])],
-    ['values.schema.json', printValuesSchema(chart, chart.schemaFile)],
+    ['values.schema.json', printChartSchema(chart, chart.schemaFile)],
     ['README.md', `<!-- ${generatedMark} -->\n${chart.readme(templates)}`],
     ['.helmignore', lines([`# ${generatedMark}`, 'ci/', '*.tgz'])],
     ['templates/_normalised.tpl', template(printValuesTemplate(chart.fields, chart.name))],
     ...named.map(({ file, text }): [string, string] => [`templates/${file}`, `${mark}${text}`]),
-    ['templates/refusals.yaml', template(printRefusals(chart.fields, chart.rules, chart.name))],
+    ['templates/_shapes.tpl', template(printShapesTemplate(chart, chart.name))],
+    ['templates/_refusals.tpl', template(printRefusalLines(chart.name))],
+    ['templates/refusals.yaml', template(printRefusals(chart, chart.name))],
     ['templates/NOTES.txt', template(printNotes(chart.notes, chart.name))],
     ...templates.map(({ file, text }): [string, string] => [`templates/${file}`, text]),
     ...Object.entries(chart.files).map(([name, text]): [string, string] => [`files/${name}`, text]),

@@ -19,7 +19,7 @@ The first of several lists that is not empty, as JSON. An item "a b" is two item
   {{- range $list := . }}
     {{- if not $items }}
       {{- range $given := $list }}
-        {{- range $item := mustRegexFindAll ITEM_PATTERN (include "CHART.string" (list $given)) -1 }}
+        {{- range $item := mustRegexFindAll [[itemPattern]] (include "CHART.string" (list $given)) -1 }}
           {{- $items = append $items $item }}
         {{- end }}
       {{- end }}
@@ -53,16 +53,24 @@ A list of maps of strings, as JSON.
 {{- end }}
 
 {{- /*
-Whether several places hold different values of one kind; empty if not.
+What to say of a value that is given in several forms which differ; empty if it is not. Its values are not shown: they may
+be secret.
+
+Parameters:
+  kind   the kind of the value
+  forms  lists of a path and the value there
 */}}
-{{- define "CHART.disagree" }}
-  {{- $kind := first . }}
-  {{- $seen := list }}
-  {{- range $value := rest . }}
-    {{- $string := include (printf "CHART.%s" $kind) (list $value) }}
-    {{- if not (has $string (list "" "[]")) }}
-      {{- $seen = append $seen $string }}
+{{- define "CHART.disagreement" }}
+  {{- $paths := list }}
+  {{- $values := list }}
+  {{- range $form := .forms }}
+    {{- $value := include (printf "CHART.%s" $.kind) (list (last $form)) }}
+    {{- if not (has $value (list "" "[]")) }}
+      {{- $paths = append $paths (first $form) }}
+      {{- $values = append $values $value }}
     {{- end }}
   {{- end }}
-  {{- if gt (len (uniq $seen)) 1 }}true{{ end }}
+  {{- if gt (len (uniq $values)) 1 }}
+    {{- printf [[disagreement]] (join " and " $paths) }}
+  {{- end }}
 {{- end }}

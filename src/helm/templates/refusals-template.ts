@@ -1,30 +1,44 @@
-import type { Field } from '../contract/field';
-import type { Node } from '../expressions/expression';
+import { controlCharacters } from '../../control-characters';
+import type { ValuesContract } from '../contract/values-contract';
+import { treesOfRule } from '../contract/rule';
 import type { Scope } from '../expressions/print';
+import { printLiteral } from '../expressions/print';
+import { readFixedTemplate } from './fixed-template';
+import { printDisagreements, printPatterns } from './checks-template';
 import { printPrelude } from './prelude';
-import type { Rule } from '../contract/rule';
-import { printDisagreements, printRules } from '../contract/rule';
-import { printPatterns } from '../contract/pattern';
+import { printRules } from './rules-template';
 
 /** `refusals.yaml`: renders to nothing, or fails with everything that is wrong with the values. */
-export function printRefusals(fields: readonly Field[], rules: readonly Rule[], chart: string): string[] {
+export function printRefusals({ fields, rules, lifted }: ValuesContract, chart: string): string[] {
   const scope: Scope = { chart, root: '$' };
   return [
-    '{{- /* Refuses values that the schema cannot judge, all errors at once. */}}',
+    '{{- /*',
+    'Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:',
+    'values of a wrong type are judged by nothing else.',
+    '*/}}',
     ...printPrelude(rules.flatMap(treesOfRule), scope),
-    '{{- $errors := list }}',
+    '{{- $refusals := .shapes.problems }}',
     ...printDisagreements(fields, chart),
-    ...printPatterns(fields, scope),
+    ...printPatterns(fields, lifted),
     ...printRules(rules, scope),
-    '{{- if $errors }}',
-    '  {{- fail (printf "\\n%s" (join "\\n" $errors)) }}',
+    '',
+    `{{- $lines := include "${chart}.refusalLines" (dict "root" $ "refusals" $refusals) }}`,
+    '{{- if $lines }}',
+    '  {{- fail (print "\\n" $lines) }}',
+    '  {{- /* helm lint goes on after fail. It reports what is not YAML, such as a line that begins with "@". */}}',
+    '  {{- print "\\n@" $lines }}',
     '{{- end }}',
   ];
 }
 
-/** What a rule reads. */
-export const treesOfRule = ({ each = [], refuse, say }: Rule): Node[] => [
-  ...each.map(({ of }) => of.tree),
-  refuse.tree,
-  say.tree,
-];
+const printRanges = () => controlCharacters.map(([first, last]) => `(list ${first} ${last})`).join(' ');
+
+const printClass = () =>
+  `[${controlCharacters.map((range) => range.map((code) => `\\x{${code.toString(16)}}`).join('-')).join('')}]`;
+
+/** `_refusals.tpl`: how refusals are shown. */
+export const printRefusalLines = (chart: string): string[] =>
+  readFixedTemplate('templates/refusals.tpl', chart, {
+    controlCharacters: printLiteral(printClass()),
+    controlRanges: `list ${printRanges()}`,
+  });

@@ -1,10 +1,8 @@
 import type { Field } from '../contract/field';
+import { sentences } from '../contract/sentences';
 import { printLiteral, printRaw } from '../expressions/print';
-import { readPackageFile } from '../../package-files';
 import { itemPattern } from '../contract/normalise';
-
-/** Helm's half of `normalise.ts`: CHART is the name of the chart, ITEM_PATTERN what parts the items of a list. */
-const fixedPart = () => readPackageFile('src/helm/templates/normalised.tpl');
+import { readFixedTemplate } from './fixed-template';
 
 /**
  * `_normalised.tpl`: the values that all other templates read, made once per render and kept in Helm's root context,
@@ -20,6 +18,7 @@ export function printValuesTemplate(fields: readonly Field[], chart: string): st
     '*/}}',
     `{{- define "${chart}.normalised" }}`,
     '{{- if not (hasKey . "normalised") }}',
+    `{{- include "${chart}.checkShapes" . }}`,
     '{{- $values := dict',
     ...printEntries(tableOf(fields), chart, '  '),
     '}}',
@@ -27,10 +26,10 @@ export function printValuesTemplate(fields: readonly Field[], chart: string): st
     '{{- end }}',
     '{{- end }}',
     '',
-    fixedPart()
-      .replaceAll('"CHART.', `"${chart}.`)
-      .replaceAll('ITEM_PATTERN', printLiteral(itemPattern))
-      .trimEnd(),
+    ...readFixedTemplate('templates/normalised.tpl', chart, {
+      itemPattern: printLiteral(itemPattern),
+      disagreement: printLiteral(sentences.disagreement),
+    }),
   ];
 }
 

@@ -4,4 +4,4 @@ import type { Values } from './schema';
 import { lifted, schema } from './schema';
 
 /** The values of the chart `image-mirroring`: their shape in both forms, and what is refused. */
-export const imageMirroringValues = contractOf<Values>(schema, rulesOf, lifted);
+export const imageMirroringValues = contractOf<Values>(schema, rulesOf, { lifted });

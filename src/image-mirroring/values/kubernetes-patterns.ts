@@ -1,4 +1,3 @@
-import { capture, digits, format, times } from '../../helm/expressions/expression';
 import type { Pattern } from '../../helm/contract/field';
 
 const dnsName = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*';
@@ -22,11 +21,6 @@ export const cpuQuantity: Pattern = {
   pattern: '^[1-9][0-9]{0,5}m$',
   allowed: 'thousandths of a core',
   example: '500m',
-  conversions: [
-    // A larger number is more likely thousandths without the m.
-    { from: '^[1-9]$', to: (cores) => format`${cores}000m` },
-    { from: '^0[.][1-9]$', to: (tenths) => format`${capture(tenths, '^0[.]([1-9])$')}00m` },
-  ],
 };
 
 /** A quantity of memory. Only one unit, so that requests and limits can be compared. */
@@ -34,12 +28,6 @@ export const memoryQuantity: Pattern = {
   pattern: '^[1-9][0-9]{0,6}Mi$',
   allowed: 'a whole number of Mi',
   example: '512Mi',
-  conversions: [
-    {
-      from: '^[1-9][0-9]{0,2}Gi$',
-      to: (given) => format`${times(digits(capture(given, '^([0-9]+)Gi$')), 1024)}Mi`,
-    },
-  ],
 };
 
 /** The value of a label. */

@@ -12,7 +12,7 @@ test.each(['ecr_host', 'host', 'ecr', 'ecr_hosting', 'merge-key'])('%s is not', 
 
 test('any key less one letter is near', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[a-z_]{3,30}$/), fc.nat(), (key, at) => {
+    fc.property(fc.stringMatching(/^[a-z][a-z_]{1,28}[a-z]$/), fc.nat(), (key, at) => {
       const index = at % key.length;
       const shorter = key.slice(0, index) + key.slice(index + 1);
       expect(nearestKey(shorter, [key])).toBe(key);

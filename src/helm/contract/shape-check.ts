@@ -1,0 +1,151 @@
+import { format } from 'node:util';
+import type { Problem } from '../../problem';
+import type { Field } from './field';
+import { exampleOfGroup } from './group-example';
+import { nearestKey } from './near-miss';
+import { itemsOf } from './normalise';
+import type { GroupPlace, Place } from './place';
+import { isGroupPlace } from './place';
+import { mayHoldSecret, shownPath, shownValue, startOf } from './secrecy';
+import { maximumEntries, sentences } from './sentences';
+import { allowedFor, allowedScalar, isMap, isOfType, isScalar } from './types';
+
+type Path = readonly string[];
+
+/**
+ * Checks the keys and the types of values. `shape-check.tpl` does the same in the chart, with the same sentences.
+ */
+export class ShapeCheck {
+  readonly problems: Problem[] = [];
+  /** The names of fields that other checks skip: of a wrong type, or meant by a misspelled key. */
+  readonly skipped = new Set<string>();
+
+  constructor(
+    private readonly places: ReadonlyMap<string, Place>,
+    private readonly fields: readonly Field[],
+  ) {}
+
+  /** @returns what the schema names of a group, without what is of a wrong type */
+  checkGroup(path: Path, group: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const { members, closed } = this.places.get(path.join('.')) as GroupPlace;
+    if (closed)
+      for (const key of Object.keys(group))
+        if (!members.includes(key)) this.refuseUnknownKey(path, key, group[key], members);
+    const given = members.filter((key) => Object.hasOwn(group, key));
+    return Object.fromEntries(given.map((key) => [key, this.checkPlace([...path, key], group[key])]));
+  }
+
+  /** @returns the value, without what is of a wrong type */
+  checkPlace(path: Path, value: unknown): unknown {
+    const place = this.places.get(path.join('.')) as Place;
+    if (value === null || value === undefined) return null;
+    if (isGroupPlace(place)) {
+      if (isMap(value)) return this.checkGroup(path, value);
+      this.refuseType(
+        path,
+        value,
+        format(sentences.aMap, [...place.members].sort().join(', ')) + this.exampleFor(path, value),
+      );
+      this.skip(path);
+      return null;
+    }
+    const before = this.problems.length;
+    this.checkField(place.field, path, value);
+    if (this.problems.length === before) return value;
+    this.skip(path);
+    return null;
+  }
+
+  /** Has other checks skip the fields at or below a path. */
+  skip(path: Path): void {
+    const place = this.places.get(path.join('.'));
+    if (place && isGroupPlace(place)) for (const key of place.members) this.skip([...path, key]);
+    else if (place) this.skipped.add(place.field.name.join('.'));
+  }
+
+  private checkField(field: Field, path: Path, value: unknown): void {
+    switch (field.kind) {
+      case 'list':
+      case 'mapList':
+        if (!Array.isArray(value)) return this.refuseType(path, value, allowedFor(field));
+        if (value.length > maximumEntries) return this.refuseLength(path, value.length);
+        return field.kind === 'list'
+          ? this.checkItems(path, value)
+          : value.forEach((entry, index) => this.checkEntry(field, [...path, `${index}`], entry));
+      case 'stringMap':
+        if (!isMap(value)) return this.refuseType(path, value, allowedFor(field));
+        if (Object.keys(value).length > maximumEntries)
+          return this.refuseLength(path, Object.keys(value).length);
+        return this.checkScalars(path, Object.entries(value));
+      case 'map':
+        return isMap(value) ? undefined : this.refuseType(path, value, allowedFor(field));
+      default:
+        return isOfType(field, value) ? undefined : this.refuseType(path, value, allowedFor(field));
+    }
+  }
+
+  private checkItems(path: Path, list: readonly unknown[]): void {
+    this.checkScalars(
+      path,
+      list.map((item, index) => [`${index}`, item]),
+    );
+    const words = list.flatMap((item) => (typeof item === 'string' ? itemsOf(item) : [])).length;
+    if (words > maximumEntries) this.refuseLength(path, words);
+  }
+
+  /** An entry of a list of maps. */
+  private checkEntry(field: Field, path: Path, entry: unknown): void {
+    const { keys = [] } = field;
+    if (entry === null) return;
+    if (!isMap(entry))
+      return this.refuseType(path, entry, format(sentences.aMap, [...keys].sort().join(', ')));
+    for (const key of Object.keys(entry))
+      if (!keys.includes(key)) this.refuseUnknownKey(path, key, entry[key], keys);
+    this.checkScalars(
+      path,
+      Object.entries(entry).filter(([key]) => keys.includes(key)),
+    );
+  }
+
+  private checkScalars(path: Path, entries: readonly (readonly [string, unknown])[]): void {
+    for (const [key, value] of entries)
+      if (value !== null && value !== undefined && !isScalar(value))
+        this.refuseType([...path, key], value, allowedScalar());
+  }
+
+  private refuseType(path: Path, value: unknown, allowed: string): void {
+    const got = shownValue(this.fields, path, value);
+    this.add(path, format(sentences.wrongType, got, allowed));
+  }
+
+  private refuseLength(path: Path, length: number): void {
+    this.add(path, format(sentences.tooLong, length, maximumEntries));
+  }
+
+  private refuseUnknownKey(path: Path, key: string, value: unknown, known: readonly string[]): void {
+    const sorted = [...known].sort();
+    const start = startOf(key);
+    const meant = sorted.includes(start) ? start : nearestKey(key, sorted);
+    if (meant !== undefined) this.skip([...path, meant]);
+    if (value === null && meant === undefined && mayHoldSecret(this.fields, path))
+      return this.add(path, sentences.missingKey);
+    const at = [...path, start];
+    if (key.includes(':')) return this.add(at, sentences.missingSpace);
+    if (key !== start) return this.add(at, sentences.missingColon);
+    this.add(
+      at,
+      meant === undefined
+        ? format(sentences.unknownKey, sorted.join(', '))
+        : format(sentences.misspelledKey, meant),
+    );
+  }
+
+  private exampleFor(path: Path, given: unknown): string {
+    const example = exampleOfGroup(this.fields, path, typeof given === 'boolean' ? `${given}` : undefined);
+    return example === undefined ? '' : format(sentences.exampleOfMap, path.at(-1), example);
+  }
+
+  private add(path: Path, message: string): void {
+    this.problems.push({ key: shownPath(this.fields, path), path, message });
+  }
+}

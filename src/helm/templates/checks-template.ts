@@ -1,0 +1,82 @@
+import { fieldsInSeveralForms } from '../contract/disagreement';
+import type { Field, Pattern } from '../contract/field';
+import { adviceOf, brokenMessage, brokenPlaceholder, fieldsWithText, placeholder } from '../contract/pattern';
+import { hiddenValue } from '../contract/secrecy';
+import { printLiteral, printRaw, valuesVariable } from '../expressions/print';
+
+/** The lines of a template that adds to `$refusals` values that are given in forms which differ. */
+export const printDisagreements = (fields: readonly Field[], chart: string): string[] => [
+  '',
+  '{{- /* Values in several forms. */}}',
+  '{{- range $value := list',
+  ...fieldsInSeveralForms(fields).flatMap(({ kind, name, forms }) => [
+    '  (dict',
+    `    "key" ${printLiteral(forms[0].join('.'))}`,
+    `    "name" ${printLiteral(name.join('.'))}`,
+    `    "kind" ${printLiteral(kind)}`,
+    `    "forms" (list ${forms.map((form) => `(list ${printLiteral(form.join('.'))} ${printRaw(form)})`).join(' ')})`,
+    '  )',
+  ]),
+  '}}',
+  `  {{- with include "${chart}.disagreement" $value }}`,
+  '    {{- $refusals = append $refusals (dict "key" $value.key "reads" (list $value.name) "message" .) }}',
+  '  {{- end }}',
+  '{{- end }}',
+];
+
+/** The lines of a template that adds to `$refusals` strings that do not match their pattern. */
+export const printPatterns = (fields: readonly Field[], lifted?: string): string[] => [
+  '',
+  '{{- /* Patterns. A string with a placeholder may become anything. */}}',
+  '{{- range $check := list',
+  ...fieldsByPattern(fields).flatMap(printCheck),
+  '}}',
+  '  {{- range $key, $strings := $check.strings }}',
+  `    {{- $reads := list (trimPrefix ${printLiteral(`${lifted ?? ''}.`)} $key) }}`,
+  '    {{- range $string := $strings }}',
+  `      {{- if contains ${printLiteral(brokenPlaceholder)} $string }}`,
+  `        {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $string "") }}`,
+  `          {{- $message := ${printLiteral(brokenMessage)} }}`,
+  '          {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}',
+  '        {{- end }}',
+  '      {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}',
+  `        {{- $got := ternary ${printLiteral(hiddenValue)} (printf "\\"%s\\"" $string) $check.secret }}`,
+  '        {{- $message := printf "got %s%s" $got $check.advice }}',
+  '        {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}',
+  '      {{- end }}',
+  '    {{- end }}',
+  '  {{- end }}',
+  '{{- end }}',
+];
+
+/** Fields with one pattern, and one secrecy, together. */
+function fieldsByPattern(fields: readonly Field[]): Field[][] {
+  const groups = new Map<Pattern | undefined, Map<boolean, Field[]>>();
+  for (const field of fieldsWithText(fields)) {
+    const bySecrecy = groups.get(field.must) ?? new Map<boolean, Field[]>();
+    groups.set(
+      field.must,
+      bySecrecy.set(Boolean(field.secret), [...(bySecrecy.get(Boolean(field.secret)) ?? []), field]),
+    );
+  }
+  return [...groups.values()].flatMap((bySecrecy) => [...bySecrecy.values()]);
+}
+
+function printCheck(fields: readonly Field[]): string[] {
+  const [{ must, secret }] = fields as [Field];
+  return [
+    '  (dict',
+    `    "pattern" ${printLiteral(must?.pattern ?? '')}`,
+    `    "advice" ${printLiteral(must ? adviceOf(must) : '')}`,
+    `    "secret" ${secret ?? false}`,
+    '    "strings" (dict',
+    ...fields.map((field) => `      ${printLiteral(field.forms[0].join('.'))} ${printStrings(field)}`),
+    '    )',
+    '  )',
+  ];
+}
+
+function printStrings({ kind, name }: Field): string {
+  const value = [valuesVariable, ...name].join('.');
+  return kind === 'string' ? `(list ${value})` : kind === 'list' ? value : `(values ${value})`;
+}

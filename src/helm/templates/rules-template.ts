@@ -1,0 +1,43 @@
+import type { Rule } from '../contract/rule';
+import { nameOf, namesReadByRule } from '../contract/rule';
+import { kindOf } from '../expressions/expression';
+import type { Scope } from '../expressions/print';
+import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
+
+/** The lines of a template that adds to `$refusals` what rules refuse; neighbours share their heading and loops. */
+export function printRules(rules: readonly Rule[], scope: Scope): string[] {
+  const groups: Rule[][] = [];
+  for (const rule of rules) {
+    const last = groups.at(-1);
+    const isAlike = (other: Rule) =>
+      other.heading === rule.heading && printLoops(other, scope).join() === printLoops(rule, scope).join();
+    if (last?.[0] && isAlike(last[0])) last.push(rule);
+    else groups.push([rule]);
+  }
+  return groups.flatMap((group, index) => [
+    ...printHeading(group[0] as Rule, groups[index - 1]?.[0]),
+    ...printLoops(group[0] as Rule, scope).reduceRight(
+      (body, loop) => [loop, ...body.map((line) => `  ${line}`), '{{- end }}'],
+      group.flatMap((rule) => printRule(rule, scope)),
+    ),
+  ]);
+}
+
+const printHeading = ({ heading }: Rule, before: Rule | undefined): string[] =>
+  heading === undefined || before?.heading === heading ? [] : ['', `{{- /* ${heading} */}}`];
+
+const printRule = (rule: Rule, scope: Scope): string[] => [
+  `{{- if ${printTest(rule.refuse.tree, scope)} }}`,
+  '  {{- $refusals = append $refusals (dict',
+  `    "key" ${printLiteral(rule.key)}`,
+  `    "reads" (${printLiteral([...namesReadByRule(rule)].sort())})`,
+  `    "message" ${printOperand(rule.say.tree, scope)}`,
+  '  ) }}',
+  '{{- end }}',
+];
+
+const printLoops = ({ each = [] }: Rule, scope: Scope): string[] =>
+  each.map(({ item, of }) => {
+    const name = kindOf(of.tree) === 'stringMap' ? `$${nameOf(item)}, ` : '';
+    return `{{- range ${name}$${item} := ${printPipeline(of.tree, scope)} }}`;
+  });
