@@ -2,12 +2,16 @@ import { printQuoted } from './helm/objects/scalar';
 import type { PackageFacts } from './package';
 import { packageFacts } from './package';
 
+/** The oldest Kubernetes that the charts are for: that of OpenShift 4.14. `-0` admits the suffixes of vendors. */
+const oldestKubernetes = '1.27.0-0';
+
 /**
  * The lines of Chart.yaml that both charts share: they say what package.json says, and leave out what is empty there.
  *
  * @param keywords the words under which the chart is to be found
  */
 export const chartMetadata = (keywords: readonly string[], facts: PackageFacts = packageFacts): string[] => [
+  `kubeVersion: ">=${oldestKubernetes}"`,
   `keywords: [${keywords.join(', ')}]`,
   ...(facts.homepage === '' ? [] : [`home: ${printQuoted(facts.homepage)}`]),
   ...(facts.repository.url === '' ? [] : ['sources:', `  - ${printQuoted(facts.repository.url)}`]),

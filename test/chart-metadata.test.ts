@@ -17,6 +17,7 @@ const withAddress = {
 
 test('Chart.yaml names the licence and the maintainer, and leaves out addresses that are empty', () => {
   expect(load(chartMetadata(['mirror', 'ecr'], withoutAddress).join('\n'))).toEqual({
+    kubeVersion: '>=1.27.0-0',
     keywords: ['mirror', 'ecr'],
     maintainers: [{ name: 'the image-mirroring authors' }],
     annotations: { 'artifacthub.io/license': 'Apache-2.0' },
