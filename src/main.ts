@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlaceholder } from './helm/contract/pattern';
 import { packageRoot } from './package-files';
-import { defaultRelease, printManifests, render } from './image-mirroring/render';
+import { defaultRelease } from './image-mirroring/default-release';
+import { printManifests, render } from './image-mirroring/render';
 import { InputError } from './problem';
 import { imageMirroringValues } from './image-mirroring/values/contract';
 import { loadValues } from './values-file/load';
-import { printWarnings, warningsAbout } from './image-mirroring/warnings';
+import { warningsAbout } from './image-mirroring/warnings';
 
 // The cdk8s app: `cdk8s synth` runs it and says by CDK8S_OUTDIR where manifests go.
 const folder = process.env.CDK8S_OUTDIR ?? 'dist';
@@ -17,16 +18,17 @@ try {
   const manifests = render(values);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'image-mirroring.k8s.yaml'), printManifests(manifests));
-  printWarnings(warningsAbout(values, defaultRelease));
+  const warnings = warningsAbout(values, defaultRelease);
   const secrets = {
     'the AWS key': values.aws_secret_access_key,
     'devops.mongo_uri': values.devops.mongo_uri,
   };
   const clear = Object.entries(secrets).filter(([, value]) => value !== '' && !isPlaceholder(value));
   if (clear.length > 0)
-    printWarnings([
-      `${folder} holds ${clear.map(([name]) => name).join(' and ')} in clear; keep it out of git`,
-    ]);
+    warnings.push(
+      `${folder} holds ${clear.map(([name]) => name).join(' and ')} as plain text; keep it out of git`,
+    );
+  for (const warning of warnings) console.error(`warning: ${warning}`);
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error(error.message);

@@ -1,44 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { explainCommand } from '../src/cli/explain-command';
-import { planCommand } from '../src/cli/plan-command';
-import { renderCommand } from '../src/cli/render-command';
-import { validateCommand } from '../src/cli/validate-command';
 import { namesReadBy } from '../src/helm/expressions/trees';
 import { rootValues } from '../src/image-mirroring-root/contract';
 import { notesOf as rootNotesOf } from '../src/image-mirroring-root/notes';
 import { notesOf } from '../src/image-mirroring/notes';
 import { imageMirroringValues } from '../src/image-mirroring/values/contract';
+import { run } from './cli/recorded-run';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrecy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const secret = 'hunter2correcthorse';
-
-/** Everything that a command prints, its error included; `render` prints objects, which hold the values. */
-function printedBy(command: (words: readonly string[]) => void, ...words: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const append = (text: unknown) => {
-    stdout += String(text);
-    return true;
-  };
-  const mocks = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(append),
-    jest.spyOn(console, 'log').mockImplementation(append),
-    jest.spyOn(console, 'error').mockImplementation((text) => void (stderr += `${text}\n`)),
-  ];
-  const exitCode = process.exitCode;
-  try {
-    command(words);
-  } catch (error) {
-    stderr += String(error);
-  } finally {
-    for (const mock of mocks) mock.mockRestore();
-    process.exitCode = exitCode;
-  }
-  return { stdout, stderr };
-}
 
 const nest = (path: readonly string[], text: string) =>
   path.map((key, depth) => `${'  '.repeat(depth)}${key}:`).join('\n') + text;
@@ -89,7 +62,7 @@ function expectHidden(printed: string): void {
 describe.each(secretPaths(imageMirroringValues).map((path) => [path.join('.'), path] as const))(
   'the value of %s is never printed by mistake',
   (_, path) => {
-    test.each(Object.entries(mistakes))('with %s', (_name, write) => {
+    test.each(Object.entries(mistakes))('with %s', async (_name, write) => {
       const files = ['one', 'two', 'three'].map((name) => join(folder, `${name}.yaml`)) as [
         string,
         string,
@@ -100,14 +73,14 @@ describe.each(secretPaths(imageMirroringValues).map((path) => [path.join('.'), p
       writeFileSync(files[2], nest(path, ' 0x1f'));
       for (const together of [[files[0]], [files[1], files[0]], [files[0], files[2]]]) {
         const asOptions = (option: string) => together.flatMap((file) => [option, file]);
-        const validated = printedBy(validateCommand, ...asOptions('-f'));
-        const explained = printedBy(explainCommand, 'icr.io/cpopen/a:1', ...asOptions('-f'));
-        const rendered = printedBy(renderCommand, ...asOptions('-f'));
+        const validated = await run('validate', ...asOptions('-f'));
+        const explained = await run('explain', 'icr.io/cpopen/a:1', ...asOptions('-f'));
+        const rendered = await run('render', ...asOptions('-f'));
         expectHidden(Object.values(validated).join());
         expectHidden(Object.values(explained).join());
         expectHidden(rendered.stderr);
         for (const format of ['text', 'json']) {
-          const planned = printedBy(planCommand, '--from', files[1], ...asOptions('--to'), '-o', format);
+          const planned = await run('plan', '--from', files[1], ...asOptions('--to'), '-o', format);
           expectHidden(Object.values(planned).join());
         }
       }
@@ -124,7 +97,7 @@ describe.each([...new Set(rootPaths.map((path) => path.join('.')))])(
   'in a configuration repository, the value of %s is never printed by mistake',
   (key) => {
     const path = key.split('.');
-    test.each(Object.entries(mistakes))('with %s', (_name, write) => {
+    test.each(Object.entries(mistakes))('with %s', async (_name, write) => {
       const cluster = join(folder, 'repo', '123', 'one');
       mkdirSync(cluster, { recursive: true });
       writeFileSync(
@@ -132,7 +105,7 @@ describe.each([...new Set(rootPaths.map((path) => path.join('.')))])(
         'merge-key: "123/one"\naccount: {id: "123"}\nregion: {id: us-east-1}\ncluster: {id: one, url: "https://a.example.com"}\ncluster_admin_role: true\nsource: {repo_url: "https://git.example.com/a.git"}\n',
       );
       writeFileSync(join(cluster, 'image-mirroring.yaml'), `merge-key: "123/one"\n${write(path)}`);
-      const { stderr } = printedBy(renderCommand, '--config-repo', join(folder, 'repo'), '--account', '123');
+      const { stderr } = await run('render', '--config-repo', join(folder, 'repo'), '--account', '123');
       expectHidden(stderr);
     });
   },
@@ -160,12 +133,12 @@ test.each([
   ['a login in place of a map', (login: string) => `{"auths": {"icr.io": "${login}"}}`],
   ['a login in place of all', (login: string) => `"${login}"`],
   ['a list of logins', (login: string) => `{"auths": ["${login}"]}`],
-])('a pull secret with %s is never quoted', (_, write) => {
+])('a pull secret with %s is never quoted', async (_, write) => {
   const login = Buffer.from(`user:${secret}`).toString('base64');
   const [values, pullSecret] = [join(folder, 'values.yaml'), join(folder, 'pull-secret.json')];
   writeFileSync(values, `image_mirroring: {${host}}`);
   writeFileSync(pullSecret, write(login));
-  const printed = printedBy(explainCommand, 'icr.io/a:1', '-f', values, '--pull-secret', pullSecret);
+  const printed = await run('explain', 'icr.io/a:1', '-f', values, '--pull-secret', pullSecret);
   expect(printed.stdout + printed.stderr).not.toBe('');
   expectHidden(printed.stdout + printed.stderr);
   expect(printed.stdout + printed.stderr).not.toContain(login);

@@ -1,45 +1,30 @@
 #!/usr/bin/env node
-import { InputError } from '../problem';
-import { explainCommand } from './explain-command';
-import { planCommand } from './plan-command';
-import { renderCommand } from './render-command';
-import { UsageError, usage } from './usage';
-import { validateCommand } from './validate-command';
+import { fstatSync, writeFileSync } from 'node:fs';
+import { describeFileError } from '../file-error';
+import type { CommandOutput } from './command-output';
+import { execute } from './execution';
 
-// A reader that has seen enough, such as head, is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-const commands: Record<string, (words: readonly string[]) => void> = {
-  render: renderCommand,
-  validate: validateCommand,
-  explain: explainCommand,
-  plan: planCommand,
+const output: CommandOutput = {
+  // A stream loses without an error what a full disk has no room for.
+  print: fstatSync(1).isFile() ? printToFile : (text) => void process.stdout.write(text),
+  printError: (text) => void process.stderr.write(text),
+  exitCode: 0,
 };
 
-const [name = '', ...words] = process.argv.slice(2);
-const asksHelp = (word: string) => ['-h', '--help'].includes(word);
-if (
-  ['', 'help'].includes(name) ||
-  asksHelp(name) ||
-  (Object.hasOwn(commands, name) && words.some(asksHelp))
-) {
-  console.log(usage);
-  process.exitCode = name === '' ? 2 : 0;
-} else {
-  run(name, words);
-}
-
-function run(command: string, rest: readonly string[]): void {
+function printToFile(text: string): void {
   try {
-    const execute = commands[command];
-    if (!execute)
-      throw new UsageError(`there is no command ${command}; allowed: ${Object.keys(commands).join(', ')}`);
-    execute(rest);
+    writeFileSync(1, text);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
-    console.error(
-      error instanceof UsageError ? `image-mirroring ${command}: ${error.message}` : error.message,
-    );
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    endAfter(error as NodeJS.ErrnoException);
   }
 }
+
+// A reader that ends early, such as head, is no failure.
+function endAfter(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(0);
+  output.printError(`standard output cannot be written: ${describeFileError(error)}\n`);
+  process.exit(1);
+}
+process.stdout.on('error', endAfter);
+
+void execute(process.argv.slice(2), output).then(() => (process.exitCode = output.exitCode));

@@ -1,55 +1,70 @@
 import { statSync } from 'node:fs';
+import { readClusterFiles } from '../cluster/cluster-files';
+import { readPullSecretFile } from '../cluster/pull-secret-file';
+import { render } from '../image-mirroring/render';
+import { imageMirroringValues } from '../image-mirroring/values/contract';
+import { warningsAbout } from '../image-mirroring/warnings';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith } from '../plan/applied-values';
+import { resultsOf } from '../problem';
 import { explain } from '../registries/pull/explanation';
 import { loadRuntime } from '../registries/pull/runtime';
-import { defaultRelease, render } from '../image-mirroring/render';
-import { resultsOf } from '../problem';
-import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { loadValues } from '../values-file/load';
-import { readClusterFiles } from '../cluster/cluster-files';
+import { type CommandOutput, printWarnings } from './command-output';
 import { canBePulled, printExplanation } from './explanation-text';
-import { expectOneStandardInput, parseFormat, parseWords } from './options';
-import { paintFor } from './paint';
-import { readPullSecretFile } from '../cluster/pull-secret-file';
-import { UsageError } from './usage';
+import { expectOneStandardInput } from './option-values';
+import { type ReleaseOptions, releaseOf } from './release-options';
+import { UsageError } from './usage-error';
 
-/** Prints how nodes pull images. Exit code 3: nodes refuse the mirror sets, or an image cannot be pulled. */
-export function explainCommand(words: readonly string[]): void {
-  const { values: options, positionals: images } = parseWords(words, {
-    values: { type: 'string', short: 'f', multiple: true },
-    'mirror-sets': { type: 'string', multiple: true },
-    'pull-secret': { type: 'string' },
-    output: { type: 'string', short: 'o' },
-  });
-  const format = parseFormat(options.output);
-  if (images.length === 0)
-    throw new UsageError('names no image; write for example icr.io/cpopen/name@sha256:<64 digits>');
-  if (!options.values && !options['mirror-sets'])
-    throw new UsageError('names no mirror sets; write -f values.yaml, or --mirror-sets FILE');
-  // An image may have the name of a file, but hardly of one that holds mirror sets or values.
-  const misplaced = images.find(
-    (image) => /\.(?:ya?ml|json)$/.test(image) && statSync(image, { throwIfNoEntry: false })?.isFile(),
-  );
-  if (misplaced !== undefined)
-    throw new UsageError(
-      `got the file ${misplaced} in the place of an image; repeat the option for each file, for example --mirror-sets a.yaml --mirror-sets b.yaml`,
-    );
-  expectOneStandardInput(
-    ...[...(options.values ?? []), ...(options['mirror-sets'] ?? []), options['pull-secret']],
-  );
-  const { values: files, 'mirror-sets': sets = [], 'pull-secret': secret } = options;
+/** The options of `explain`. */
+export interface ExplainOptions extends ReleaseOptions {
+  readonly values?: readonly string[];
+  readonly mirrorSets?: readonly string[];
+  readonly pullSecret?: string;
+  readonly output: 'text' | 'json';
+}
+
+/**
+ * Prints how nodes pull images. Exit code 3: nodes refuse the mirror sets, or an image cannot be pulled.
+ *
+ * @throws InputError with everything that is wrong with the values and the files of the cluster
+ */
+export function explainCommand(
+  images: readonly string[],
+  options: ExplainOptions,
+  output: CommandOutput,
+): void {
+  const { values: files, mirrorSets: sets = [], pullSecret: secret } = options;
+  if (!files && !options.mirrorSets)
+    throw new UsageError('option -f or --mirror-sets is required, for example -f values.yaml');
+  refuseFiles(images);
+  expectOneStandardInput(...(files ?? []), ...sets, secret);
+  const release = releaseOf(options);
   const [values, cluster, pullSecret] = resultsOf(
-    () => files && loadValues(imageMirroringValues, files, defaultRelease),
+    () => files && loadValues(imageMirroringValues, files, release),
     () => readClusterFiles(sets),
     () => (secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) }),
   );
-  const input = { ...inputWith(values && render(values), cluster), ...pullSecret };
+  const input = { ...inputWith(values && render(values, release), cluster), ...pullSecret };
   refusePlaceholders(input.mirrorSets);
+  if (values) printWarnings(output, warningsAbout(values, release));
   const runtime = loadRuntime(input);
   const explanations = images.map((image) => explain(image, runtime));
-  const paint = paintFor(process.stdout, process.env);
-  const text = explanations.map((each) => printExplanation(each, paint)).join('\n');
-  process.stdout.write(format === 'json' ? `${JSON.stringify(explanations, null, 2)}\n` : text);
-  if (!explanations.every(canBePulled)) process.exitCode = 3;
+  output.print(
+    options.output === 'json'
+      ? `${JSON.stringify(explanations, null, 2)}\n`
+      : explanations.map(printExplanation).join('\n'),
+  );
+  if (!explanations.every(canBePulled)) output.exitCode = 3;
+}
+
+/** An image may have the name of a file, but hardly of one that holds mirror sets or values. */
+function refuseFiles(images: readonly string[]): void {
+  const file = images.find(
+    (image) => /\.(?:ya?ml|json)$/.test(image) && statSync(image, { throwIfNoEntry: false })?.isFile(),
+  );
+  if (file !== undefined)
+    throw new UsageError(
+      `found the file ${file}, expected an image; repeat the option for each file, for example --mirror-sets a.yaml --mirror-sets b.yaml`,
+    );
 }

@@ -1,9 +1,9 @@
+import { styleText } from 'node:util';
 import type { Credential } from '../registries/pull/credential';
 import type { ExplainedCandidate, ExplainedPlace, Explanation } from '../registries/pull/explanation';
 import type { RejectingList } from '../registries/files/policy';
 import type { Scenario } from '../registries/pull/scenario';
 import { alignColumns, indent } from './layout';
-import type { Paint } from './paint';
 
 const scenarios: Record<Scenario, string> = {
   found: 'image is there',
@@ -18,46 +18,46 @@ export const canBePulled = ({ mirrorSets, candidates }: Explanation): boolean =>
   candidates.some(({ outcomes }) => outcomes.some((each) => each.when === 'found' && each.pulledFrom));
 
 /** An explanation for people. Error messages are printed word for word, except that digests are shortened. */
-export function printExplanation(explanation: Explanation, paint: Paint): string {
+export function printExplanation(explanation: Explanation): string {
   const { image, mirrorSets, error, candidates } = explanation;
-  const lines = [paint('bold', image)];
+  const lines = [styleText('bold', image)];
   if (!mirrorSets.accepted)
     lines.push(
       ...indent([
-        paint(
+        styleText(
           'red',
           'The machine-config-operator refuses these mirror sets; nodes keep the file that they have.',
         ),
         mirrorSets.error,
-        paint('dim', `Logged only by machine-config-controller: ${mirrorSets.log}`),
+        styleText('dim', `Logged only by machine-config-controller: ${mirrorSets.log}`),
       ]),
     );
-  if (error !== undefined) lines.push(...indent([paint('red', 'Every pull fails:'), error]));
+  if (error !== undefined) lines.push(...indent([styleText('red', 'Every pull fails:'), error]));
   for (const [index, candidate] of candidates.entries())
-    lines.push(...(index > 0 ? [''] : []), ...indent(printCandidate(candidate, image, paint)));
+    lines.push(...(index > 0 ? [''] : []), ...indent(printCandidate(candidate, image)));
   return `${lines.join('\n')}\n`;
 }
 
-function printCandidate(candidate: ExplainedCandidate, image: string, paint: Paint): string[] {
+function printCandidate(candidate: ExplainedCandidate, image: string): string[] {
   const { reference, scope, hides, rejectedBy, places } = candidate;
   const rows = places.map((place, i) => [
     `${i + 1}`,
     place.role,
     shorten(place.reference ?? place.location),
-    paint(place.tried ? 'green' : 'dim', describePlace(place)),
+    styleText(place.tried ? 'green' : 'dim', describePlace(place)),
   ]);
   return [
     ...(reference === image ? [] : [`short for ${reference}`]),
     scope === undefined ? 'no mirror set covers it' : `decided by the entry ${scope} of registries.conf`,
-    ...(scope !== undefined && hides ? [paint('yellow', describeHidden(scope, hides))] : []),
+    ...(scope !== undefined && hides ? [styleText('yellow', describeHidden(scope, hides))] : []),
     ...(rejectedBy
-      ? [paint('red', `rejected by its own name, whichever place has it: ${rejections[rejectedBy]}`)]
+      ? [styleText('red', `rejected by its own name, whichever place has it: ${rejections[rejectedBy]}`)]
       : []),
     '',
     ...alignColumns(rows),
     '',
-    ...printOutcomes(candidate, paint),
-    ...hintsFor(candidate).flatMap((hint) => ['', paint('yellow', hint)]),
+    ...printOutcomes(candidate),
+    ...hintsFor(candidate).flatMap((hint) => ['', styleText('yellow', hint)]),
   ];
 }
 
@@ -76,12 +76,12 @@ const describeHidden = (scope: string, { hidden, loses }: NonNullable<ExplainedC
   `${scope} takes precedence over ${hidden}, so the image does not get ${loses.map((loss) => losses[loss]).join(' or ')} of ${hidden}`;
 
 /** Scenarios with the same outcome share one line. */
-function printOutcomes({ outcomes }: ExplainedCandidate, paint: Paint): string[] {
+function printOutcomes({ outcomes }: ExplainedCandidate): string[] {
   const ends = new Map<string, string[]>();
   for (const { when, pulledFrom, error } of outcomes) {
     const end = pulledFrom
-      ? paint('green', `pulled from ${shorten(pulledFrom)}`)
-      : paint('red', shorten(error ?? ''));
+      ? styleText('green', `pulled from ${shorten(pulledFrom)}`)
+      : styleText('red', shorten(error ?? ''));
     ends.set(end, [...(ends.get(end) ?? []), scenarios[when]]);
   }
   return [...ends].flatMap(([end, whens]) => {

@@ -1,8 +1,10 @@
-/** Lines further in, also those inside a text. */
-export const indent = (lines: readonly string[], by = '  '): string[] =>
-  lines.flatMap((text) => text.split('\n').map((line) => `${by}${line}`.trimEnd()));
+import { stripVTControlCharacters } from 'node:util';
 
-/** Rows with their cells below one another, two blanks between columns; `right` are the columns of numbers. */
+/** Indents lines, also those within one string. */
+export const indent = (lines: readonly string[], by = '  '): string[] =>
+  lines.flatMap((line) => line.split('\n').map((part) => `${by}${part}`.trimEnd()));
+
+/** Rows with aligned columns, two spaces between them; `right` are the right-aligned columns. */
 export function alignColumns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))));
@@ -17,6 +19,5 @@ export function alignColumns(rows: readonly (readonly string[])[], right: readon
   );
 }
 
-/** Colours take no place. */
-// eslint-disable-next-line no-control-regex
-const widthOf = (cell: string) => cell.replace(/\u001b\[[0-9;]*m/g, '').length;
+/** The columns that a cell takes: styles take none. */
+const widthOf = (cell: string) => stripVTControlCharacters(cell).length;

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { LoginReason } from '../plan/login-writes';
 import type { ObjectChange } from '../plan/object-changes';
 import type { ValuesPlan } from '../plan/values-plan';
@@ -7,42 +8,43 @@ import { writeMirrorSet } from '../registries/files/mirror-set';
 import type { PoolAction } from '../registries/change/pool-plan';
 import { printManifests } from '../image-mirroring/render';
 import { alignColumns, indent } from './layout';
-import type { Paint } from './paint';
 
 /** Whether the change drains nodes now or may do so, or is one that they refuse. */
 export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
   !mirrorSets.accepted || pools.some(({ action }) => action === 'drain' || action === 'unknown');
 
 /** A plan for people. */
-export function printPlan(plan: ValuesPlan, paint: Paint): string {
+export function printPlan(plan: ValuesPlan): string {
   const sections: [string, string[]][] = [
-    ['Objects', printObjects(plan.objects, paint)],
-    ['Nodes', printNodes(plan, paint)],
+    ['Objects', printObjects(plan.objects)],
+    ['Nodes', printNodes(plan)],
     ['Login', printLogin(plan)],
     ['Instead', printInstead(plan)],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)
-    .map(([title, lines]) => [paint('bold', title), ...indent(lines), ''].join('\n'))
+    .map(([title, lines]) => [styleText('bold', title), ...indent(lines), ''].join('\n'))
     .join('\n');
 }
 
 const marks = { added: '+', changed: '~', removed: '-' };
 const colours = { added: 'green', changed: 'yellow', removed: 'red' } as const;
 
-function printObjects(objects: readonly ObjectChange[], paint: Paint): string[] {
+function printObjects(objects: readonly ObjectChange[]): string[] {
   if (objects.length === 0) return ['no change'];
   const lasting = objects.filter(({ hook }) => !hook);
   const hooks = objects.length - lasting.length;
   const rows = lasting.map(({ change, kind, name, namespace, fields = [] }) => [
-    paint(colours[change], marks[change]),
+    styleText(colours[change], marks[change]),
     kind,
     namespace === undefined ? name : `${namespace}/${name}`,
     listSome(fields),
   ]);
   return [
     ...alignColumns(rows),
-    ...(hooks > 0 ? [paint('dim', `and ${hooks} that exist only during an install, upgrade or test`)] : []),
+    ...(hooks > 0
+      ? [styleText('dim', `and ${hooks} that exist only during an install, upgrade or test`)]
+      : []),
   ];
 }
 
@@ -70,11 +72,11 @@ const rules: Record<DrainRule, string> = {
   'registry-added-for-tags': 'source for tags added',
 };
 
-function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Paint): string[] {
+function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[] {
   const refused = mirrorSets.accepted
     ? []
     : [
-        paint(
+        styleText(
           'red',
           'The machine-config-operator refuses the new mirror sets; nodes keep the file that they have:',
         ),
@@ -84,14 +86,14 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan, paint: Pa
     `${rules[rule]}:`,
     registry,
     mirror,
-    paint('dim', rule),
+    styleText('dim', rule),
   ]);
   const table = alignColumns(
     [
       ['pool', 'nodes', 'visits', 'rounds', 'configs', 'what happens'],
       ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action }) => [
         ...[name, `${nodes}`, `${nodeVisits}`, `${rounds}`, `${renderedConfigs}`],
-        paint(action === 'drain' || action === 'unknown' ? 'red' : 'green', actions[action]),
+        styleText(action === 'drain' || action === 'unknown' ? 'red' : 'green', actions[action]),
       ]),
     ],
     [1, 2, 3, 4],

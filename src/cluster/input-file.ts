@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { describeFileError } from '../file-error';
 import { InputError } from '../problem';
 
 /** A text file, and how its bytes hold the text where that is not plain UTF-8. */
@@ -30,7 +31,7 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
-    return refuseFile(file, `cannot be read: ${(error as Error).message}`);
+    return refuseFile(file, `cannot be read: ${describeFileError(error)}`);
   }
 }
 

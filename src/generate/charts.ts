@@ -9,6 +9,7 @@ import { printValuesTable } from '../helm/templates/tables';
 import { packageRoot } from '../package-files';
 import { packageFacts } from '../package';
 import { fields } from '../image-mirroring/values/schema';
+import { commandSections } from './command-sections';
 import { printContact } from './contact';
 import { fillSections } from './document-sections';
 import { apply, describe, differencesIn, differencesInFolder } from './generated-files';
@@ -46,6 +47,7 @@ function documents(): Map<string, string> {
       values: printValuesTable(fields),
       resources: resourcesTable(printTemplates(definition)),
     }),
+    fill('docs/commands.md', commandSections()),
     fill('SECURITY.md', { contact: printContact(packageFacts.bugs) }),
   ]);
 }

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { printManifests } from '../image-mirroring/render';
+import type { Manifest } from '../helm/objects/manifests';
 import type { Problem } from '../problem';
 import { InputError, withoutRepeats } from '../problem';
 import { readTexts } from '../values-file/load';
-import { printWarnings } from '../image-mirroring/warnings';
 import type { ClusterResult } from './config-repo-cluster';
 import { baseFile, ownFile, renderCluster } from './config-repo-cluster';
 
@@ -22,12 +21,19 @@ export interface ConfigRepo {
 /** Read before all other settings, if the repository contains it. */
 const settingsFile = 'settings.yaml';
 
+/** What an ApplicationSet would make of a configuration repository. */
+export interface RenderedConfigRepo {
+  readonly manifests: readonly Manifest[];
+  /** The risks of what is accepted, each with the folder that it is about. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * Prints the Applications of an account's clusters, as an ApplicationSet over the same files would give them.
+ * Renders the Applications of an account's clusters, as an ApplicationSet over the same files would give them.
  *
  * @throws InputError with the problems of all clusters, or when there is no such account or cluster
  */
-export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo): string {
+export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo): RenderedConfigRepo {
   const home = join(folder, account);
   const names = clustersIn(home, cluster);
   const own = join(folder, settingsFile);
@@ -42,12 +48,20 @@ export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo
   ];
   // A problem of the settings is found once for each cluster.
   if (problems.length > 0) throw new InputError(withoutRepeats(problems));
-  for (const [index, { warnings }] of results.entries())
-    printWarnings(warnings, `${account}/${names[index]}`);
-  for (const name of cluster === undefined ? foldersIn(home) : [])
-    if (existsSync(join(home, name, ownFile)) && !existsSync(join(home, name, baseFile)))
-      printWarnings([`${ownFile} is ignored, because its folder has no ${baseFile}.`], `${account}/${name}`);
-  return printManifests(results.flatMap(({ applications }) => applications));
+  const leftOut = (cluster === undefined ? foldersIn(home) : []).filter(
+    (name) => existsSync(join(home, name, ownFile)) && !existsSync(join(home, name, baseFile)),
+  );
+  return {
+    manifests: results.flatMap(({ applications }) => applications),
+    warnings: [
+      ...results.flatMap(({ warnings }, index) =>
+        warnings.map((warning) => `${account}/${names[index]}: ${warning}`),
+      ),
+      ...leftOut.map(
+        (name) => `${account}/${name}: ${ownFile} is ignored, because its folder has no ${baseFile}.`,
+      ),
+    ],
+  };
 }
 
 const foldersIn = (home: string): string[] => (existsSync(home) ? readdirSync(home) : []);

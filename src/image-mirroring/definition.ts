@@ -8,14 +8,8 @@ import { printResourcesTable, printValuesTable } from '../helm/templates/tables'
 import { chartMetadata } from '../chart-metadata';
 import { notesOf } from './notes';
 import { packageRoot } from '../package-files';
-import {
-  buildChart,
-  chartObjects,
-  chartFiles,
-  defaultRelease,
-  environmentOf,
-  printManifests,
-} from './render';
+import { defaultRelease } from './default-release';
+import { buildChart, chartObjects, chartFiles, environmentOf, printManifests } from './render';
 import { imageMirroringValues } from './values/contract';
 import { loadValues } from '../values-file/load';
 import { fields } from './values/schema';

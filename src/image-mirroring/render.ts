@@ -8,6 +8,7 @@ import { renderManifests } from '../helm/objects/manifests';
 import { printStructure } from '../helm/objects/structure';
 import { reportScript } from '../sync-report/script';
 import { updaterScript } from '../updater/updater-script';
+import { defaultRelease } from './default-release';
 import { imageMirroringValues } from './values/contract';
 import type { Values } from './values/schema';
 
@@ -22,9 +23,6 @@ export const chartObjects = (): readonly ChartObject[] => (objects ??= chartObje
 
 /** Files that the chart carries for its templates, by name. */
 export const chartFiles = { 'updater.sh': updaterScript, 'sync-report.sh': reportScript };
-
-/** What Helm would call the release when nobody says otherwise. */
-export const defaultRelease = { Name: 'image-mirroring', Namespace: 'default' };
 
 /** What the expressions of the chart are evaluated against. */
 export const environmentOf = (values: Values, release: Environment['release']): Environment => ({

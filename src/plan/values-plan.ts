@@ -1,6 +1,8 @@
 import type { Cluster } from '../cluster/cluster';
+import type { Environment } from '../helm/expressions/evaluate';
 import { refusalsOf } from '../helm/contract/rule';
-import { defaultRelease, environmentOf, render } from '../image-mirroring/render';
+import { defaultRelease } from '../image-mirroring/default-release';
+import { environmentOf, render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import type { Values } from '../image-mirroring/values/schema';
 import { decideDrain } from '../registries/change/drain';
@@ -21,6 +23,8 @@ export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {
 /** What a change of values depends on besides the values. */
 export interface ValuesPlanOptions extends Omit<PlanOptions, 'pullSecretWrites'> {
   cluster?: Cluster;
+  /** The release on both sides; default: `defaultRelease`. */
+  release?: Environment['release'];
 }
 
 /**
@@ -33,9 +37,9 @@ export interface ValuesPlanOptions extends Omit<PlanOptions, 'pullSecretWrites'>
 export function planValues(
   from: Values | undefined,
   to: Values | undefined,
-  { cluster, ...options }: ValuesPlanOptions = {},
+  { cluster, release = defaultRelease, ...options }: ValuesPlanOptions = {},
 ): ValuesPlan {
-  const [before, after] = [from && render(from), to && render(to)];
+  const [before, after] = [from && render(from, release), to && render(to, release)];
   const [inputFrom, inputTo] = [inputWith(before, cluster), inputAfter(after, cluster)];
   for (const { mirrorSets } of [inputFrom, inputTo]) refusePlaceholders(mirrorSets);
   const [stateFrom, stateTo] = [nodeStateOf(inputFrom), nodeStateOf(inputTo)];
@@ -46,8 +50,8 @@ export function planValues(
   });
   const proposed =
     drainFreeChange && from && to
-      ? withAllPrefixes(drainFreeChange, to, (values) =>
-          drainsNothing(stateFrom, nodeStateOf(inputAfter(render(values), cluster))),
+      ? withAllPrefixes(drainFreeChange, to, release, (values) =>
+          drainsNothing(stateFrom, nodeStateOf(inputAfter(render(values, release), cluster))),
         )
       : drainFreeChange;
   return {
@@ -63,12 +67,12 @@ export function planValues(
 function withAllPrefixes(
   { previousRepoPathPrefixes: kept = [], ...change }: DrainFreeChange,
   to: Values,
+  release: Environment['release'],
   isDrainFree: (values: Values) => boolean,
 ): DrainFreeChange {
   const prefixes = [...new Set([...kept, ...to.previous_repo_path_prefixes])];
   const candidate = { ...to, previous_repo_path_prefixes: prefixes };
-  const isRefused =
-    refusalsOf(imageMirroringValues.rules, environmentOf(candidate, defaultRelease)).length > 0;
+  const isRefused = refusalsOf(imageMirroringValues.rules, environmentOf(candidate, release)).length > 0;
   const canBeKept = kept.length > 0 && !isRefused && isDrainFree(candidate);
   return canBeKept ? { ...change, previousRepoPathPrefixes: prefixes } : change;
 }

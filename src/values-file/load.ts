@@ -5,6 +5,7 @@ import { fieldAt } from '../helm/contract/field-at';
 import { normaliseValues, itemsOf } from '../helm/contract/normalise';
 import { lookUp } from '../helm/expressions/document-path';
 import { checkValues } from './check';
+import { describeFileError } from '../file-error';
 import type { Problem } from '../problem';
 import type { ValuesDocument } from './document';
 import { readDocument } from './document';
@@ -100,7 +101,7 @@ function readText(name: string): ValuesText | Problem {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
     return { text, file };
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
+    const reason = error instanceof TypeError ? 'it is not UTF-8' : describeFileError(error);
     return { file, key: '', message: `cannot be read: ${reason}` };
   }
 }

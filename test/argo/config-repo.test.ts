@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { printManifests } from '../../src/image-mirroring/render';
 import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
 import type { KubernetesObject } from '../cluster/api-client';
 import { suspendCronJob, type CronJob } from '../cluster/cron-job';
@@ -92,14 +93,11 @@ test('after the first sync nothing is out of sync, neither of the clusters nor o
   }
 }, 120_000);
 
-test('the command line says beforehand what Argo CD gets', async () => {
-  const warn = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const foretold = loadAll(
-    renderConfigRepo({ folder: environment.config.folder, account, files: [] }),
-  ) as Application[];
-  warn.mockRestore();
-  expect(foretold.map(({ metadata }) => metadata.name)).toEqual(names);
-  for (const { metadata, spec } of foretold) {
+test('the command line renders what Argo CD gets', async () => {
+  const { manifests } = renderConfigRepo({ folder: environment.config.folder, account, files: [] });
+  const rendered = loadAll(printManifests(manifests)) as Application[];
+  expect(rendered.map(({ metadata }) => metadata.name)).toEqual(names);
+  for (const { metadata, spec } of rendered) {
     const live = await environment.applications.get(metadata.name);
     expect(live.spec).toEqual(spec);
     expect(live.metadata.labels).toMatchObject(metadata.labels ?? {});

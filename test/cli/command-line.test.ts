@@ -62,46 +62,39 @@ test('plan exits with 3 for a change that drains nodes', () => {
   expect(mirroring(['plan', '--from', basic, '--to', 'none'])).toMatchObject({ status: 3, stderr: '' });
 });
 
-test.each(['render', 'validate', 'explain', 'plan'])('%s --help prints the usage', (command) => {
-  const { stdout, stderr, status } = mirroring([command, '--help']);
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain(`image-mirroring ${command}`);
-});
-
-test('a file that is not there is an error in words', () => {
-  const { stderr, status } = mirroring(['validate', '-f', 'missing.yaml']);
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^missing.yaml: cannot be read: .*\n$/);
+test('a reader that ends early is no failure', () => {
+  const { stdout, status } = spawnSync(
+    'bash',
+    ['-o', 'pipefail', '-c', `node lib/src/cli/command-line.js render -f ${basic} | head -1`],
+    { cwd: root, encoding: 'utf8' },
+  );
+  expect({ stdout, status }).toEqual({ stdout: '---\n', status: 0 });
 });
 
 test.each([
-  [['rendr'], 'there is no command rendr; allowed: render, validate, explain, plan'],
-  [['render'], 'names no values file; write -f values.yaml'],
-  [['render', 'values.yaml'], 'got values.yaml; values files are named by -f'],
-  [['render', '-f', '-', '-f', '-'], 'got standard input ("-") twice'],
-  [
-    ['render', '--nope'],
-    'there is no option --nope; allowed: -f, --values, -n, --namespace, --release, --config-repo, --account, --cluster\n',
-  ],
-  [
-    ['validate', '-x', '-f', basic],
-    'there is no option -x; allowed: -f, --values, -n, --namespace, --release\n',
-  ],
-  [['validate', '--valus', basic], 'there is no option --valus; write --values\n'],
-  [['validate', '-f'], '-f lacks its value; write it behind the option\n'],
-  [
-    ['plan', '--from', '--to', basic],
-    '--from lacks its value before --to; write it, or --from=--to if that is the value\n',
-  ],
-  [
-    ['render', '-f', basic, '--release', 'BAD NAME'],
-    'got --release "BAD NAME"; allowed: up to 53 lower-case',
-  ],
-  [['render', '-f', basic, '-n', 'A'], 'got -n "A"; allowed: up to 63 lower-case'],
-])('the command line %j is refused with what to write', (words, message) => {
-  const { stderr, status } = mirroring(words);
-  expect(status).toBe(2);
-  expect(stderr).toContain(message);
+  ['that is full at once', '', '/dev/full', 'no space left on device'],
+  ['that is full after a part', "trap '' XFSZ; ulimit -f 1;", join(folder, 'part'), 'file too large'],
+])('a disk %s is an error', (_, before, file, reason) => {
+  const { stderr, status } = spawnSync(
+    'bash',
+    ['-c', `${before} node lib/src/cli/command-line.js render -f ${basic} > ${file}`],
+    { cwd: root, encoding: 'utf8' },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain(`standard output cannot be written: ${reason}\n`);
+});
+
+test.each(['--help', '--version'])('%s takes at most 1.5 times the CPU of an empty program', (option) => {
+  const cpuOf = (...words: string[]) => {
+    const { user, system } = JSON.parse(
+      run(['-r', join(__dirname, 'print-cpu-usage.cjs'), ...words]).stderr,
+    ) as NodeJS.CpuUsage;
+    return user + system;
+  };
+  // The least of several runs: others share the machine.
+  const least = (...words: string[]) => Math.min(...Array.from({ length: 7 }, () => cpuOf(...words)));
+  // The half is slack for a busy machine.
+  expect(least('lib/src/cli/command-line.js', option) / least('-e', '0')).toBeLessThan(2);
 });
 
 test('cdk8s synth writes the example, or the file that VALUES_FILE names', () => {
@@ -111,19 +104,19 @@ test('cdk8s synth writes the example, or the file that VALUES_FILE names', () =>
   expect(readFileSync(file, 'utf8')).toBe(mirroring(['render', '-f', basic]).stdout);
 });
 
-test('cdk8s synth warns of what render warns of, and of secrets in clear that it wrote', () => {
-  const file = join(folder, 'clear.yaml');
+test('cdk8s synth warns of what render warns of, and of secrets that it wrote as plain text', () => {
+  const file = join(folder, 'plain.yaml');
   const synth = (secret: string, uri: string) => {
     writeFileSync(file, `aws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`);
-    const env = { CDK8S_OUTDIR: join(folder, 'clear'), VALUES_FILE: file };
+    const env = { CDK8S_OUTDIR: join(folder, 'plain'), VALUES_FILE: file };
     return run(['lib/src/main.js'], '', env).stderr;
   };
-  const clear = synth('hidden', 'mongodb://u:hidden@h/d');
-  expect(clear).toContain('warning: Nothing is mirrored and no login is renewed');
-  expect(clear).toContain('holds the AWS key and devops.mongo_uri in clear; keep it out of git');
-  expect(clear).not.toContain('hidden');
-  expect(synth('<path:a#b>', 'mongodb://h/d')).toContain('clear holds devops.mongo_uri in clear');
-  expect(synth('<path:a#b>', '<path:a#c>')).not.toContain('in clear');
+  const plain = synth('hidden', 'mongodb://u:hidden@h/d');
+  expect(plain).toContain('warning: Nothing is mirrored and no login is renewed');
+  expect(plain).toContain('holds the AWS key and devops.mongo_uri as plain text; keep it out of git');
+  expect(plain).not.toContain('hidden');
+  expect(synth('<path:a#b>', 'mongodb://h/d')).toContain('plain holds devops.mongo_uri as plain text');
+  expect(synth('<path:a#b>', '<path:a#c>')).not.toContain('as plain text');
 });
 
 test('cdk8s synth writes nothing when values are refused', () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { defaultRelease, render } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { render } from '../../src/image-mirroring/render';
 import { InputError } from '../../src/problem';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { rootValues } from '../../src/image-mirroring-root/contract';
 import { rootRelease } from '../../src/image-mirroring-root/render';
-import { parseRenderOptions } from '../../src/cli/options';
+import { printManifests } from '../../src/image-mirroring/render';
 import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
 import type { Problem } from '../../src/problem';
 import { InputError } from '../../src/problem';
@@ -26,21 +26,19 @@ interface Application {
 }
 
 let folder: string;
-let warn: jest.SpyInstance;
+let warnings: readonly string[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'config-repo-'));
   cpSync(example, folder, { recursive: true });
-  warn = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  warnings = [];
 });
-afterEach(() => {
-  warn.mockRestore();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
-const render = (further: string[] = [], cluster?: string) =>
-  loadAll(
-    renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) }),
-  ) as Application[];
+function render(further: string[] = [], cluster?: string): Application[] {
+  const rendered = renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) });
+  warnings = rendered.warnings;
+  return loadAll(printManifests(rendered.manifests)) as Application[];
+}
 
 /** All that is wrong, instead of the Applications. */
 function problemsOf(further: string[], cluster?: string): readonly Problem[] {
@@ -94,8 +92,8 @@ test.each([
 test('a cluster without an Application gives a warning with the reason', () => {
   rmSync(join(folder, account, 'cluster2', 'image-mirroring.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
-  expect(warn.mock.calls.flat()).toContainEqual(
-    'warning: 123456789012/cluster2: There is no Application: image_mirroring is empty, or cluster_admin_role is not true.',
+  expect(warnings).toContainEqual(
+    '123456789012/cluster2: There is no Application: image_mirroring is empty, or cluster_admin_role is not true.',
   );
 });
 
@@ -135,14 +133,6 @@ test('settings override the files of a cluster, and -f overrides settings, as pa
   expect(specOf(write('source: {revision: v9}'))?.source.targetRevision).toBe('v9');
 });
 
-test('the release and its namespace cannot be set on the command line', () => {
-  const words = ['--config-repo', folder, '--account', account];
-  expect(() => parseRenderOptions([...words, '-n', 'mas'])).toThrow(
-    /got -n or --release beside --config-repo/,
-  );
-  expect(() => parseRenderOptions([...words, '--release', 'x'])).toThrow(/got -n or --release/);
-});
-
 test.each([
   ['ecr_host', 'a.example.com'],
   ['repo_path_prefix', 'dev'],
@@ -167,18 +157,16 @@ test('only values that are passed to the chart are checked by its rules', () => 
 
 test("the chart's warnings are printed with the cluster", () => {
   render([], 'cluster2');
-  expect(warn.mock.calls.flat()).toContainEqual(
-    expect.stringMatching(
-      /^warning: 123456789012\/cluster2: It is not proved that .*\/dev holds your images/,
-    ),
+  expect(warnings).toContainEqual(
+    expect.stringMatching(/^123456789012\/cluster2: It is not proved that .*\/dev holds your images/),
   );
 });
 
 test('a folder without a base file is ignored, with a warning', () => {
   rmSync(join(folder, account, 'cluster2', 'ibm-mas-cluster-base.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
-  expect(warn.mock.calls.flat()).toContainEqual(
-    'warning: 123456789012/cluster2: image-mirroring.yaml is ignored, because its folder has no ibm-mas-cluster-base.yaml.',
+  expect(warnings).toContainEqual(
+    '123456789012/cluster2: image-mirroring.yaml is ignored, because its folder has no ibm-mas-cluster-base.yaml.',
   );
 });
 
@@ -210,11 +198,6 @@ test.each(['cluster1', 'cluster2'])(
 test('problems of other clusters do not stop a named cluster', () => {
   change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: Cluster_2');
   expect(render([], 'cluster1')).toHaveLength(1);
-});
-
-test.each(['/', '//'])('an account and a cluster may end with %s, as a shell completes them', (end) => {
-  const words = ['--config-repo', folder, '--account', `./${account}${end}`, '--cluster', `cluster1${end}`];
-  expect(parseRenderOptions(words)).toEqual({ folder, account, cluster: 'cluster1', files: [] });
 });
 
 test('a problem without a position names its cluster', () => {
@@ -316,7 +299,7 @@ test.each([
 ])('even with a plugin, %s warns of an AWS key in plain text: %s', (line, warns) => {
   change('cluster1/image-mirroring.yaml', '  aws_secret_access_key', `  ${line}\n#`);
   render([], 'cluster1');
-  expect(warn.mock.calls.flat().join('\n').includes('contains the AWS key in plain text')).toBe(warns);
+  expect(warnings.join('\n').includes('contains the AWS key in plain text')).toBe(warns);
 });
 
 test.each([
@@ -324,9 +307,9 @@ test.each([
   ['mongodb://u:<path:a#b>@db.example.com/d', false],
 ])('the URI %s warns of a password in plain text: %s', (uri, warns) => {
   render(write(`devops: {mongo_uri: "${uri}"}`), 'cluster1');
-  expect(
-    warn.mock.calls.flat().join('\n').includes('contains devops.mongo_uri with its password in plain text'),
-  ).toBe(warns);
+  expect(warnings.join('\n').includes('contains devops.mongo_uri with its password in plain text')).toBe(
+    warns,
+  );
 });
 
 test.each([

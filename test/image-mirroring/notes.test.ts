@@ -1,4 +1,4 @@
-import { defaultRelease } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import type { Values } from '../../src/image-mirroring/values/schema';
 import { fields } from '../../src/image-mirroring/values/schema';

@@ -1,6 +1,7 @@
 import { reportScript } from '../../src/sync-report/script';
 import { updaterScript } from '../../src/updater/updater-script';
-import { defaultRelease, printManifests, render } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { printManifests, render } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { loadValues } from '../../src/values-file/load';
 import { examples } from '../examples';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { defaultRelease } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { helmProgram } from '../helm-programs';
 import type { HelmMajor } from '../helm-programs';
 import { inheritedWithout } from '../inherited';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultRelease } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { InputError } from '../../src/problem';
 import { loadValues } from '../../src/values-file/load';

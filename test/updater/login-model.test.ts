@@ -1,6 +1,7 @@
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { refusalsOf } from '../../src/helm/contract/rule';
-import { defaultRelease, environmentOf } from '../../src/image-mirroring/render';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { environmentOf } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { updaterScript } from '../../src/updater/updater-script';

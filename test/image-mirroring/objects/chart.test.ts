@@ -1,4 +1,5 @@
-import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { defaultRelease } from '../../../src/image-mirroring/default-release';
+import { render } from '../../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { loadValues } from '../../../src/values-file/load';
 import { examples } from '../../examples';

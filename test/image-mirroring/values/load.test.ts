@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { defaultRelease } from '../../../src/image-mirroring/default-release';
+import { render } from '../../../src/image-mirroring/render';
 import { InputError } from '../../../src/problem';
 import { checkValues } from '../../../src/values-file/check';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';

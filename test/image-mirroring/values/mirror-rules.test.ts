@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { normaliseValues } from '../../../src/helm/contract/normalise';
 import { readMirrorSet } from '../../../src/registries/files/mirror-set';
-import { defaultRelease, render } from '../../../src/image-mirroring/render';
+import { defaultRelease } from '../../../src/image-mirroring/default-release';
+import { render } from '../../../src/image-mirroring/render';
 import { checkValues } from '../../../src/values-file/check';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { fields } from '../../../src/image-mirroring/values/schema';

@@ -1,0 +1,27 @@
+import type { CommandOutput } from './command-output';
+import type { DocumentedCommand } from './documented-command';
+import { options } from './options';
+import type { PlanOptions } from './plan-command';
+
+/** Declares `plan`. */
+export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =>
+  program
+    .command('plan')
+    .summary('print what a change does to objects and nodes')
+    .description('Prints what a change of values does to objects and nodes, before it is made.')
+    .addOption(options.from())
+    .addOption(options.to())
+    .addOption(options.namespace())
+    .addOption(options.release())
+    .addOption(options.mirrorSets())
+    .addOption(options.nodes())
+    .addOption(options.pools())
+    .addOption(options.output())
+    .addExamples(
+      'image-mirroring plan --from examples/basic/values.yaml --to examples/prefix-change/values.yaml',
+      'image-mirroring plan --from none --to examples/basic/values.yaml --pools master=3,worker=30/3',
+    )
+    .action((given: PlanOptions) => {
+      const { planCommand } = require('./plan-command') as typeof import('./plan-command');
+      planCommand(given, output);
+    });

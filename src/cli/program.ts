@@ -1,0 +1,34 @@
+import { version } from '../package';
+import type { CommandOutput } from './command-output';
+import { declareCompletion } from './completion-declaration';
+import { DocumentedCommand } from './documented-command';
+import { declareExplain } from './explain-declaration';
+import { declarePlan } from './plan-declaration';
+import { declareRender } from './render-declaration';
+import { synopsisOf } from './synopsis';
+import { declareValidate } from './validate-declaration';
+
+const exitCodes = `
+Exit codes:
+  0  done
+  1  values or files that cannot be used
+  2  a command line that cannot be understood
+  3  explain: an image cannot be pulled; plan: nodes are drained, or may be;
+     both: nodes refuse the mirror sets`;
+
+/** The command line as a tree of commands. A declaration is light; what a command needs is loaded when it runs. */
+export function createProgram(output: CommandOutput): DocumentedCommand {
+  const program = new DocumentedCommand('image-mirroring');
+  program
+    .description('The objects that make an OpenShift cluster pull from your own AWS ECR.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [COMMAND]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ writeOut: output.print, writeErr: output.printError })
+    .configureHelp({ commandUsage: synopsisOf })
+    .addHelpText('after', exitCodes);
+  for (const declare of [declareRender, declareValidate, declareExplain, declarePlan, declareCompletion])
+    declare(program, output);
+  return program;
+}
