@@ -55,7 +55,7 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(enabled, not(filled(v.verify.image))),
+      when: and(enabled, not(or(filled(v.verify.image), filled(v.verify.images)))),
       say: format`It is not proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by digest: installs and upgrades then fail before nodes pull from an empty mirror.`,
       warning: true,
     },

@@ -21,9 +21,10 @@ export const endpointUrl: Pattern = {
   example: 'https://api.ecr.us-east-1.amazonaws.com',
 };
 
+/** Not https://, because Python's own library cannot use such a proxy. */
 export const proxyUrl: Pattern = {
-  pattern: '^https?://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
+  pattern: '^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
   allowed:
-    'an http:// or https:// URL with a host and an optional port; in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
+    'an http:// URL with a host and an optional port (https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
 };

@@ -119,9 +119,14 @@ const imageMirroring = group(
       {
         image: string({
           description:
-            'An image of icr.io or cp.icr.io whose manifest must be readable from the new mirror before any object is created or changed.',
+            'An image of icr.io or cp.icr.io that must be pullable from the new mirror (manifests and a blob) before any object is created or changed.',
           example: registry.mirroredImage.example,
           must: registry.mirroredImage,
+        }),
+        images: list({
+          description: 'Further images that must be pullable from the new mirror, of any mirrored source.',
+          example: [registry.image.example],
+          must: registry.image,
         }),
       },
       { closed: true },
