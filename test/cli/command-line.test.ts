@@ -107,7 +107,10 @@ test('cdk8s synth writes the example, or the file that VALUES_FILE names', () =>
 test('cdk8s synth warns of what render warns of, and of secrets that it wrote as plain text', () => {
   const file = join(folder, 'plain.yaml');
   const synth = (secret: string, uri: string) => {
-    writeFileSync(file, `aws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`);
+    writeFileSync(
+      file,
+      `aws_access_key_id: ${secret === 'hidden' ? 'AKIAIOSFODNN7EXAMPLE' : secret}\naws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`,
+    );
     const env = { CDK8S_OUTDIR: join(folder, 'plain'), VALUES_FILE: file };
     return run(['lib/src/main.js'], '', env).stderr;
   };

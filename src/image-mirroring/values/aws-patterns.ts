@@ -8,10 +8,23 @@ export const region: Pattern = {
 };
 
 /** No spaces or control characters, which a copy from a terminal or a wrapped line can contain. */
-export const credential: Pattern = {
+const printable = {
   pattern: '^[!-~]+$',
   allowed: 'printable ASCII characters without spaces and line breaks',
-  example: '<path:secrets/aws_ecr#key>',
+};
+
+export const accessKeyId: Pattern = { ...printable, example: 'AKIAIOSFODNN7EXAMPLE' };
+
+export const secretAccessKey: Pattern = {
+  ...printable,
+  example: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+};
+
+/** MongoDB manual: connection string URI format. */
+export const mongoUri: Pattern = {
+  pattern: '^mongodb(?:[+]srv)?://[!-~]+$',
+  allowed: 'a mongodb:// or mongodb+srv:// URI without spaces',
+  example: 'mongodb://user:password@mongodb.example.com:27017/database',
 };
 
 /** HTTPS only, because the response contains the login. */
