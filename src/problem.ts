@@ -48,6 +48,18 @@ export function resultsOf<T extends readonly unknown[]>(...steps: { [Step in key
   return results as unknown as T;
 }
 
+/** The same for steps that wait; all run at the same time. */
+export async function awaitResultsOf<T extends readonly unknown[]>(
+  ...steps: { [Step in keyof T]: () => T[Step] | Promise<T[Step]> }
+): Promise<T> {
+  const settled = await Promise.allSettled(steps.map(async (step) => step()));
+  const replays = settled.map((each) => () => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+  return resultsOf(...replays) as unknown as T;
+}
+
 /** Equal problems once. */
 export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
@@ -68,7 +80,7 @@ export function inOrderOf(files: readonly string[], problems: readonly Problem[]
   });
 }
 
-function printProblem({ file, line, key, message }: Problem): string {
+export function printProblem({ file, line, key, message }: Problem): string {
   const position = [file, line].filter((part) => part !== undefined).join(':');
   const start = [position, key].filter((part) => part !== '').map((part) => `${part}: `);
   return escapeControlCharacters([...start, message].join(''));

@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
-import { readClusterFiles } from '../cluster/cluster-files';
+import { readImageName } from '../cluster/image-name';
 import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith } from '../plan/applied-values';
-import { resultsOf } from '../problem';
+import { awaitResultsOf } from '../problem';
 import { explain } from '../registries/pull/explanation';
 import { loadRuntime } from '../registries/pull/runtime';
 import { loadValues } from '../values-file/load';
+import { type ClusterOptions, namesCluster, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { canBePulled, printExplanation } from './explanation-text';
 import { expectOneStandardInput } from './option-values';
@@ -17,9 +18,8 @@ import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
 
 /** The options of `explain`. */
-export interface ExplainOptions extends ReleaseOptions {
+export interface ExplainOptions extends ReleaseOptions, ClusterOptions {
   readonly values?: readonly string[];
-  readonly mirrorSets?: readonly string[];
   readonly pullSecret?: string;
   readonly output: 'text' | 'json';
 }
@@ -29,27 +29,34 @@ export interface ExplainOptions extends ReleaseOptions {
  *
  * @throws InputError with everything that is wrong with the values and the files of the cluster
  */
-export function explainCommand(
+export async function explainCommand(
   images: readonly string[],
   options: ExplainOptions,
   output: CommandOutput,
-): void {
-  const { values: files, mirrorSets: sets = [], pullSecret: secret } = options;
-  if (!files && !options.mirrorSets)
-    throw new UsageError('option -f or --mirror-sets is required, for example -f values.yaml');
+): Promise<void> {
+  const { values: files, pullSecret: secret } = options;
+  const source = sourceOf(options);
+  if (!files && !namesCluster(source))
+    throw new UsageError('option -f, --live or --cluster-files is required, for example -f values.yaml');
   refuseFiles(images);
-  expectOneStandardInput(...(files ?? []), ...sets, secret);
+  expectOneStandardInput(...(files ?? []), ...(source.files ?? []), secret);
   const release = releaseOf(options);
-  const [values, cluster, pullSecret] = resultsOf(
+  const [values, { reading, api }, givenSecret] = await awaitResultsOf(
     () => files && loadValues(imageMirroringValues, files, release),
-    () => readClusterFiles(sets),
-    () => (secret === undefined ? {} : { pullSecret: readPullSecretFile(secret) }),
+    () => readClusterFor(source, {}, output),
+    () => (secret === undefined ? undefined : readPullSecretFile(secret)),
   );
-  const input = { ...inputWith(values && render(values, release), cluster), ...pullSecret };
+  api?.close();
+  const cluster = reading.finish();
+  const pullSecret = givenSecret ?? cluster.redactedPullSecret;
+  const input = {
+    ...inputWith(values && render(values, release), cluster),
+    ...(pullSecret === undefined ? {} : { pullSecret }),
+  };
   refusePlaceholders(input.mirrorSets);
   if (values) printWarnings(output, warningsAbout(values, release));
   const runtime = loadRuntime(input);
-  const explanations = images.map((image) => explain(image, runtime));
+  const explanations = images.map((image) => explain(readImageName(image), runtime));
   output.print(
     options.output === 'json'
       ? `${JSON.stringify(explanations, null, 2)}\n`
@@ -65,6 +72,6 @@ function refuseFiles(images: readonly string[]): void {
   );
   if (file !== undefined)
     throw new UsageError(
-      `found the file ${file}, expected an image; repeat the option for each file, for example --mirror-sets a.yaml --mirror-sets b.yaml`,
+      `found the file ${file}, expected an image; repeat the option for each file, for example --cluster-files a.yaml --cluster-files b.yaml`,
     );
 }

@@ -12,6 +12,10 @@ export const declareExplain = (program: DocumentedCommand, output: CommandOutput
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
+    .addOption(options.live())
+    .addOption(options.kubeconfig())
+    .addOption(options.context())
+    .addOption(options.clusterFiles())
     .addOption(options.mirrorSets())
     .addOption(options.pullSecret())
     .addOption(options.output())
@@ -20,7 +24,7 @@ export const declareExplain = (program: DocumentedCommand, output: CommandOutput
       'image-mirroring explain icr.io/cpopen/x:v1 -f examples/tag-sources/values.yaml',
       'image-mirroring explain cp.icr.io/cp/x:v1 --mirror-sets examples/basic/manifests.yaml -o json',
     )
-    .action((images: readonly string[], given: ExplainOptions) => {
+    .action(async (images: readonly string[], given: ExplainOptions) => {
       const { explainCommand } = require('./explain-command') as typeof import('./explain-command');
-      explainCommand(images, given, output);
+      await explainCommand(images, given, output);
     });

@@ -35,11 +35,27 @@ export const options = {
       parse: parseFolderName,
     }),
   mirrorSets: () =>
+    new ValueOption('--mirror-sets <FILE>', 'older name of --cluster-files, repeatable', {
+      repeatable: true,
+    }).conflicts(['live', 'kubeconfig', 'context']),
+  clusterFiles: () =>
     new ValueOption(
-      '--mirror-sets <FILE>',
-      'mirror sets, image.config and ClusterVersion of a cluster, as "oc get … -o yaml" prints them, repeatable',
+      '--cluster-files <PATH>',
+      'files or folders that describe a cluster: a must-gather, the output of "oc get … -o yaml", repeatable',
       { repeatable: true },
+    ).conflicts(['live', 'kubeconfig', 'context']),
+  live: () =>
+    new Option('--live', 'read the cluster of the kubeconfig, or of the pod that the command runs in'),
+  kubeconfig: () =>
+    new ValueOption('--kubeconfig <FILE>', 'kubeconfig of the cluster to read; implies --live'),
+  context: () => new ValueOption('--context <NAME>', 'context of the kubeconfig; implies --live'),
+  probe: () => new Option('--probe', 'ask the registries for each image'),
+  authfile: () =>
+    new ValueOption(
+      '--authfile <FILE>',
+      'logins for --probe, as podman login writes them; without it, those of the pull secret',
     ),
+  missing: () => new Option('--missing', 'only images that the mirror does not have; requires --probe'),
   pullSecret: () =>
     new ValueOption('--pull-secret <FILE>', 'pull secret, as a Secret or as its .dockerconfigjson'),
   from: () =>
@@ -64,7 +80,8 @@ export const options = {
       '--pools <POOLS>',
       'pools of the cluster, NAME=NODES[/MAX_UNAVAILABLE][:paused],… such as master=3,worker=30/2',
     ),
-  strict: () => new Option('--strict', 'treat warnings as errors'),
-  output: () =>
-    new Option('-o, --output <FORMAT>', 'format of the output').choices(['text', 'json']).default('text'),
+  output: (...further: readonly string[]) =>
+    new Option('-o, --output <FORMAT>', 'format of the output')
+      .choices(['text', 'json', ...further])
+      .default('text'),
 };

@@ -1,9 +1,10 @@
-import { readClusterFiles } from '../cluster/cluster-files';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
+import { poolsOf } from '../plan/cluster-pools';
 import { planValues } from '../plan/values-plan';
-import { resultsOf } from '../problem';
+import { awaitResultsOf } from '../problem';
 import { loadValues } from '../values-file/load';
+import { type ClusterOptions, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { expectOneStandardInput } from './option-values';
 import { needsAttention, printPlan } from './plan-text';
@@ -12,10 +13,9 @@ import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
 
 /** The options of `plan`. */
-export interface PlanOptions extends ReleaseOptions {
+export interface PlanOptions extends ReleaseOptions, ClusterOptions {
   readonly from?: readonly string[];
   readonly to?: readonly string[];
-  readonly mirrorSets?: readonly string[];
   readonly nodes?: string;
   readonly pools?: string;
   readonly output: 'text' | 'json';
@@ -27,22 +27,26 @@ export interface PlanOptions extends ReleaseOptions {
  *
  * @throws InputError with everything that is wrong with the values on either side and the files of the cluster
  */
-export function planCommand(options: PlanOptions, output: CommandOutput): void {
-  const { from: before, to: after, mirrorSets: sets = [] } = options;
+export async function planCommand(options: PlanOptions, output: CommandOutput): Promise<void> {
+  const { from: before, to: after } = options;
   if (!before || !after)
     throw new UsageError(
       'options --from and --to are required, for example --from old.yaml --to new.yaml; "none" is no release at all',
     );
-  expectOneStandardInput(...before, ...after, ...sets);
-  const pools = parsePools(options.nodes, options.pools);
+  const source = sourceOf(options);
+  expectOneStandardInput(...before, ...after, ...(source.files ?? []));
+  const givenPools = parsePools(options.nodes, options.pools);
   const release = releaseOf(options);
   const load = (files: readonly string[]) =>
     files.join() === 'none' ? undefined : loadValues(imageMirroringValues, files, release);
-  const [from, to, cluster] = resultsOf(
+  const [from, to, { reading, api }] = await awaitResultsOf(
     () => load(before),
     () => load(after),
-    () => readClusterFiles(sets),
+    () => readClusterFor(source, {}, output),
   );
+  api?.close();
+  const cluster = reading.finish();
+  const pools = givenPools.pools ? givenPools : poolsOf(cluster);
   if (to) printWarnings(output, warningsAbout(to, release));
   const plan = planValues(from, to, { ...pools, cluster, release });
   output.print(options.output === 'json' ? `${JSON.stringify(plan, null, 2)}\n` : printPlan(plan));

@@ -13,6 +13,10 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
     .addOption(options.to())
     .addOption(options.namespace())
     .addOption(options.release())
+    .addOption(options.live())
+    .addOption(options.kubeconfig())
+    .addOption(options.context())
+    .addOption(options.clusterFiles())
     .addOption(options.mirrorSets())
     .addOption(options.nodes())
     .addOption(options.pools())
@@ -21,7 +25,7 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
       'image-mirroring plan --from examples/basic/values.yaml --to examples/prefix-change/values.yaml',
       'image-mirroring plan --from none --to examples/basic/values.yaml --pools master=3,worker=30/3',
     )
-    .action((given: PlanOptions) => {
+    .action(async (given: PlanOptions) => {
       const { planCommand } = require('./plan-command') as typeof import('./plan-command');
-      planCommand(given, output);
+      await planCommand(given, output);
     });

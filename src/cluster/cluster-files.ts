@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { InputError, resultsOf, type Problem } from '../problem';
 import type { Cluster } from './cluster';
 import { listManifestFiles } from './cluster-folder';
@@ -74,12 +75,24 @@ function parse<T>(text: string, fail: (message: string) => T): ManifestFile | T 
 }
 
 /** @returns whether some object counted */
-function addObjects(file: string, { objects, listedKinds }: ManifestFile, reading: ClusterReading): boolean {
+function addObjects(
+  file: string,
+  { objects, listedKinds, hasList }: ManifestFile,
+  reading: ClusterReading,
+): boolean {
   const problems = objects.flatMap(findObjectProblems);
   if (problems.length > 0)
     throw new InputError(problems.map((problem): Problem => ({ ...problem, file: nameOf(file) })));
   // A must-gather has a folder for each namespace.
   const namespace = /(?:^|\/)namespaces\/([^/]+)\//.exec(file)?.[1];
   for (const kind of listedKinds) if (findResource(kind)) reading.see(kind, namespace);
+  const named = hasList && objects.length === 0 ? findResourceOfFile(file) : undefined;
+  if (named) reading.see(named.kind, namespace);
   return objects.filter((object) => reading.add(object, nameOf(file), namespace)).length > 0;
+}
+
+/** `oc get` prints an empty list without its kind: then the name of the file says it, as `imagetagmirrorsets.yaml`. */
+function findResourceOfFile(file: string) {
+  const [name = ''] = basename(file).split('.');
+  return clusterResources.find(({ resource, name: only }) => !only && resource.split('.')[0] === name);
 }

@@ -92,6 +92,27 @@ export class ClusterReading {
     else this.seenNamespaces.set(kind, (this.seenNamespaces.get(kind) ?? new Set()).add(namespace));
   }
 
+  /** @returns whether the object belongs to the release; nothing else is read of it */
+  addReleaseObject(manifest: unknown): boolean {
+    const object = (manifest ?? {}) as Manifest;
+    const { apiVersion = '', kind = '', metadata } = object;
+    const { name = '', namespace } = metadata ?? {};
+    const identity = identityOf({ apiVersion, kind, name, ...(namespace ? { namespace } : {}) });
+    const reference = this.options.release?.find((each) => identityOf(each) === identity);
+    if (reference) this.release.set(identity, readReleaseObject(reference, object));
+    return reference !== undefined;
+    return reference !== undefined;
+  }
+
+  /** A resource that could not be looked at. */
+  miss(
+    { resource, namespace }: Pick<NotSeen, 'resource' | 'namespace'>,
+    reason: NotSeen['reason'],
+    detail: string,
+  ) {
+    this.notSeen.push({ resource, ...(namespace === undefined ? {} : { namespace }), reason, detail });
+  }
+
   /** An object of the release that the cluster does not have. */
   missObject(reference: ObjectReference): void {
     this.release.set(identityOf(reference), { ...reference, state: 'absent' });
@@ -100,16 +121,6 @@ export class ClusterReading {
   /** The description of what was collected. */
   finish(): Cluster {
     return composeCluster(this);
-  }
-
-  private addReleaseObject(object: Manifest): boolean {
-    const { apiVersion = '', kind = '', metadata } = object;
-    const { name = '', namespace } = metadata ?? {};
-    const identity = identityOf({ apiVersion, kind, name, ...(namespace ? { namespace } : {}) });
-    const reference = this.options.release?.find((each) => identityOf(each) === identity);
-    if (reference) this.release.set(identity, readReleaseObject(reference, object));
-    return reference !== undefined;
-    return reference !== undefined;
   }
 
   /** Of these kinds one object counts. */

@@ -1,3 +1,5 @@
+import { findKind } from './kind';
+
 /** A resource of the Kubernetes API that is read to describe a cluster. */
 export interface ClusterResource {
   /** As `oc get` takes it. */
@@ -10,15 +12,19 @@ export interface ClusterResource {
   name?: string;
   /** Only objects with these fields are read. */
   fieldSelector?: string;
+  /** Only objects with these labels are read. */
+  labelSelector?: string;
   /** Only labels and annotations are read. */
   metadataOnly?: true;
+  /** Objects are listed by name first: most are large and need not be read. */
+  metadataFirst?: true;
 }
 
 const config = 'config.openshift.io';
 const machineConfiguration = 'machineconfiguration.openshift.io';
 const machineConfigNamespace = 'openshift-machine-config-operator';
 
-/** All that is read. What the MCO writes as MachineConfigs is read by name, once the pools are known. */
+/** All that is read. */
 export const clusterResources: ClusterResource[] = [
   ...['ClusterVersion', 'Infrastructure', 'ImageDigestMirrorSet', 'ImageTagMirrorSet', 'Image'].map(
     (kind) => ({
@@ -46,6 +52,7 @@ export const clusterResources: ClusterResource[] = [
     resource: `${kind.toLowerCase()}s.${machineConfiguration}`,
     kind,
     apiVersion: `${machineConfiguration}/v1`,
+    ...(kind === 'MachineConfig' ? { metadataFirst: true as const } : {}),
   })),
   { resource: 'nodes', kind: 'Node', apiVersion: 'v1', metadataOnly: true },
   {
@@ -78,9 +85,31 @@ export const clusterResources: ClusterResource[] = [
     resource: `${kind.toLowerCase()}s.operators.coreos.com`,
     kind,
     apiVersion: 'operators.coreos.com/v1alpha1',
+    // OLM copies each ClusterServiceVersion into all namespaces.
+    ...(kind === 'ClusterServiceVersion' ? { labelSelector: '!olm.copiedFrom' } : {}),
   })),
 ];
 
 /** The resource of a kind that is read. */
 export const findResource = (kind: string): ClusterResource | undefined =>
   clusterResources.find((each) => each.kind === kind);
+
+/** Where the API server has an object, or the objects of a kind where no name is given. */
+export function pathOf({ apiVersion, kind, namespace, name }: PathParts): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const plural = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
+  return [root, ...(namespace ? ['namespaces', namespace] : []), plural, ...(name ? [name] : [])].join('/');
+}
+
+interface PathParts {
+  apiVersion: string;
+  kind: string;
+  namespace?: string;
+  name?: string;
+}
+
+/** The API versions in which clusters serve a resource, the present one first. */
+export function versionsOf({ apiVersion, kind }: ClusterResource): string[] {
+  const { group, versions } = findKind(kind) ?? { group: '', versions: [] };
+  return [...new Set([apiVersion, ...versions.map((version) => `${group}/${version}`)])];
+}

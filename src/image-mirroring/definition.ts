@@ -11,7 +11,6 @@ import { packageRoot } from '../package-files';
 import { defaultRelease } from './default-release';
 import { buildChart, chartObjects, chartFiles, environmentOf, printManifests } from './render';
 import { imageMirroringValues } from './values/contract';
-import { chartFileName, moduleNames, modulePath } from '../updater/modules';
 import { loadValues } from '../values-file/load';
 import { fields } from './values/schema';
 import { version } from '../package';
@@ -27,7 +26,7 @@ const examples = () =>
   );
 
 /**
- * What the examples render to, by the path of each file. Scripts are replaced by their paths, because they would
+ * What the examples render to, by the path of each file. The updater's script stands there by its name: it would
  * be most of every file.
  */
 export const exampleManifests = (): Map<string, string> =>
@@ -39,10 +38,7 @@ export const exampleManifests = (): Map<string, string> =>
       );
       const manifests = renderManifests(chartObjects(), {
         ...environment,
-        files: {
-          ...Object.fromEntries(moduleNames.map((name) => [chartFileName(name), modulePath(name)])),
-          'sync-report.sh': 'src/sync-report/sync-report.sh',
-        },
+        files: { 'updater.sh': 'src/updater/updater.sh', 'sync-report.sh': 'src/sync-report/sync-report.sh' },
       });
       return [join(dirname(file), 'manifests.yaml'), `# ${generatedMark}\n${printManifests(manifests)}`];
     }),

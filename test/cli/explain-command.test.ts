@@ -148,11 +148,11 @@ test('an image may have the name of a file that is there', async () => {
 describe('what cannot be used is refused with what to write:', () => {
   test.each<[string, string[], string | string[]]>([
     ['no image', ['-f', basic], 'IMAGE is required'],
-    ['no mirror sets', [image], 'option -f or --mirror-sets is required'],
+    ['no mirror sets', [image], 'option -f, --live or --cluster-files is required'],
     [
       'a file in the place of an image',
       [image, '--mirror-sets', basic, file('second.yaml', '')],
-      ['second.yaml, expected an image', '--mirror-sets a.yaml --mirror-sets b.yaml'],
+      ['second.yaml, expected an image', '--cluster-files a.yaml --cluster-files b.yaml'],
     ],
     [
       'standard input twice',
@@ -195,11 +195,7 @@ describe('what cannot be used is refused with what to write:', () => {
     ],
     [
       'a placeholder in a mirror',
-      [
-        image,
-        '-f',
-        file('hidden.yaml', "image_mirroring: {ecr_host: '<path:secrets/aws#host>', existing_secret: ecr}"),
-      ],
+      [image, '-f', file('hidden.yaml', "ecr_host: '<path:secrets/aws#host>'")],
       'holds the placeholder <path:secrets/aws#host>',
     ],
   ])('%s', async (_, words, messages) => {

@@ -215,3 +215,8 @@ test('an empty list of a kind says that the cluster has none, an absent kind say
   const { imagePolicies, pools } = readClusterFiles([file]);
   expect([imagePolicies, pools]).toEqual([[], undefined]);
 });
+
+test('an empty list without a kind is of the kind that the file is named after', () => {
+  const file = inputFile('dump/imagepolicies.yaml', 'apiVersion: v1\nkind: List\nitems: []\n');
+  expect(readClusterFiles([file]).imagePolicies).toEqual([]);
+});

@@ -68,10 +68,6 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
 }
 
 function hostsOf(regions: string[]): Record<string, string> {
-  const names = regions.flatMap((region) => [
-    FakeEcr.api(region),
-    FakeEcr.registry(region),
-    FakeEcr.layers(region),
-  ]);
+  const names = regions.flatMap((region) => [FakeEcr.api(region), FakeEcr.registry(region)]);
   return Object.fromEntries(names.map((name) => [name, ecrAddress]));
 }

@@ -1,5 +1,4 @@
-import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
-import { updaterModules } from '../../src/updater/modules';
+import { updaterScript } from '../../src/updater/updater-script';
 import { ApiError, type ApiClient, type KubernetesObject } from './api-client';
 import { FakeEcr } from './fake-ecr';
 import type { Pod } from './pod';
@@ -34,7 +33,7 @@ export async function installUpdater(api: ApiClient, namespace = 'default'): Pro
   await api.create(core('configmaps'), { metadata: { name: statusName } });
   await api.create(core('configmaps'), {
     metadata: { name: `${name}-script` },
-    data: updaterModules,
+    data: { 'updater.sh': updaterScript },
   });
   for (const [target, list] of Object.entries(rules)) {
     await api.create(`${rbac(target)}/roles`, { metadata: { name }, rules: list });
@@ -82,7 +81,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
   const container = {
     name: 'updater',
     image: 'quay.io/ibmmas/cli',
-    command: updaterCommand(mode),
+    command: ['bash', '/opt/ecr-token-updater/updater.sh', mode],
     env: [
       ...Object.entries(values).map(([name, value]) => ({ name, value })),
       { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },

@@ -1,5 +1,5 @@
 import { reportScript } from '../../src/sync-report/script';
-import { modulePath, updaterModules } from '../../src/updater/modules';
+import { updaterScript } from '../../src/updater/updater-script';
 import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { printManifests, render } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
@@ -23,7 +23,7 @@ const withScriptsByName = (text: string) => {
 };
 
 const scripts = [
-  ...Object.entries(updaterModules).map(([file, script]) => ({ file, script, path: modulePath(file) })),
+  { file: 'updater.sh', script: updaterScript, path: 'src/updater/updater.sh' },
   { file: 'sync-report.sh', script: reportScript, path: 'src/sync-report/sync-report.sh' },
 ];
 

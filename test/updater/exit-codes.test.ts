@@ -1,14 +1,8 @@
 import { exitCodes, finalExitCodes, parseExitCodes } from '../../src/updater/exit-codes';
-import { updaterModules } from '../../src/updater/modules';
+import { updaterScript } from '../../src/updater/updater-script';
 
-test('every exit code that the updater uses is defined with a meaning', () => {
-  const used = new Set(
-    [
-      ...Object.values(updaterModules)
-        .join('')
-        .matchAll(/\bexit_codes\.([A-Z_]+)\b/g),
-    ].map(([, name]) => name),
-  );
+test('every exit code that the script uses is defined with a meaning', () => {
+  const used = new Set(updaterScript.match(/\bEXIT_[A-Z_]+\b/g));
   expect(new Set(exitCodes.map(({ name }) => name))).toEqual(used);
 });
 
@@ -21,8 +15,8 @@ test('exit codes are listed in ascending order, as podFailurePolicy wants them',
 });
 
 test('a definition carries whether another attempt can help', () => {
-  expect(parseExitCodes('A = 3  # final: no way\nB = 4  # retried: later')).toEqual([
-    { code: 3, name: 'A', final: true, meaning: 'no way' },
-    { code: 4, name: 'B', final: false, meaning: 'later' },
+  expect(parseExitCodes('readonly EXIT_A=3 # final: no way\nreadonly EXIT_B=4 # retried: later')).toEqual([
+    { code: 3, name: 'EXIT_A', final: true, meaning: 'no way' },
+    { code: 4, name: 'EXIT_B', final: false, meaning: 'later' },
   ]);
 });

@@ -1,5 +1,4 @@
 import type { Rule } from '../../helm/contract/rule';
-import { keyRulesOf } from './key-rules';
 import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
 import { prefixRulesOf } from './prefix-rules';
@@ -14,7 +13,6 @@ export const rulesOf = (v: ValuesTree): Rule[] => [
   ...sourceRulesOf(v),
   ...nestingRulesOf(v),
   ...updaterRulesOf(v),
-  ...keyRulesOf(v),
   ...secretRulesOf(v),
   ...podRulesOf(v),
 ];

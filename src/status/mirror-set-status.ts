@@ -1,0 +1,31 @@
+import type { Cluster } from '../cluster/cluster';
+import { syncImageConfig } from '../registries/files/image-config-sync';
+
+/** Whether a mirror set of the release has reached the configuration of nodes. */
+export interface MirrorSetStatus {
+  kind: string;
+  name: string;
+  /** `unknown`: MachineConfigs could not be read. */
+  state: 'in force' | 'refused' | 'not written yet' | 'unknown';
+  /** Why the MCO refuses it. */
+  error?: string;
+}
+
+/** Compares the mirror sets of the release with the registries.conf that the MCO wrote for each pool. */
+export function judgeMirrorSets(cluster: Cluster, names: readonly string[]): MirrorSetStatus[] {
+  const sync = syncImageConfig(cluster.mirrorSets, cluster.imageConfig);
+  const files = (cluster.nodeFiles ?? []).filter(
+    ({ generated, path }) => generated && path === '/etc/containers/registries.conf',
+  );
+  return cluster.mirrorSets
+    .filter(({ name }) => names.includes(name))
+    .map(({ kind, name, entries }) => {
+      if (!sync.accepted) return { kind, name, state: 'refused', error: sync.error };
+      if (cluster.nodeFiles === undefined) return { kind, name, state: 'unknown' };
+      const mirrors = entries.flatMap((entry) => entry.mirrors ?? []);
+      const isWritten =
+        files.length > 0 &&
+        files.every(({ contents = '' }) => mirrors.every((mirror) => contents.includes(`"${mirror}"`)));
+      return { kind, name, state: isWritten ? 'in force' : 'not written yet' };
+    });
+}
