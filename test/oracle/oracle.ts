@@ -29,6 +29,14 @@ export interface PullQuestion {
   policy: Policy;
   pullSecret: string;
   image: string;
+  /** What the registry responds to requests of one kind, instead of its own response. */
+  response?: {
+    kind: 'manifests' | 'blobs';
+    status: number;
+    body?: string;
+    authenticate?: string;
+    location?: string;
+  };
 }
 
 export interface PullAnswer {

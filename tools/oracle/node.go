@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"github.com/containers/image/v5/pkg/sysregistriesv2"
 	"github.com/containers/image/v5/types"
@@ -15,6 +16,8 @@ type node struct {
 	dropIns        string
 	pullSecret     string
 	certificates   string
+	// response is what the registry responds instead of its own response; nil for its own.
+	response atomic.Pointer[response]
 }
 
 func newNode(folder string) (*node, error) {

@@ -19,6 +19,8 @@ type pullQuestion struct {
 	// Policy is the content of policy.json; without it every image is accepted.
 	Policy json.RawMessage `json:"policy"`
 	Image  string          `json:"image"`
+	// Response replaces the registry's own response to requests of one kind.
+	Response *response `json:"response"`
 }
 
 type pullAnswer struct {
@@ -38,6 +40,7 @@ func (n *node) pull(asked *pullQuestion) (*pullAnswer, error) {
 	if err := n.writePullSecret(asked.PullSecret); err != nil {
 		return nil, err
 	}
+	n.response.Store(asked.Response)
 	folder, err := os.MkdirTemp(n.folder, "image")
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func (n *node) serve(asked *serveQuestion) (*serveAnswer, error) {
 	}
 	content, manifest, layer := newImage()
 	server := &http.Server{
-		Handler:  askLogin(asked, serveImage(asked.Repository, content)),
+		Handler:  askLogin(asked, n.replaceResponse(serveImage(asked.Repository, content))),
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	go server.Serve(tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}}))
@@ -74,6 +74,35 @@ func askLogin(asked *serveQuestion, next http.Handler) http.Handler {
 			response.Header().Set("WWW-Authenticate", `Basic realm="https://127.0.0.1/",service="ecr.amazonaws.com"`)
 			http.Error(response, "Not Authorized", http.StatusUnauthorized)
 		}
+	})
+}
+
+// response is an HTTP response to requests of one kind.
+type response struct {
+	// Kind is manifests or blobs.
+	Kind   string `json:"kind"`
+	Status int    `json:"status"`
+	Body   string `json:"body"`
+	// Authenticate is the header WWW-Authenticate.
+	Authenticate string `json:"authenticate"`
+	// Location is where a redirect leads.
+	Location string `json:"location"`
+}
+
+func (n *node) replaceResponse(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(writer http.ResponseWriter, request *http.Request) {
+		replaced := n.response.Load()
+		if replaced == nil || !strings.Contains(request.URL.Path, "/"+replaced.Kind+"/") {
+			next.ServeHTTP(writer, request)
+			return
+		}
+		for name, value := range map[string]string{"WWW-Authenticate": replaced.Authenticate, "Location": replaced.Location} {
+			if value != "" {
+				writer.Header().Set(name, value)
+			}
+		}
+		writer.WriteHeader(replaced.Status)
+		io.WriteString(writer, replaced.Body)
 	})
 }
 
