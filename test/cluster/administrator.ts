@@ -16,7 +16,7 @@ export interface CommandsOutcome {
 
 /** A person with a shell in the clone: the programs of the documents are on the PATH, the kubeconfig is set. */
 export class Administrator {
-  private readonly folder: string;
+  readonly folder: string;
 
   /** @param major the Helm on the PATH */
   constructor(
