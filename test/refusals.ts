@@ -6,6 +6,15 @@ export interface Refused {
 }
 
 const host = 'ecr_host: 123456789012.dkr.ecr.us-east-1.amazonaws.com';
+/** A complete configuration with one of the two keys replaced. */
+const keysWith = (key: string, given = '') =>
+  Object.entries({
+    aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+    aws_secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    [key]: given,
+  })
+    .map(([name, value]) => `${name}: "${value}"`)
+    .join('\n');
 const mirroring = (more: string) => `image_mirroring: {${host}, ${more}}`;
 
 /** At least one case for each rule; both renderings refuse all of them. */
@@ -429,5 +438,63 @@ export const refusals: readonly Refused[] = [
     why: 'a placeholder for the kind of alerts',
     values: mirroring('alerts: {kind: "<path:secrets/a#kind>"}'),
     key: 'alerts.kind',
+  },
+  ...[
+    ['a key encrypted by sops', 'ENC[AES256_GCM,data:abc=]'],
+    ['a reference for vals', 'ref+vault://secret/aws#/key'],
+    ['a shell variable', '${AWS_KEY}'],
+    ['a template of another tool', '{{ aws_key }}'],
+    ['a name in angle brackets', '<AWS_KEY>'],
+    ['quotes inside of quotes', '\\"AKIAIOSFODNN7EXAMPLE\\"'],
+    ['a space', 'AKIA IOSFODNN7EXAMPLE'],
+    ['a line break', 'AKIAIOSFODNN7EXAMPLE\\n'],
+  ].flatMap(([why, given]) =>
+    ['aws_access_key_id', 'aws_secret_access_key'].map((key) => ({
+      why: `${why} as ${key}`,
+      values: keysWith(key, given),
+      key: `image_mirroring.${key}: got `,
+    })),
+  ),
+  ...[
+    ['an access key id in base64', 'QUtJQUlPU0ZPRE5ON0VYQU1QTEU=', 'got a value encoded with base64'],
+    ['a secret access key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'got 40 characters'],
+    ['a temporary access key id', 'ASIAIOSFODNN7EXAMPLE', 'got a temporary key'],
+    ['a word', 'CHANGE_ME', 'got a value (not shown); allowed: 16 to 128 letters'],
+    ['15 characters', 'AKIAIOSFODNN7EX', 'got a value (not shown); allowed: 16 to 128 letters'],
+    ['129 characters', 'A'.repeat(129), 'got a value (not shown); allowed: 16 to 128 letters'],
+    ['a slash', 'AKIAIOSFODNN7/EXAMPLE', 'got a value (not shown); allowed: 16 to 128 letters'],
+  ].map(([why, given, message]) => ({
+    why: `${why} as aws_access_key_id`,
+    values: keysWith('aws_access_key_id', given),
+    key: `image_mirroring.aws_access_key_id: ${message}`,
+  })),
+  ...[
+    ['a key in base64', `${'A'.repeat(54)}==`, 'got a value encoded with base64'],
+    ['a key and a line break in base64', `${'A'.repeat(55)}=`, 'got a value encoded with base64'],
+    ['an access key id', 'AKIAIOSFODNN7EXAMPLE', 'got a value that starts with AKIA or ASIA'],
+    ['CHANGE_ME', 'CHANGE_ME', 'got words in place of a key'],
+    ['changeme', 'changeme', 'got words in place of a key'],
+    ['your-secret-key', 'your-secret-key', 'got words in place of a key'],
+    ['xxx', 'xxx', 'got words in place of a key'],
+  ].map(([why, given, message]) => ({
+    why: `${why} as aws_secret_access_key`,
+    values: keysWith('aws_secret_access_key', given),
+    key: `image_mirroring.aws_secret_access_key: ${message}`,
+  })),
+  {
+    why: 'an access key id without its secret',
+    values: 'aws_access_key_id: AKIAIOSFODNN7EXAMPLE',
+    key: 'aws_access_key_id: requires aws_secret_access_key',
+  },
+  {
+    why: 'a secret access key without its id',
+    values: 'aws_secret_access_key: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    key: 'aws_secret_access_key: requires aws_access_key_id',
+  },
+  { why: 'a registry without any AWS key', values: host, key: 'ecr_host: requires an AWS key' },
+  {
+    why: 'a URI of another database',
+    values: 'devops: {mongo_uri: "postgres://user:password@db.example.com/d"}',
+    key: 'devops.mongo_uri',
   },
 ];

@@ -2,7 +2,6 @@ import { execFileSync, type StdioOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,10 +9,9 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   symlinkSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const tools = join(__dirname, '..', 'tools');
@@ -88,76 +86,42 @@ export function moduleFolder(tool: string, module: string, ...path: string[]): s
 }
 
 /**
+ * The path of a program for Python code, of those that `tools/python/requirements.txt` pins, installed into one virtual
+ * environment when the cache lacks it.
+ *
+ * @throws when Python or its venv is missing, or the installation fails
+ */
+export function pythonTool(program: string): string {
+  const requirements = join(tools, 'python', 'requirements.txt');
+  const pins = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
+  return installInto(`python-${pins}`, ['--requirement', requirements], program);
+}
+
+/**
  * The path of a program from PyPI, installed into a virtual environment of its own when the cache lacks it. Such an
- * environment cannot be moved, so it is a link to the program that appears when all is there.
+ * environment cannot be moved, so it is a link to it that appears when all is there.
  *
  * @throws when Python or its venv is missing, or the installation fails
  */
 export function installPythonTool(distribution: string, version: string, program: string): string {
-  const home = join(cache, `${distribution}-${version}`);
-  const link = join(home, program);
+  return installInto(`${distribution}-${version}`, [`${distribution}==${version}`], program);
+}
+
+function installInto(name: string, requirements: readonly string[], program: string): string {
+  const home = join(cache, name);
+  const link = join(home, 'environment');
   if (!existsSync(link)) {
     mkdirSync(home, { recursive: true });
     const environment = mkdtempSync(join(home, 'venv-'));
     // Pods run it as users of their own.
     chmodSync(environment, 0o755);
-    console.error(`installing ${distribution} ${version} once into ${environment}`);
+    console.error(`installing ${name} once into ${environment}`);
     const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
     execFileSync('python3', ['-m', 'venv', environment], { stdio });
     const pip = join(environment, 'bin', 'pip');
-    fetching(() => execFileSync(pip, ['install', '--quiet', `${distribution}==${version}`], { stdio }));
-    symlinkSync(join(environment, 'bin', program), `${link}.${process.pid}`);
+    fetching(() => execFileSync(pip, ['install', '--quiet', ...requirements], { stdio }));
+    symlinkSync(environment, `${link}.${process.pid}`);
     renameSync(`${link}.${process.pid}`, link);
   }
-  return realpathSync(link);
-}
-
-/** The oldest jq that the updater takes, and a present one; beside each the Python binding that brings its source. */
-const jqSources = {
-  '1.6': { source: 'jq-1.6', binding: 'jq-1.4.1', regularExpressions: 'onig-6.9.4' },
-  '1.8': { source: 'jq-1.8.2', binding: 'jq-1.13.0', regularExpressions: undefined },
-} as const;
-
-export type JqVersion = keyof typeof jqSources;
-
-/**
- * The path of a jq, built when the cache lacks it: no registry of packages has the program itself.
- *
- * @throws when Python, make or a C compiler is missing, or the build fails
- */
-export function buildJq(version: JqVersion): string {
-  const { binding, source, regularExpressions } = jqSources[version];
-  const program = join(cache, source, 'jq');
-  if (existsSync(program)) return program;
-
-  console.error(`building ${source} once into ${join(cache, source)}`);
-  const folder = mkdtempSync(join(tmpdir(), 'jq-'));
-  const run = (script: string) =>
-    execFileSync('bash', ['-ec', script], {
-      cwd: folder,
-      // Warnings of others' code are not for those who build it here.
-      env: { ...process.env, CFLAGS: '-O2 -w' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  run('python3 -m venv python');
-  fetching(() =>
-    run(`python/bin/pip download --quiet --no-deps --no-binary jq '${binding.replace('-', '==')}'`),
-  );
-  run(`tar xzf ${binding}.tar.gz; for archive in ${binding}/deps/*.tar.gz; do tar xzf "$archive"; done`);
-  if (regularExpressions !== undefined) {
-    run(`
-      cd ${regularExpressions}
-      ./configure --silent --disable-shared --prefix="$PWD/../onig"
-      make --silent -j2 install`);
-  }
-  const onig = regularExpressions === undefined ? 'builtin' : '"$PWD/../onig"';
-  run(`
-    cd ${source}
-    ./configure --silent --disable-docs --disable-shared --disable-maintainer-mode --with-oniguruma=${onig}
-    make --silent -j2`);
-  mkdirSync(join(cache, source), { recursive: true });
-  copyFileSync(join(folder, source, 'jq'), `${program}.${process.pid}`);
-  renameSync(`${program}.${process.pid}`, program);
-  rmSync(folder, { recursive: true });
-  return program;
+  return realpathSync(join(link, 'bin', program));
 }

@@ -80,6 +80,7 @@ export const options = {
       '--pools <POOLS>',
       'pools of the cluster, NAME=NODES[/MAX_UNAVAILABLE][:paused],… such as master=3,worker=30/2',
     ),
+  strict: () => new Option('--strict', 'treat warnings as errors'),
   output: (...further: readonly string[]) =>
     new Option('-o, --output <FORMAT>', 'format of the output')
       .choices(['text', 'json', ...further])

@@ -12,6 +12,7 @@ export const declareValidate = (program: DocumentedCommand, output: CommandOutpu
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
+    .addOption(options.strict())
     .addExamples(
       'image-mirroring validate -f examples/basic/values.yaml',
       'image-mirroring validate -f examples/basic/values.yaml -f examples/custom-labels/values.yaml -n mas',

@@ -11,6 +11,7 @@ import { packageRoot } from '../package-files';
 import { defaultRelease } from './default-release';
 import { buildChart, chartObjects, chartFiles, environmentOf, printManifests } from './render';
 import { imageMirroringValues } from './values/contract';
+import { chartFileName, moduleNames, modulePath } from '../updater/modules';
 import { loadValues } from '../values-file/load';
 import { fields } from './values/schema';
 import { version } from '../package';
@@ -26,7 +27,7 @@ const examples = () =>
   );
 
 /**
- * What the examples render to, by the path of each file. The updater's script stands there by its name: it would
+ * What the examples render to, by the path of each file. Scripts are replaced by their paths, because they would
  * be most of every file.
  */
 export const exampleManifests = (): Map<string, string> =>
@@ -38,7 +39,10 @@ export const exampleManifests = (): Map<string, string> =>
       );
       const manifests = renderManifests(chartObjects(), {
         ...environment,
-        files: { 'updater.sh': 'src/updater/updater.sh', 'sync-report.sh': 'src/sync-report/sync-report.sh' },
+        files: {
+          ...Object.fromEntries(moduleNames.map((name) => [chartFileName(name), modulePath(name)])),
+          'sync-report.sh': 'src/sync-report/sync-report.sh',
+        },
       });
       return [join(dirname(file), 'manifests.yaml'), `# ${generatedMark}\n${printManifests(manifests)}`];
     }),

@@ -31,15 +31,6 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(
-        filled(v.ecr_host),
-        not(filled(v.existing_secret)),
-        or(not(filled(v.aws_access_key_id)), not(filled(v.aws_secret_access_key))),
-      ),
-      say: format`The AWS key is not complete: set image_mirroring.aws_access_key_id and aws_secret_access_key, or existing_secret. Without it there is no login.`,
-      warning: true,
-    },
-    {
       when: and(enabled, not(v.mirror_tags)),
       say: format`Pulls by tag of icr.io and cp.icr.io fail on every node: these sources are never contacted, and only pulls by digest are mirrored. Set image_mirroring.mirror_tags: true if any image is pulled by tag; this drains all nodes, now and at every later change of repo_path_prefix.`,
       warning: true,
@@ -55,7 +46,7 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(enabled, not(filled(v.verify.image))),
+      when: and(enabled, not(or(filled(v.verify.image), filled(v.verify.images)))),
       say: format`It is not proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by digest: installs and upgrades then fail before nodes pull from an empty mirror.`,
       warning: true,
     },

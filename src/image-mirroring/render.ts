@@ -7,7 +7,7 @@ import type { Manifest } from '../helm/objects/manifests';
 import { renderManifests } from '../helm/objects/manifests';
 import { printStructure } from '../helm/objects/structure';
 import { reportScript } from '../sync-report/script';
-import { updaterScript } from '../updater/updater-script';
+import { chartFileName, updaterModules } from '../updater/modules';
 import { defaultRelease } from './default-release';
 import { imageMirroringValues } from './values/contract';
 import type { Values } from './values/schema';
@@ -22,7 +22,12 @@ let objects: readonly ChartObject[] | undefined;
 export const chartObjects = (): readonly ChartObject[] => (objects ??= chartObjectsOf(buildChart));
 
 /** Files that the chart carries for its templates, by name. */
-export const chartFiles = { 'updater.sh': updaterScript, 'sync-report.sh': reportScript };
+export const chartFiles: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(updaterModules).map(([name, content]) => [chartFileName(name), content]),
+  ),
+  'sync-report.sh': reportScript,
+};
 
 /** What the expressions of the chart are evaluated against. */
 export const environmentOf = (values: Values, release: Environment['release']): Environment => ({

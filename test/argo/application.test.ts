@@ -8,7 +8,7 @@ import type { TestCluster } from '../cluster/test-cluster';
 import { until } from '../cluster/until';
 import { ecrHost } from '../cluster/updater-pod';
 import { operationText, outOfSync } from './applications';
-import { argoNamespace } from './argo-cd';
+import { argoNamespace, narrowProject } from './argo-cd';
 import type { Environment } from './environment';
 import { account, startEnvironment, storeKey } from './environment';
 import { deletionsIn } from './deletions';
@@ -121,6 +121,24 @@ test('after the last try neither a fix nor self-heal starts a sync, but a person
   await environment.applications.sync(name);
   await environment.applications.untilSynced(name);
   expect(await mirrorOf(cluster)).toBe(`${ecrHost}/last`);
+}, 180_000);
+
+test('alerts for OpenShift need a project that allows openshift-monitoring', async () => {
+  storeKey(environment.vault, 1, cluster.ecr.createKey());
+  const alertingRule = '/apis/monitoring.openshift.io/v1/namespaces/openshift-monitoring/alertingrules';
+  const withAlerts = { ...mirroring, alerts: { enabled: true } };
+  const argo = { namespace: argoNamespace, projects: { apps: narrowProject } };
+  await environment.applications.create(applicationOf(withAlerts, { argo }));
+  await environment.applications.until(name, 'says that the namespace is not permitted', (each) =>
+    operationText(each).includes("namespace openshift-monitoring is not permitted in project 'narrow'"),
+  );
+  expect(await cluster.api.list(alertingRule)).toEqual([]);
+  expect(await cluster.api.find(digestSet)).toBeUndefined();
+
+  await environment.applications.change(name, { spec: { project: 'mas' } });
+  await environment.applications.untilSynced(name);
+  expect(await cluster.api.list(alertingRule)).toHaveLength(1);
+  expect(await mirrorOf(cluster)).toBe(`${ecrHost}/dev`);
 }, 180_000);
 
 test('an empty prefix creates no mirror set, not even in the first sync', async () => {

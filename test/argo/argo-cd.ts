@@ -11,6 +11,9 @@ import { Processes } from './processes';
 import { customResourceDefinitions, linkPrograms } from './programs';
 
 /** Where Argo CD and its Applications are. */
+/** A project that allows no namespace but those that the chart needs by default. */
+export const narrowProject = 'narrow';
+
 export const argoNamespace = 'openshift-gitops';
 
 const plugin = join(__dirname, '..', '..', 'examples', 'config-repo', 'plugin.yaml');
@@ -65,14 +68,15 @@ async function installArgoCd(api: ApiClient): Promise<void> {
   const projects = `/apis/argoproj.io/v1alpha1/namespaces/${argoNamespace}/appprojects`;
   await until('projects are served', async () => (await api.request('GET', projects)).status === 200);
   const all = '*';
-  for (const name of ['default', 'mas'])
+  const namespacesOf = { default: [all], mas: [all], [narrowProject]: ['default', 'openshift-config'] };
+  for (const [name, namespaces] of Object.entries(namespacesOf))
     await api.create(projects, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
       metadata: { name, namespace: argoNamespace },
       spec: {
         sourceRepos: [all],
-        destinations: [{ server: all, namespace: all }],
+        destinations: namespaces.map((namespace) => ({ server: all, namespace })),
         clusterResourceWhitelist: [{ group: all, kind: all }],
       },
     });

@@ -107,7 +107,10 @@ test('cdk8s synth writes the example, or the file that VALUES_FILE names', () =>
 test('cdk8s synth warns of what render warns of, and of secrets that it wrote as plain text', () => {
   const file = join(folder, 'plain.yaml');
   const synth = (secret: string, uri: string) => {
-    writeFileSync(file, `aws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`);
+    writeFileSync(
+      file,
+      `aws_access_key_id: ${secret === 'hidden' ? 'AKIAIOSFODNN7EXAMPLE' : secret}\naws_secret_access_key: ${secret}\ndevops: {mongo_uri: "${uri}"}\n`,
+    );
     const env = { CDK8S_OUTDIR: join(folder, 'plain'), VALUES_FILE: file };
     return run(['lib/src/main.js'], '', env).stderr;
   };
@@ -118,6 +121,36 @@ test('cdk8s synth warns of what render warns of, and of secrets that it wrote as
   expect(synth('<path:a#b>', 'mongodb://h/d')).toContain('plain holds devops.mongo_uri as plain text');
   expect(synth('<path:a#b>', '<path:a#c>')).not.toContain('as plain text');
 });
+
+test.each([
+  [
+    'a misspelt variable',
+    { VALUE_FILE: 'my.yaml' },
+    'the environment variable VALUE_FILE is not read; write VALUES_FILE',
+  ],
+  ['an empty variable', { VALUES_FILE: '' }, 'the environment variable VALUES_FILE is empty'],
+])('cdk8s synth does not render the example for %s', (_, env, message) => {
+  const outdir = join(folder, 'misspelt');
+  const { status, stderr } = run(['lib/src/main.js'], '', { CDK8S_OUTDIR: outdir, ...env });
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+  expect(existsSync(outdir)).toBe(false);
+});
+
+test('npm run synth ends without a stack trace when values are refused, and says which file it used', () => {
+  const synth = (file: string) =>
+    spawnSync('npm', ['run', 'synth', '--', '--output', join(folder, 'synth')], {
+      ...{ cwd: root, encoding: 'utf8', timeout: 50_000 },
+      env: { ...inheritedWithout(/^VALUES_FILE$/), VALUES_FILE: file },
+    });
+  const refused = synth('missing.yaml');
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('missing.yaml: cannot be read: no such file or directory');
+  expect(refused.stdout + refused.stderr).not.toMatch(/^ +at /m);
+  const written = synth(basic);
+  expect(written.status).toBe(0);
+  expect(written.stdout + written.stderr).toContain(`values file: ${basic}`);
+}, 120_000);
 
 test('cdk8s synth writes nothing when values are refused', () => {
   const outdir = join(folder, 'refused');

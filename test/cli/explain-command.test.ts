@@ -195,7 +195,11 @@ describe('what cannot be used is refused with what to write:', () => {
     ],
     [
       'a placeholder in a mirror',
-      [image, '-f', file('hidden.yaml', "ecr_host: '<path:secrets/aws#host>'")],
+      [
+        image,
+        '-f',
+        file('hidden.yaml', "image_mirroring: {ecr_host: '<path:secrets/aws#host>', existing_secret: ecr}"),
+      ],
       'holds the placeholder <path:secrets/aws#host>',
     ],
   ])('%s', async (_, words, messages) => {

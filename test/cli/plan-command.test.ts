@@ -157,7 +157,7 @@ test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes'
   const from = join(folder, 'old-key.yaml');
   writeFileSync(
     from,
-    "ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com'\nrepo_path_prefix: mas-images\naws_access_key_id: OLDKEY\naws_secret_access_key: OLDSECRET\n",
+    "ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com'\nrepo_path_prefix: mas-images\naws_access_key_id: AKIAOLDKEYOLDKEYOLDK\naws_secret_access_key: OLDSECRET\n",
   );
   const { stdout } = await plan('--from', from, '--to', to, '-o', format);
   expect(stdout).toContain('aws_secret_access_key');
@@ -169,10 +169,10 @@ test('all that is wrong in either file and in the mirror sets comes at once, and
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const [old, next] = [file('old.yaml', 'ecr_host: old'), file('next.yaml', 'ecr_host: next')];
+  const [old, next] = [file('old.yaml', 'region_id: old 1'), file('next.yaml', 'region_id: next 1')];
   const sets = file('no-sets.yaml', 'kind: Service');
   expect((await run('plan', '--from', old, '--to', next, '--mirror-sets', sets)).stderr).toMatch(
-    /old\.yaml:1: .*got "old".*\n.*next\.yaml:1: .*got "next".*\n.*no-sets\.yaml: holds no mirror set/,
+    /old\.yaml:1: .*got "old 1".*\n.*next\.yaml:1: .*got "next 1".*\n.*no-sets\.yaml: holds no mirror set/,
   );
   expect((await run('plan', '--from', old, '--to', old)).stderr).toMatch(/^[^\n]*\n$/);
 });

@@ -110,3 +110,10 @@ test.each(['explain', 'plan'])(
     expect(stderr).toBe((await run('validate', '-f', basic, '-n', 'mas', '--release', 'r1')).stderr);
   },
 );
+
+test('validate --strict turns warnings into errors', async () => {
+  const { stdout, stderr, exitCode } = await run('validate', '--strict', '-f', basic);
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+  expect(stderr).toBe((await run('validate', '-f', basic)).stderr.replace(/^warning: /gm, ''));
+  expect(stderr).not.toBe('');
+});

@@ -1,6 +1,5 @@
 import { helmMajors, helmProgram } from '../helm-programs';
 import { canRun } from '../machine';
-import { buildJq } from '../tools';
 import { awsCliMajors, findAwsCli } from './aws-cli';
 import { clusterPrograms } from './machine';
 import { etcdProgram, kubernetesProgram, openShiftCustomResourceDefinitions, promtool } from './programs';
@@ -16,6 +15,5 @@ export default () => {
   promtool();
   openShiftCustomResourceDefinitions();
   awsCliMajors.forEach(findAwsCli);
-  for (const version of ['1.6', '1.8'] as const) buildJq(version);
   helmMajors.forEach(helmProgram);
 };

@@ -18,7 +18,7 @@ export type EcrFault =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly plain?: boolean };
 
 export interface EcrCall {
-  readonly part: 'api' | 'registry';
+  readonly part: 'api' | 'registry' | 'layers';
   readonly host: string;
   readonly path: string;
   readonly status: number;
@@ -28,8 +28,9 @@ const account = '123456789012';
 const tokenLifetime = 12 * 3600;
 
 /**
- * An ECR: the API, which gives tokens to whoever signs with a known key, and registries, which show their manifests to
- * whoever has a live token of their region. Both answer on one unix socket, told apart by the host asked for.
+ * An ECR: the API, which gives tokens to whoever signs with a known key, registries, which show their manifests to
+ * whoever has a live token of their region, and S3, to which they send for blobs. All answer on one unix socket, told
+ * apart by the host asked for.
  */
 export class FakeEcr {
   /** Secret access keys by access key id. */
@@ -45,10 +46,15 @@ export class FakeEcr {
   /** What the next request meets, by part; a function may count. Unset: nothing. */
   apiFault: (() => EcrFault | undefined) | undefined;
   registryFault: ((path: string) => EcrFault | undefined) | undefined;
+  layersFault: ((path: string) => EcrFault | undefined) | undefined;
+  /** Where blobs are to be found instead of S3. */
+  blobLocation: string | undefined;
 
   private readonly sessionTokens = new Map<string, string>();
   private readonly live = new Map<string, { region: string; expires: number }>();
   private readonly manifests = new Map<string, string>();
+  /** Configs by their digests. */
+  private readonly blobs = new Map<string, string>();
 
   private constructor(
     readonly socket: string,
@@ -58,11 +64,17 @@ export class FakeEcr {
   /** The names that the fake answers for. */
   static readonly registry = (region: string) => `${account}.dkr.ecr.${region}.amazonaws.com`;
   static readonly api = (region: string) => `api.ecr.${region}.amazonaws.com`;
+  /** Where ECR sends for blobs (Amazon ECR: gateway endpoint for S3). */
+  static readonly layers = (region: string) =>
+    `prod-${region}-starport-layer-bucket.s3.${region}.amazonaws.com`;
 
   /** @param names hosts of its certificate, besides those of the regions used by most tests */
   static async start(folder: string, authority: CertificateAuthority, ...names: string[]): Promise<FakeEcr> {
     const regions = ['us-east-1', 'eu-central-1'];
-    const hosts = [...regions.flatMap((region) => [FakeEcr.registry(region), FakeEcr.api(region)]), ...names];
+    const hosts = [
+      ...regions.flatMap((region) => [FakeEcr.registry(region), FakeEcr.api(region), FakeEcr.layers(region)]),
+      ...names,
+    ];
     const { certificate, key } = authority.issue(...hosts);
     const server = createServer({ cert: certificate, key });
     const ecr = new FakeEcr(join(folder, 'ecr.sock'), server);
@@ -92,18 +104,57 @@ export class FakeEcr {
     return loginOf(this.tokens.at(-1) ?? '');
   }
 
-  /** Puts an image into all registries. @returns its digest */
-  push(repository: string, tag = 'latest'): string {
-    const manifest = JSON.stringify({
+  /** Whether a login is one that the registries accept now. */
+  isLive(login: string): boolean {
+    const password = Buffer.from(login, 'base64').toString().replace(/^AWS:/, '');
+    return (this.live.get(password)?.expires ?? 0) > this.clock();
+  }
+
+  /**
+   * Puts an image for two architectures into all registries.
+   *
+   * @param architectures those whose parts are copied too; fewer make a sparse copy
+   * @returns the digest of its index
+   */
+  push(repository: string, tag = 'latest', architectures: readonly string[] = ['amd64', 'arm64']): string {
+    const manifests = ['amd64', 'arm64'].map((architecture) => {
+      const config = JSON.stringify({ architecture, os: 'linux', repository });
+      const manifest = JSON.stringify({
+        schemaVersion: 2,
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        config: {
+          mediaType: 'application/vnd.oci.image.config.v1+json',
+          digest: digestOf(config),
+          size: config.length,
+        },
+        layers: [],
+      });
+      if (architectures.includes(architecture)) {
+        this.blobs.set(`${repository}/blobs/${digestOf(config)}`, config);
+        this.manifests.set(`${repository}/manifests/${digestOf(manifest)}`, manifest);
+      }
+      return { digest: digestOf(manifest), size: manifest.length, platform: { architecture, os: 'linux' } };
+    });
+    const mediaType = 'application/vnd.oci.image.index.v1+json';
+    const index = JSON.stringify({
       schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.index.v1+json',
-      manifests: [],
+      mediaType,
+      manifests,
       annotations: { repository, tag },
     });
-    const digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
-    for (const reference of [tag, digest])
-      this.manifests.set(`${repository}/manifests/${reference}`, manifest);
-    return digest;
+    for (const reference of [tag, digestOf(index)])
+      this.manifests.set(`${repository}/manifests/${reference}`, index);
+    return digestOf(index);
+  }
+
+  /** Puts one part of an image in the place of its index, as tools do that copy one architecture. */
+  flatten(repository: string, index: string, tag = 'latest'): void {
+    const place = `${repository}/manifests/`;
+    const { manifests = [] } = JSON.parse(this.manifests.get(place + index) ?? '{}') as {
+      manifests?: { digest: string }[];
+    };
+    this.manifests.delete(place + index);
+    this.manifests.set(place + tag, this.manifests.get(place + (manifests[0]?.digest ?? '')) ?? '');
   }
 
   /** Ends all tokens given so far. */
@@ -115,9 +166,10 @@ export class FakeEcr {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const host = request.headers.host ?? '';
-    const part = host.startsWith(`${account}.dkr`) ? 'registry' : 'api';
+    const part = partOf(host);
     const path = request.url ?? '';
-    const fault = part === 'api' ? this.apiFault?.() : this.registryFault?.(path);
+    const faults = { api: this.apiFault, registry: this.registryFault, layers: this.layersFault };
+    const fault = faults[part]?.(path);
     if (fault?.kind === 'delay') await sleep(fault.milliseconds, undefined, { ref: false });
     // Whoever waited in vain may be asking again by now: a late answer would count as that request's.
     if (request.socket.destroyed) return;
@@ -133,18 +185,20 @@ export class FakeEcr {
       });
       return;
     }
-    const [status, body] =
-      faultyAnswer(fault) ??
-      (part === 'api'
-        ? this.giveToken(request, host, Buffer.concat(chunks), fault)
-        : this.showManifest(request, host, path));
+    const answers = {
+      api: () => this.giveToken(request, host, Buffer.concat(chunks), fault),
+      registry: () => this.showContent(request, host, path),
+      layers: () => this.showBlob(request, path),
+    };
+    const [status, body, location] = faultyAnswer(fault) ?? answers[part]();
     this.calls.push({ part, host, path, status });
     const type = part === 'api' ? 'application/x-amz-json-1.1' : 'application/json';
     const isPlain = fault?.kind === 'answer' && fault.plain;
     response
       .writeHead(status, {
         'content-type': type,
-        ...(isPlain ? {} : { 'docker-distribution-api-version': 'registry/2.0' }),
+        ...(isPlain || part === 'layers' ? {} : { 'docker-distribution-api-version': 'registry/2.0' }),
+        ...(location === undefined ? {} : { location }),
       })
       .end(body);
   }
@@ -154,7 +208,7 @@ export class FakeEcr {
     host: string,
     body: Buffer,
     fault: EcrFault | undefined,
-  ): [number, string] {
+  ): Answer {
     const { method = '', url: path = '', headers } = request;
     const claim = readClaim(headers.authorization);
     const secret = claim && this.keys.get(claim.accessKeyId);
@@ -186,8 +240,8 @@ export class FakeEcr {
         `Credential should be scoped to a valid region, not '${claim.region}'.`,
       );
     }
-    const password = randomBytes(600).toString('base64');
     const expires = this.clock() + (fault?.kind === 'lifetime' ? fault.seconds : tokenLifetime);
+    const password = passwordUntil(expires);
     this.live.set(password, { region, expires });
     this.tokens.push(password);
     const authorizationToken = loginOf(password);
@@ -200,7 +254,7 @@ export class FakeEcr {
     ];
   }
 
-  private showManifest(request: IncomingMessage, host: string, path: string): [number, string] {
+  private showContent(request: IncomingMessage, host: string, path: string): Answer {
     const basic = /^Basic (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const [user, password = ''] = Buffer.from(basic, 'base64').toString().split(/:(.*)/s);
     const token = this.live.get(password);
@@ -209,15 +263,50 @@ export class FakeEcr {
     if (token.expires <= this.clock())
       return [403, 'Your authorization token has expired. Reauthenticate and try again.'];
     if (path === '/v2/') return [200, '{}'];
-    const manifest = this.manifests.get(path.replace(/^\/v2\//, ''));
-    return manifest === undefined ? [404, '{"errors":[{"code":"NAME_UNKNOWN"}]}'] : [200, manifest];
+    const name = path.replace(/^\/v2\//, '');
+    if (this.blobs.has(name)) {
+      const signed = `https://${FakeEcr.layers(token.region)}/${name}?X-Amz-Signature=abc`;
+      return [307, '', this.blobLocation ?? signed];
+    }
+    const repository = name.split(/\/(?:manifests|blobs)\//)[0] ?? '';
+    const isKnown = [...this.manifests.keys()].some((key) => key.startsWith(`${repository}/manifests/`));
+    const code = isKnown ? 'MANIFEST_UNKNOWN' : 'NAME_UNKNOWN';
+    const manifest = this.manifests.get(name);
+    return manifest === undefined ? [404, JSON.stringify({ errors: [{ code }] })] : [200, manifest];
   }
+
+  /** As S3 does, it takes a signed URL and no other credential with it. */
+  private showBlob(request: IncomingMessage, path: string): Answer {
+    if (request.headers.authorization !== undefined) return [400, '<Code>InvalidArgument</Code>'];
+    const [, name = '', signature] = /^\/(.*)\?X-Amz-Signature=(.+)$/.exec(path) ?? [];
+    const blob = this.blobs.get(name);
+    return signature === undefined || blob === undefined ? [403, '<Code>AccessDenied</Code>'] : [200, blob];
+  }
+}
+
+/** Status, body, and where else to ask. */
+type Answer = [number, string, string?];
+
+function partOf(host: string): EcrCall['part'] {
+  if (host.startsWith(`${account}.dkr`)) return 'registry';
+  return host.includes('-starport-layer-bucket.') ? 'layers' : 'api';
+}
+
+const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`;
+
+/** A password of the form that ECR gives: base64 of JSON, which says itself when it ends. */
+function passwordUntil(expiration: number): string {
+  const payload = randomBytes(600).toString('base64');
+  const datakey = randomBytes(60).toString('base64');
+  return Buffer.from(
+    JSON.stringify({ payload, datakey, version: '2', type: 'DATA_KEY', expiration }),
+  ).toString('base64');
 }
 
 /** A token as a login: what AWS answers with, and what stands in a pull secret. */
 export const loginOf = (token: string) => Buffer.from(`AWS:${token}`).toString('base64');
 
-function faultyAnswer(fault: EcrFault | undefined): [number, string] | undefined {
+function faultyAnswer(fault: EcrFault | undefined): Answer | undefined {
   switch (fault?.kind) {
     case 'throttle':
       return [400, JSON.stringify({ __type: 'ThrottlingException', message: 'Rate exceeded' })];
@@ -248,6 +337,6 @@ function faultyAnswer(fault: EcrFault | undefined): [number, string] | undefined
   }
 }
 
-function refusal(type: string, message: string): [number, string] {
+function refusal(type: string, message: string): Answer {
   return [400, JSON.stringify({ __type: type, message })];
 }

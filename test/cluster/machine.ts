@@ -13,7 +13,4 @@ export const clusterPrograms: Programs = {
   curl: 'curl',
   aws: 'awscli',
   python3: 'python3-venv',
-  make: 'build-essential',
-  gcc: 'build-essential',
-  shellcheck: 'shellcheck',
 };

@@ -35,7 +35,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await resetPullSecret(cluster.api);
   await cluster.api.patch('/api/v1/namespaces/default/configmaps/ecr-token-updater-status', { data: null });
-  proxy.targets.length = cluster.ecr.calls.length = 0;
+  proxy.targets.length = cluster.ecr.calls.length = cluster.gateway.calls.length = 0;
 });
 
 const authority = () => ({
@@ -56,23 +56,23 @@ test('a proxy is asked for AWS and the registry, never for the API server', asyn
   ]);
 });
 
-test('without NO_PROXY the API server would be asked for at the proxy: its address is not exempt by itself', async () => {
-  const script = 'source /opt/ecr-token-updater/updater.sh; write_kubeconfig; oc get --raw /version';
-  const { exitCode } = await updater.run('update', {
-    command: ['bash', '-c', script],
-    env: { HTTPS_PROXY: proxyUrl },
-  });
-  expect(exitCode).toBe(0);
-  expect(proxy.targets).toEqual(['10.96.0.1:443']);
+test.each(['ALL_PROXY', 'all_proxy', 'https_proxy'])('so is one that %s names', async (name) => {
+  const env = { [name]: proxyUrl, CA_BUNDLE };
+  expect(await updater.run('update', { env, mounts: [authority()] })).toMatchObject({ exitCode: 0 });
+  expect(proxy.targets).toHaveLength(2);
 });
 
-test('with the NO_PROXY of the updater it is not, whatever proxy a program is given', async () => {
-  const script =
-    'source /opt/ecr-token-updater/updater.sh; ECR_ENDPOINT_URL=; bypass_proxy; write_kubeconfig;' +
-    `HTTPS_PROXY=${proxyUrl} oc get --raw /version`;
-  const { exitCode } = await updater.run('update', { command: ['bash', '-c', script] });
-  expect(exitCode).toBe(0);
+test('one that HTTP_PROXY names is not: it is for plain HTTP', async () => {
+  const env = { HTTP_PROXY: proxyUrl, http_proxy: proxyUrl, CA_BUNDLE };
+  expect(await updater.run('update', { env, mounts: [authority()] })).toMatchObject({ exitCode: 0 });
   expect(proxy.targets).toEqual([]);
+});
+
+test('a proxy that is reached by https is refused before anything is asked', async () => {
+  const HTTPS_PROXY = proxyUrl.replace('http:', 'https:');
+  const { exitCode, log } = await updater.run('update', { env: { HTTPS_PROXY } });
+  expect([exitCode, log]).toEqual([2, expect.stringContaining('https:// proxies are not supported')]);
+  expect(cluster.gateway.calls).toEqual([]);
 });
 
 test('what NO_PROXY already says is kept', async () => {
@@ -114,4 +114,11 @@ test('a pod that hangs is ended by its deadline', async () => {
   const { exitCode } = await runPod(cluster, { ...pod, spec: { ...pod.spec, activeDeadlineSeconds: 2 } });
   cluster.gateway.intercept = undefined;
   expect(exitCode).toBe(137);
+});
+
+test('layers are asked for through the proxy too', async () => {
+  cluster.ecr.push('250731/cpopen/some', 'v1');
+  const env = { HTTPS_PROXY: proxyUrl, CA_BUNDLE, VERIFY_IMAGE: 'icr.io/cpopen/some:v1' };
+  expect(await updater.run('init', { env, mounts: [authority()] })).toMatchObject({ exitCode: 0 });
+  expect(proxy.targets.at(-1)).toBe('prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com:443');
 });

@@ -13,20 +13,21 @@ export interface HelmOutcome {
   readonly output: string;
 }
 
-/** A release of the chart, driven by a real Helm as its user would. */
+/** A release of the chart, or of the one in another folder, driven by a real Helm as its user would. */
 export class Release {
   constructor(
     private readonly cluster: TestCluster,
     private readonly major: HelmMajor,
     readonly namespace: string,
+    private readonly folder = chart,
   ) {}
 
   install(values: object): Promise<HelmOutcome> {
-    return this.helm(['install', name, chart, '--create-namespace', '--values', '-'], values);
+    return this.helm(['install', name, this.folder, '--create-namespace', '--values', '-'], values);
   }
 
   upgrade(values: object): Promise<HelmOutcome> {
-    return this.helm(['upgrade', name, chart, '--values', '-'], values);
+    return this.helm(['upgrade', name, this.folder, '--values', '-'], values);
   }
 
   /** Without a revision Helm would go back to the one before, even if that one had failed. */

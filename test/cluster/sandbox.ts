@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildJq, type JqVersion } from '../tools';
 import { findAwsCli, type AwsCliMajor } from './aws-cli';
 import type { PodNetwork } from './pod-network';
 import { kubernetesProgram } from './programs';
@@ -28,17 +27,13 @@ export interface ContainerOptions {
 }
 
 export interface ImagePrograms {
-  /** The name of the client of the Kubernetes API: `oc` is kubectl under the name that the script prefers. */
-  readonly client?: 'oc' | 'kubectl';
   /** The major of the AWS CLI; by default 1. */
   readonly awsCli?: AwsCliMajor;
-  /** The oldest that the updater takes by default. */
-  readonly jq?: JqVersion;
 }
 
 /**
- * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with jq, the AWS CLI, a client of
- * the Kubernetes API, names that lead into the pods' network, and an authority to trust.
+ * What stands for the updater's image: the machine's own `/usr` and `/etc`, read-only, with the AWS CLI, a client of the
+ * Kubernetes API, names that lead into the pods' network, and an authority to trust.
  */
 export class Image {
   private readonly arguments: string[];
@@ -83,8 +78,7 @@ export class Image {
       ...topLevelLinks(),
       ...aws.folders.flatMap((path) => ['--dir', dirname(path), '--ro-bind', path, path]),
       ...['--dir', '/image/bin', '--symlink', aws.path, '/image/bin/aws'],
-      ...['--ro-bind', kubernetesProgram('kubectl'), `/image/bin/${options.client ?? 'oc'}`],
-      ...['--ro-bind', buildJq(options.jq ?? '1.6'), '/image/bin/jq'],
+      ...['--ro-bind', kubernetesProgram('kubectl'), '/image/bin/oc'],
       ...['--ro-bind', hosts, '/etc/hosts'],
     ];
     if (options.authority === undefined) return;

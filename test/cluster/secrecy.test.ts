@@ -20,17 +20,17 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => cluster.stop());
 
-const programs = ['oc', 'aws', 'curl', 'jq', 'sha256sum', 'mkdir', 'rm', 'sleep'];
+const programs = ['aws', 'python3'];
 
 interface Traces {
-  /** Arguments and environment of every program that the script started. */
+  /** Arguments and environment of every program that the updater started, itself included. */
   readonly started: string;
   /** Command lines and environments seen in the machine's process table meanwhile. */
   readonly table: string;
   readonly log: string;
 }
 
-/** Runs the script with programs that write down how they were started, while the process table is watched. */
+/** Runs the updater with programs that write down how they were started, while the process table is watched. */
 async function watch(
   mode: Mode,
   { env = {}, mounts = [] }: ProcessOptions = {},
@@ -41,7 +41,8 @@ async function watch(
   const wrapper = [
     '#!/bin/bash',
     '{ printf "%s\\n" "${0##*/}" "$@"; tr "\\0" "\\n" </proc/self/environ; } >>/trace/started',
-    'PATH=${PATH#*:} exec "${0##*/}" "$@"',
+    // The path stays as it is, for what a program starts in its turn.
+    'exec "$(PATH=${PATH#*:} command -v "${0##*/}")" "$@"',
   ].join('\n');
   for (const program of programs) writeFileSync(join(wrappers, program), wrapper, { mode: 0o755 });
 
@@ -136,7 +137,7 @@ test('nobody sees a secret while init writes and reads the image', async () => {
   cluster.ecr.push('250731/cp/present');
   const traces = await watch('init', { env: { VERIFY_IMAGE: 'cp.icr.io/cp/present' } });
   expect(traces.log).toContain('wrote a new login');
-  expect(traces.started).toContain('/v2/250731/cp/present/manifests/latest');
+  expect(cluster.ecr.calls.map(({ path }) => path)).toContain('/v2/250731/cp/present/manifests/latest');
   await expectNoSecret(traces);
 });
 
@@ -155,7 +156,7 @@ test('nobody sees a secret while verify proves the login, or finds that the regi
 
 describe('the password of a proxy', () => {
   const password = 'n0b0dy-may-see-this';
-  // Nobody listens there: the AWS CLI and curl complain about it in their own words.
+  // Nobody listens there: programs complain about it in their own words.
   const HTTPS_PROXY = `http://someone:${password}@127.0.0.1:1`;
 
   test.each(awsCliMajors)('is not seen when CLI %i of AWS does not reach the proxy', async (awsCli) => {
@@ -166,7 +167,7 @@ describe('the password of a proxy', () => {
     await expectNoSecret(traces, [password]);
   });
 
-  test('is not seen when curl does not reach the proxy, with an endpoint and an authority of its own', async () => {
+  test('is not seen when the registry is not reached through the proxy, with an endpoint and an authority of its own', async () => {
     const CA_BUNDLE = '/opt/ecr-token-updater-ca/ca-bundle.crt';
     const ECR_ENDPOINT_URL = 'https://api.ecr.us-east-1.amazonaws.com';
     const traces = await watch('update', {
@@ -174,30 +175,7 @@ describe('the password of a proxy', () => {
       mounts: [{ from: cluster.authority.certificateFile, to: CA_BUNDLE }],
     });
     expect(traces.started).toContain('get-authorization-token');
-    expect(traces.started).toContain('--cacert');
     expect(traces.log).toContain('exit code 21');
     await expectNoSecret(traces, [password]);
   });
-
-  test.each(['#', '?', '/', ' ', '@', '"'])(
-    'is not seen when it holds %s, which programs would quote',
-    async (character) => {
-      const HTTPS_PROXY = `http://someone:Winter${character}2026@127.0.0.1:1`;
-      const { exitCode, log } = await updater.run('update', { env: { HTTPS_PROXY } });
-      expect([exitCode, log]).toEqual([2, expect.stringContaining('the proxy is not a URL')]);
-      expect(log).not.toMatch(/Winter|2026@/);
-    },
-  );
-});
-
-test('the errors of programs lose every word that could be a secret', async () => {
-  const token = Buffer.from(`AWS:${'x1Y'.repeat(30)}`).toString('base64');
-  const script = `
-    source /opt/ecr-token-updater/updater.sh
-    printf 'line one: %s\\nuser AKIAIOSFODNN7EXAMPLE key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY at /api/v1/namespaces/openshift-config\\n' '${token}' >"$ERRORS"
-    read_detail; printf %s "$DETAIL"`;
-  const { log } = await updater.run('update', { command: ['bash', '-c', script] });
-  expect(log).toBe(
-    'line one: [hidden] user AKIAIOSFODNN7EXAMPLE key [hidden] at /api/v1/namespaces/openshift-config',
-  );
 });

@@ -68,6 +68,10 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
 }
 
 function hostsOf(regions: string[]): Record<string, string> {
-  const names = regions.flatMap((region) => [FakeEcr.api(region), FakeEcr.registry(region)]);
+  const names = regions.flatMap((region) => [
+    FakeEcr.api(region),
+    FakeEcr.registry(region),
+    FakeEcr.layers(region),
+  ]);
   return Object.fromEntries(names.map((name) => [name, ecrAddress]));
 }

@@ -1,4 +1,5 @@
-import { updaterScript } from '../../src/updater/updater-script';
+import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
+import { updaterModules } from '../../src/updater/modules';
 import { ApiError, type ApiClient, type KubernetesObject } from './api-client';
 import { FakeEcr } from './fake-ecr';
 import type { Pod } from './pod';
@@ -33,7 +34,7 @@ export async function installUpdater(api: ApiClient, namespace = 'default'): Pro
   await api.create(core('configmaps'), { metadata: { name: statusName } });
   await api.create(core('configmaps'), {
     metadata: { name: `${name}-script` },
-    data: { 'updater.sh': updaterScript },
+    data: updaterModules,
   });
   for (const [target, list] of Object.entries(rules)) {
     await api.create(`${rbac(target)}/roles`, { metadata: { name }, rules: list });
@@ -81,7 +82,7 @@ export function updaterPod(mode: Mode, env: Record<string, string> = {}, namespa
   const container = {
     name: 'updater',
     image: 'quay.io/ibmmas/cli',
-    command: ['bash', '/opt/ecr-token-updater/updater.sh', mode],
+    command: updaterCommand(mode),
     env: [
       ...Object.entries(values).map(([name, value]) => ({ name, value })),
       { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updaterScript } from '../../src/updater/updater-script';
+import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
+import { updaterModules } from '../../src/updater/modules';
 import { serviceAddress } from './control-plane';
 import { makeFolder, makeOpenFolder } from './folder';
 import type { Mount } from './sandbox';
@@ -10,8 +11,10 @@ import { ecrHost, statusName, withoutPauses, type Mode, type Outcome } from './u
 export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly mounts?: readonly Mount[];
-  /** The command instead of the script with its mode. */
+  /** The command instead of the updater with its mode. */
   readonly command?: readonly string[];
+  /** Kills the whole container, as the kernel does when memory is short. */
+  readonly kill?: AbortSignal;
 }
 
 /**
@@ -39,7 +42,8 @@ export class UpdaterProcess {
     writeFileSync(join(account, 'token'), status.token);
     writeFileSync(join(account, 'ca.crt'), cluster.authority.certificate);
     writeFileSync(join(account, 'namespace'), 'default');
-    writeFileSync(join(makeFolder(join(folder, 'script')), 'updater.sh'), updaterScript);
+    for (const [name, content] of Object.entries(updaterModules))
+      writeFileSync(join(makeFolder(join(folder, 'script')), name), content);
     process.storeKeys(keys);
     return process;
   }
@@ -50,11 +54,11 @@ export class UpdaterProcess {
     writeFileSync(join(keys, 'aws_secret_access_key'), secretAccessKey);
   }
 
-  async run(mode: Mode, { env = {}, mounts = [], command }: ProcessOptions = {}): Promise<Outcome> {
+  async run(mode: Mode, { env = {}, mounts = [], command, kill }: ProcessOptions = {}): Promise<Outcome> {
     const { image, network } = this.cluster;
     const scratch = makeOpenFolder(this.folder, 'tmp', 0o777);
     const child = image.start(network, {
-      command: command ?? ['bash', '/opt/ecr-token-updater/updater.sh', mode],
+      command: command ?? updaterCommand(mode),
       user: 1001,
       group: 0,
       readOnlyRoot: true,
@@ -80,6 +84,7 @@ export class UpdaterProcess {
         ...env,
       },
     });
+    kill?.addEventListener('abort', () => child.kill('SIGKILL'));
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)));
     const exitCode = await new Promise<number>((resolve) => {

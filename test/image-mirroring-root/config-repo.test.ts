@@ -252,14 +252,11 @@ test('the plugin gets every value with its type', () => {
 });
 
 test('a dollar sign, which Argo CD would expand, reaches the plugin', () => {
-  change(
-    'cluster1/image-mirroring.yaml',
-    "'<path:123456789012/cluster1/aws_ecr#aws_secret_access_key>'",
-    "'a$HOME'",
-  );
+  const uri = 'mongodb://user:p$HOME@mongodb.example.com/d';
+  change('cluster1/ibm-mas-cluster-base.yaml', 'account:', `devops: {mongo_uri: "${uri}"}\naccount:`);
   const [application] = render() as [Application];
   expect(application.spec.source.plugin?.env[0]?.value).not.toContain('$');
-  expect(valuesOf(application)).toMatchObject({ image_mirroring: { aws_secret_access_key: 'a$HOME' } });
+  expect(valuesOf(application)).toMatchObject({ devops: { mongo_uri: uri } });
 });
 
 test('without a plugin, placeholders are refused, because nothing would replace them', () => {

@@ -60,11 +60,14 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
   test('takes whole numbers alike from a file, --set and --set-string', async () => {
     const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
     const outcomes = await Promise.all([
-      helmTemplate(major, `image_mirroring: {ecr_host: ${host}, repo_path_prefix: 20250731}`),
+      helmTemplate(
+        major,
+        `image_mirroring: {ecr_host: ${host}, existing_secret: ecr, repo_path_prefix: 20250731}`,
+      ),
       helmTemplate(major, '', [
         ...[
           '--set',
-          `image_mirroring.ecr_host=${host}`,
+          `image_mirroring.ecr_host=${host},image_mirroring.existing_secret=ecr`,
           '--set',
           'image_mirroring.repo_path_prefix=20250731',
         ],
@@ -72,7 +75,7 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
       helmTemplate(major, '', [
         ...[
           '--set',
-          `image_mirroring.ecr_host=${host}`,
+          `image_mirroring.ecr_host=${host},image_mirroring.existing_secret=ecr`,
           '--set-string',
           'image_mirroring.repo_path_prefix=20250731',
         ],
@@ -97,18 +100,18 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
     return (load(stdout) as { notes: string }).notes;
   }
 
-  test('says after an install what was created, how to look at it, and what is risky', async () => {
+  test('prints after an install what was created, how to look at it, and warnings', async () => {
     const notes = await notesOf(basic.values);
     expect(notes).toContain('oc get configmap ecr-token-updater-status -n ns -o yaml');
     expect(notes).toContain('WARNING: Pulls by tag of icr.io and cp.icr.io fail on every node');
     expect(notes).not.toContain('ecr_host is empty');
   });
 
-  test('warns of an image to verify that nodes cannot pull by its tag', async () => {
+  test('warns that nodes cannot pull an image to verify by tag', async () => {
     const image = (name: string) => `${basic.values}  verify: {image: "${name}"}\n`;
     expect(await notesOf(image('icr.io/a:v1'))).toContain(
-      'WARNING: Nodes cannot pull verify.image, icr.io/a:v1: it has a tag',
+      'WARNING: Nodes cannot pull image_mirroring.verify.image, icr.io/a:v1: it has a tag',
     );
-    expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('verify.image');
+    expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('Nodes cannot pull');
   });
 });

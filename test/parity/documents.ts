@@ -146,10 +146,7 @@ function flatKeys(wrongness: number): Record<string, fc.Arbitrary<Plain>> {
     ecr_host: leaf(of(...hosts), wrongness),
     repo_path_prefix: leaf(fc.oneof<fc.Arbitrary<Plain>[]>(of(...paths), wholeNumber), wrongness),
     aws_access_key_id: leaf(of('AKIAIOSFODNN7EXAMPLE'), wrongness),
-    aws_secret_access_key: leaf(
-      of('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', '"{{%s}}"', "a'b`c\\d"),
-      wrongness,
-    ),
+    aws_secret_access_key: leaf(of('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'a\\d%s#&*=+'), wrongness),
     additional_image_digest_sources: words(source(wrongness), wrongness),
     additional_image_tag_sources: words(source(wrongness), wrongness),
   };
@@ -209,6 +206,23 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
     wrongness,
   );
 }
+
+/** One of the ways to log in to AWS, complete. */
+const identity = fc.oneof(
+  fc.constant<Record<string, Plain>>({
+    existing_secret: 'ecr-credentials',
+    aws_access_key_id: null,
+    aws_secret_access_key: '',
+  }),
+  fc.record({
+    existing_secret: nothing,
+    aws_access_key_id: fc.oneof(placeholder, of('AKIAIOSFODNN7EXAMPLE', 'A'.repeat(128))),
+    aws_secret_access_key: fc.oneof(
+      placeholder,
+      of('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', '%s\\d#&*=+'),
+    ),
+  }),
+);
 
 function nested(wrongness: number): fc.Arbitrary<Plain> {
   return map(
@@ -282,11 +296,13 @@ const document = (wrongness: number, host: Plain | undefined): fc.Arbitrary<Plai
     { ...flatKeys(wrongness), region_id: of('us-east-1', 'eu-central-1') },
     { requiredKeys: [] },
   );
-  const inner = nested(wrongness).map((value) =>
-    host === undefined || typeof value !== 'object' || value === null || Array.isArray(value)
-      ? value
-      : { ecr_host: host, ...value },
-  );
+  const inner = fc
+    .tuple(nested(wrongness), identity, fc.constantFrom(...(wrongness > 0 ? [true, false] : [true])))
+    .map(([value, complete, isComplete]) =>
+      host === undefined || typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : { ecr_host: host, ...value, ...(isComplete && complete) },
+    );
   return fc
     .tuple(
       fc.record(
@@ -319,6 +335,15 @@ export const anyDocument: fc.Arbitrary<Plain> = fc.oneof(
   { arbitrary: withMisspelling(document(0, hosts[0])), weight: 1 },
   { arbitrary: document(1, hosts[0]), weight: 3 },
   { arbitrary: document(1, undefined), weight: 2 },
-  { arbitrary: fc.record(flatKeys(0), { requiredKeys: ['ecr_host'] }) as fc.Arbitrary<Plain>, weight: 2 },
+  {
+    arbitrary: fc
+      .tuple(fc.record(flatKeys(0), { requiredKeys: ['ecr_host'] }), identity)
+      .map(([flat, { existing_secret, ...pair }]): Plain => ({
+        ...flat,
+        ...pair,
+        image_mirroring: { existing_secret: existing_secret ?? null },
+      })),
+    weight: 2,
+  },
   { arbitrary: fc.constantFrom<Plain>({}, null, { image_mirroring: null }), weight: 1 },
 );

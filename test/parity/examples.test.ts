@@ -1,5 +1,5 @@
 import { reportScript } from '../../src/sync-report/script';
-import { updaterScript } from '../../src/updater/updater-script';
+import { modulePath, updaterModules } from '../../src/updater/modules';
 import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { printManifests, render } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
@@ -23,7 +23,7 @@ const withScriptsByName = (text: string) => {
 };
 
 const scripts = [
-  { file: 'updater.sh', script: updaterScript, path: 'src/updater/updater.sh' },
+  ...Object.entries(updaterModules).map(([file, script]) => ({ file, script, path: modulePath(file) })),
   { file: 'sync-report.sh', script: reportScript, path: 'src/sync-report/sync-report.sh' },
 ];
 

@@ -1,8 +1,14 @@
 import { exitCodes, finalExitCodes, parseExitCodes } from '../../src/updater/exit-codes';
-import { updaterScript } from '../../src/updater/updater-script';
+import { updaterModules } from '../../src/updater/modules';
 
-test('every exit code that the script uses is defined with a meaning', () => {
-  const used = new Set(updaterScript.match(/\bEXIT_[A-Z_]+\b/g));
+test('every exit code that the updater uses is defined with a meaning', () => {
+  const used = new Set(
+    [
+      ...Object.values(updaterModules)
+        .join('')
+        .matchAll(/\bexit_codes\.([A-Z_]+)\b/g),
+    ].map(([, name]) => name),
+  );
   expect(new Set(exitCodes.map(({ name }) => name))).toEqual(used);
 });
 
@@ -15,8 +21,8 @@ test('exit codes are listed in ascending order, as podFailurePolicy wants them',
 });
 
 test('a definition carries whether another attempt can help', () => {
-  expect(parseExitCodes('readonly EXIT_A=3 # final: no way\nreadonly EXIT_B=4 # retried: later')).toEqual([
-    { code: 3, name: 'EXIT_A', final: true, meaning: 'no way' },
-    { code: 4, name: 'EXIT_B', final: false, meaning: 'later' },
+  expect(parseExitCodes('A = 3  # final: no way\nB = 4  # retried: later')).toEqual([
+    { code: 3, name: 'A', final: true, meaning: 'no way' },
+    { code: 4, name: 'B', final: false, meaning: 'later' },
   ]);
 });

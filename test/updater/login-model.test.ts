@@ -4,7 +4,7 @@ import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { environmentOf } from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
-import { updaterScript } from '../../src/updater/updater-script';
+import { updaterModules } from '../../src/updater/modules';
 import { effectOf, fixedRotation, follow, updater } from '../bench/login-model';
 
 const year = 365 * 24;
@@ -35,7 +35,7 @@ test('a failed run is tried again at the next check', () => {
 test('of the pairs that are offered, those are refused whose second try may end after the login', () => {
   const offered = (name: string) =>
     fields.find((field) => field.name.join('.') === `updater.${name}`)?.oneOf ?? [];
-  const slack = Number(/^readonly SLACK=([0-9]+)/m.exec(updaterScript)?.[1]) / 60;
+  const slack = Number(/^SLACK = ([0-9]+)/m.exec(updaterModules['credentials.py'] ?? '')?.[1]) / 60;
   const longestRun = 15;
   for (const minutes of offered('check_every_minutes'))
     for (const hours of offered('refresh_before_expiry_hours')) {

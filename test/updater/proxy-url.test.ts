@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { proxyUrl } from '../../src/image-mirroring/values/aws-patterns';
-import { updaterScript } from '../../src/updater/updater-script';
-
-const ofScript = /^readonly PROXY_URL='(.+)'$/m.exec(updaterScript)?.[1] ?? '';
+import { packageRoot } from '../../src/package-files';
 
 const ofHost = ['proxy.example.com', '10.0.0.1:3128', 'proxy.example.com:3128/', '', 'a b', '[::1]:3128'];
 const ofUser = [
@@ -17,13 +17,27 @@ const urls = ['http://', 'https://', 'socks5://', ''].flatMap((scheme) =>
   ofUser.flatMap((user) => ofHost.map((host) => `${scheme}${user}${host}`)),
 );
 
-/** Texts around each character of ASCII. */
+/** Strings around each character of ASCII. */
 function charactersIn(before: string, after: string): string[] {
   return Array.from({ length: 128 }, (_, code) => `${before}${String.fromCharCode(code)}${after}`);
 }
 
-test('the script takes for a proxy what the values may name as one', () => {
-  const accepted = (pattern: string) => urls.filter((url) => new RegExp(pattern).test(url));
-  expect(accepted(ofScript)).toEqual(accepted(proxyUrl.pattern));
-  expect(accepted(ofScript)).toContain('http://user:Winter%232026@10.0.0.1:3128');
+/** Those of the URLs that the updater takes for a proxy. */
+function acceptedByUpdater(): string[] {
+  const script =
+    'import json, sys; sys.path.insert(0, sys.argv[1]); from settings import PROXY_URL;' +
+    'print(json.dumps([url for url in json.load(sys.stdin) if PROXY_URL.fullmatch(url)]))';
+  const folder = join(packageRoot, 'src', 'updater');
+  const output = execFileSync('python3', ['-I', '-B', '-c', script, folder], { input: JSON.stringify(urls) });
+  return JSON.parse(output.toString()) as string[];
+}
+
+test('the updater takes for a proxy what the values may name as one', () => {
+  const accepted = urls.filter((url) => new RegExp(proxyUrl.pattern).test(url));
+  expect(acceptedByUpdater()).toEqual(accepted);
+  expect(accepted).toContain('http://user:Winter%232026@10.0.0.1:3128');
+});
+
+test('a proxy that is reached by https is refused: few programs serve one', () => {
+  expect(acceptedByUpdater().filter((url) => url.startsWith('https:'))).toEqual([]);
 });

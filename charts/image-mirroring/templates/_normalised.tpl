@@ -50,6 +50,7 @@ render: the templates of a chart share their root context.
   )
   "verify" (dict
     "image" (include "image-mirroring.string" (list ((.Values.image_mirroring).verify).image))
+    "images" (include "image-mirroring.list" (list ((.Values.image_mirroring).verify).images) | fromJsonArray)
   )
   "region" (dict
     "id" (include "image-mirroring.string" (list (.Values.region).id .Values.region_id .Values.aws_region))

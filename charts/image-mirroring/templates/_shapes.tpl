@@ -98,6 +98,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "example" "{image: \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"}"
           "members" (dict
             "image" (dict "kind" "string" "name" "verify.image" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "images" (dict "kind" "list" "name" "verify.images" "allowed" "a list of strings, for example [\"a\", \"b\"]")
           )
         )
       )

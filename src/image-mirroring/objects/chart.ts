@@ -13,6 +13,7 @@ import {
   releaseNamespace,
   format,
 } from '../../helm/expressions/expression';
+import { chartFileName, moduleNames } from '../../updater/modules';
 import { names } from '../names';
 import { mirrorOf } from '../values/mirror';
 import type { ValuesTree } from '../values/schema';
@@ -36,7 +37,9 @@ import { UpdaterCronJob } from './updater-cron-job';
 const digest = 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441';
 
 const namespace = releaseNamespace;
-const updaterScript = { file: 'updater.sh', script: file('updater.sh') };
+const updaterScript = {
+  files: Object.fromEntries(moduleNames.map((name) => [name, file(chartFileName(name))])),
+};
 
 /**
  * The objects of one cluster, in the order of their waves: the login is there before nodes are sent to the
@@ -231,7 +234,8 @@ export class ImageMirroringChart extends Chart {
       image: this.image,
       registry: { host: v.ecr_host, prefix: v.repo_path_prefix },
       pullSecret: v.pull_secret,
-      verifyImage: v.verify.image,
+      verify: v.verify,
+      sources: { digest: v.additional_image_digest_sources, tag: v.additional_image_tag_sources },
       settings: v.updater,
     };
   }

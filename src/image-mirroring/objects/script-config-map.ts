@@ -6,13 +6,11 @@ import type { Metadata } from './metadata';
 
 export interface ScriptConfigMapProps {
   readonly metadata: Metadata;
-  /** The name of the file that it becomes. */
-  readonly file: string;
-  /** The text of the script. */
-  readonly script: Value<string>;
+  /** The content of each file by its name. */
+  readonly files: Readonly<Record<string, Value<string>>>;
 }
 
-/** A script, for pods to mount. */
+/** The files of a program, for pods to mount. */
 export class ScriptConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ScriptConfigMapProps) {
     super(scope, id);
@@ -21,7 +19,7 @@ export class ScriptConfigMap extends Construct {
       'Resource',
       template<k8s.KubeConfigMapProps>({
         metadata: props.metadata,
-        data: { [props.file]: props.script },
+        data: props.files,
       }),
     );
   }

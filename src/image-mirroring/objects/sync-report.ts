@@ -45,7 +45,7 @@ export class SyncReport extends Construct {
       'Secret',
       template<k8s.KubeSecretProps>({ metadata, type: 'Opaque', stringData: { mongo_uri: props.mongoUri } }),
     );
-    new ScriptConfigMap(this, 'Script', { metadata, file: 'sync-report.sh', script });
+    new ScriptConfigMap(this, 'Script', { metadata, files: { 'sync-report.sh': script } });
     new k8s.KubeServiceAccount(
       this,
       'ServiceAccount',

@@ -3,7 +3,16 @@ import { k8s } from 'cdk8s-plus-28';
 import { forEach, when } from '../../helm/objects/block';
 import { spread, template } from '../../helm/objects/cdk8s-objects';
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { choose, member, filled, format, unique, variable } from '../../helm/expressions/expression';
+import {
+  choose,
+  dict,
+  json,
+  member,
+  filled,
+  format,
+  unique,
+  variable,
+} from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import type { Values } from '../values/schema';
 import { containerSecurity, podSecurity, readable } from './restricted-pod';
@@ -22,8 +31,10 @@ export interface UpdaterPodProps {
   readonly statusConfigMap?: string;
   readonly registry: { readonly host: Expr<string>; readonly prefix: Expr<string> };
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
-  /** An image to prove the mirror with; none when empty. */
-  readonly verifyImage: Expr<string>;
+  /** Images to prove the mirror with; none when empty. */
+  readonly verify: Reads<Values['verify']>;
+  /** Mirrored sources besides icr.io and cp.icr.io. */
+  readonly sources: { readonly digest: Expr<string[]>; readonly tag: Expr<string[]> };
   readonly settings: Reads<Values['updater']>;
 }
 
@@ -36,6 +47,9 @@ const scriptFolder = '/opt/ecr-token-updater';
 const authorityFolder = '/opt/ecr-token-updater-ca';
 const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
 const statusFolder = '/opt/ecr-token-updater-status';
+
+/** Isolated from the environment and from modules of the image, and without bytecode: its folder is read-only. */
+export const updaterCommand = (mode: UpdaterMode) => ['python3', '-I', '-B', scriptFolder, mode];
 
 /** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp alone. */
 export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
@@ -59,7 +73,7 @@ export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
         name: containerName,
         image: props.image,
         imagePullPolicy: 'IfNotPresent',
-        command: ['bash', `${scriptFolder}/updater.sh`, props.mode],
+        command: updaterCommand(props.mode),
         env: environment(props),
         securityContext: containerSecurity,
         resources: {
@@ -105,7 +119,12 @@ const environment = ({ settings, ...props }: UpdaterPodProps): Template<k8s.EnvV
   { name: 'PULL_SECRET_NAME', value: props.pullSecret.name },
   { name: 'STATUS_CONFIG_MAP', value: props.statusConfigMap ?? '' },
   { name: 'REFRESH_BEFORE_EXPIRY_HOURS', value: format`${settings.refresh_before_expiry_hours}` },
-  { name: 'VERIFY_IMAGE', value: props.verifyImage },
+  { name: 'VERIFY_IMAGE', value: props.verify.image },
+  when(filled(props.verify.images), {
+    name: 'VERIFY_IMAGES',
+    value: json(dict({ images: props.verify.images })),
+  }),
+  when(filled(props.verify.images), { name: 'MIRRORED_SOURCES', value: json(dict({ ...props.sources })) }),
   { name: 'ECR_ENDPOINT_URL', value: settings.endpoint_url },
   when(filled(settings.proxy), { name: 'HTTPS_PROXY', value: settings.proxy }),
   when(filled(settings.ca_config_map), { name: 'CA_BUNDLE', value: `${authorityFolder}/ca-bundle.crt` }),

@@ -8,10 +8,23 @@ export const region: Pattern = {
 };
 
 /** No spaces or control characters, which a copy from a terminal or a wrapped line can contain. */
-export const credential: Pattern = {
+const printable = {
   pattern: '^[!-~]+$',
   allowed: 'printable ASCII characters without spaces and line breaks',
-  example: '<path:secrets/aws_ecr#key>',
+};
+
+export const accessKeyId: Pattern = { ...printable, example: 'AKIAIOSFODNN7EXAMPLE' };
+
+export const secretAccessKey: Pattern = {
+  ...printable,
+  example: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+};
+
+/** MongoDB manual: connection string URI format. */
+export const mongoUri: Pattern = {
+  pattern: '^mongodb(?:[+]srv)?://[!-~]+$',
+  allowed: 'a mongodb:// or mongodb+srv:// URI without spaces',
+  example: 'mongodb://user:password@mongodb.example.com:27017/database',
 };
 
 /** HTTPS only, because the response contains the login. */
@@ -21,9 +34,10 @@ export const endpointUrl: Pattern = {
   example: 'https://api.ecr.us-east-1.amazonaws.com',
 };
 
+/** Not https://, because Python's own library cannot use such a proxy. */
 export const proxyUrl: Pattern = {
-  pattern: '^https?://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
+  pattern: '^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
   allowed:
-    'an http:// or https:// URL with a host and an optional port; in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
+    'an http:// URL with a host and an optional port (https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
 };

@@ -49,6 +49,7 @@ function hostRulesOf(v: ValuesTree): Rule[] {
     needsHost(tag.key, filled(tag.of)),
     needsHost('image_mirroring.mirror_tags', v.mirror_tags),
     needsHost('image_mirroring.verify.image', filled(v.verify.image)),
+    needsHost('image_mirroring.verify.images', filled(v.verify.images)),
     needsHost('image_mirroring.alerts.enabled', v.alerts.enabled),
   ];
 }

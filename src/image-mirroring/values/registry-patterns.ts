@@ -45,3 +45,10 @@ export const mirroredImage: Pattern = {
   example:
     'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
 };
+
+/** An image with its registry host, by tag or digest. */
+export const image: Pattern = {
+  pattern: `^(?:${host}(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64}))$`,
+  allowed: 'an image with its registry host and a tag or a sha256 digest of 64 digits, not both',
+  example: mirroredImage.example,
+};

@@ -1,4 +1,5 @@
 import type { Rule } from '../../helm/contract/rule';
+import { keyRulesOf } from './key-rules';
 import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
 import { prefixRulesOf } from './prefix-rules';
@@ -13,6 +14,7 @@ export const rulesOf = (v: ValuesTree): Rule[] => [
   ...sourceRulesOf(v),
   ...nestingRulesOf(v),
   ...updaterRulesOf(v),
+  ...keyRulesOf(v),
   ...secretRulesOf(v),
   ...podRulesOf(v),
 ];

@@ -33,16 +33,16 @@ const imageMirroring = group(
     }),
     aws_access_key_id: string({
       description: `Access key id of an ${credentials}.`,
-      example: '<path:secrets/aws_ecr#aws_access_key_id>',
+      example: 'AKIAIOSFODNN7EXAMPLE',
       also: ['aws_access_key_id'],
-      must: aws.credential,
+      must: aws.accessKeyId,
       secret: true,
     }),
     aws_secret_access_key: string({
       description: 'Secret access key of that user.',
-      example: '<path:secrets/aws_ecr#aws_secret_access_key>',
+      example: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
       also: ['aws_secret_access_key'],
-      must: aws.credential,
+      must: aws.secretAccessKey,
       secret: true,
     }),
     existing_secret: string({
@@ -119,9 +119,14 @@ const imageMirroring = group(
       {
         image: string({
           description:
-            'An image of icr.io or cp.icr.io whose manifest must be readable from the new mirror before any object is created or changed.',
+            'An image of icr.io or cp.icr.io that must be pullable from the new mirror (manifests and a blob) before any object is created or changed.',
           example: registry.mirroredImage.example,
           must: registry.mirroredImage,
+        }),
+        images: list({
+          description: 'Further images that must be pullable from the new mirror, of any mirrored source.',
+          example: [registry.image.example],
+          must: registry.image,
         }),
       },
       { closed: true },
@@ -188,7 +193,7 @@ export const schema = group('Values of the chart.', {
         "URI of a MongoDB to which the image's own scripts write the start and the duration of each sync. Empty: nothing is written.",
       example: '<path:secrets/devops#mongo_uri>',
       also: ['junitreporter.devops_mongo_uri'],
-      must: aws.credential,
+      must: aws.mongoUri,
       secret: true,
     }),
     build_number: string({

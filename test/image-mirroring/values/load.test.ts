@@ -33,6 +33,11 @@ function problemsOf(...texts: string[]): string[] {
 }
 
 const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+/** The least that a registry needs, in the flat form and in the nested one. */
+const [flat, nested] = [
+  `ecr_host: ${host}\nimage_mirroring: {existing_secret: ecr}`,
+  `ecr_host: ${host}, existing_secret: ecr`,
+];
 
 test.each(refusals)('refuses $why, and names the key', ({ values, key }) => {
   expect(problemsOf(values).join('\n')).toContain(key);
@@ -41,11 +46,11 @@ test.each(refusals)('refuses $why, and names the key', ({ values, key }) => {
 describe('problems', () => {
   test('are reported together, each with its line', () => {
     const text =
-      'image_mirroring:\n  ecr_host: nonsense\n  repo_path_prefix: Mas\ncustom_labels:\n  team: a b\n';
+      'image_mirroring:\n  ecr_host: nonsense\n  repo_path_prefix: Mas\n  existing_secret: ecr\ncustom_labels:\n  team: a b\n';
     expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
       '2 image_mirroring.ecr_host',
       '3 image_mirroring.repo_path_prefix',
-      '5 custom_labels',
+      '6 custom_labels',
     ]);
   });
 
@@ -60,6 +65,7 @@ describe('problems', () => {
     - a.io/b
   updater: {check_every_minutes: 12}
   unknown: 1
+  existing_secret: ecr
 `;
     expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual([
       '2 image_mirroring.ecr_host',
@@ -91,7 +97,7 @@ describe('problems', () => {
   });
 
   test('name the value, what is allowed and what to write', () => {
-    expect(problemsOf('ecr_host: nonsense')).toEqual([
+    expect(problemsOf('ecr_host: nonsense\nimage_mirroring: {existing_secret: ecr}')).toEqual([
       `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form; write for example "${host}"`,
     ]);
   });
@@ -119,8 +125,8 @@ describe('problems', () => {
       'sm: hidden',
       'image_mirroring: {updater: {endpoint_url: "https://user:hidden@x"}}',
     ]) {
-      expect(problemsOf(text)).toHaveLength(1);
-      expect(problemsOf(text)[0]).not.toContain('hidden');
+      expect(problemsOf(text)).not.toEqual([]);
+      expect(problemsOf(text).join('\n')).not.toContain('hidden');
     }
   });
 
@@ -155,8 +161,8 @@ describe('problems', () => {
     ['custom_labels: {a.io/b: 012}', 'custom_labels: {a.io/b: x}'],
     ['custom_labels: {a.io/b: x, a.io/b: z}', 'custom_labels: {a.io/b: x}'],
   ])('do not include %j, which a later file replaces with %j', (earlier, later) => {
-    expect(problemsOf(`ecr_host: ${host}\n${earlier}`)).not.toEqual([]);
-    expect(problemsOf(`ecr_host: ${host}\n${earlier}`, later)).toEqual([]);
+    expect(problemsOf(`${flat}\n${earlier}`)).not.toEqual([]);
+    expect(problemsOf(`${flat}\n${earlier}`, later)).toEqual([]);
   });
 
   test.each([
@@ -180,7 +186,7 @@ describe('problems', () => {
 
   test.each([
     'image_mirroring: {ecr_hots: x, repo_path_prefix: b, verify: {image: "icr.io/a:1"}}',
-    `image_mirroring: {ecr_host: ${host}, updater: {tolerations: [{keys: a}]}}`,
+    `image_mirroring: {${nested}, updater: {tolerations: [{keys: a}]}}`,
     'image_mirroring: {ecr_host:x, repo_path_prefix: b}',
     'ecr_hosts: x\nrepo_path_prefix: b',
     `image_miroring: {ecr_host: ${host}}\nimage_mirroring: {repo_path_prefx: a, mirror_tags: true}`,
@@ -235,9 +241,9 @@ describe('problems', () => {
 
   test('have the line of the source that mirrors the image of the updater, which the file does not contain', () => {
     const sources = 'additional_image_digest_sources:\n  - a.io\n  - quay.io\n';
-    expect(problemsOf(`ecr_host: ${host}\n${sources}`)).toEqual([
+    expect(problemsOf(`${flat}\n${sources}`)).toEqual([
       expect.stringMatching(
-        /^4 image_mirroring\.additional_image_digest_sources: because of "quay.io", the updater's image "quay.io\/ibmmas\/cli" is pulled from the mirror; .*; set cli_image_repo/,
+        /^5 image_mirroring\.additional_image_digest_sources: because of "quay.io", the updater's image "quay.io\/ibmmas\/cli" is pulled from the mirror; .*; set cli_image_repo/,
       ),
     ]);
   });
@@ -247,7 +253,7 @@ describe('problems', () => {
     'additional_image_digest_sources: [UPPER/a, UPPER/a]',
     'previous_repo_path_prefixes: [p/, p/]',
   ])('are reported once for a duplicate, together with the duplicate: %s', (list) => {
-    const problems = problemsOf(`image_mirroring: {ecr_host: ${host}, ${list}}`);
+    const problems = problemsOf(`image_mirroring: {${nested}, ${list}}`);
     expect(problems).toHaveLength(2);
     expect(problems.filter((problem) => problem.includes('is a duplicate'))).toHaveLength(1);
   });
@@ -266,7 +272,10 @@ describe('problems', () => {
   });
 
   test('are in the order of the files', () => {
-    const problems = problemsOf('a: b\nimage_mirroring: {unknown: 1}', 'repo_path_prefix: A\necr_host: x');
+    const problems = problemsOf(
+      'a: b\nimage_mirroring: {unknown: 1}',
+      'repo_path_prefix: A\necr_host: x\nimage_mirroring: {existing_secret: ecr}',
+    );
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       '2 image_mirroring.unknown',
       '1 image_mirroring.repo_path_prefix',
@@ -286,16 +295,18 @@ describe('accepted values', () => {
   });
 
   test('have either form, or both if they are equal', () => {
-    const flat = `ecr_host: ${host}\nadditional_image_digest_sources: [a.io]\n`;
-    const nested = `image_mirroring: {ecr_host: ${host}, additional_image_digest_sources: [a.io]}\n`;
-    expect(loadText(nested)).toEqual(loadText(flat));
-    expect(loadText(nested + flat)).toEqual(loadText(flat));
+    const atRoot = `ecr_host: ${host}\nadditional_image_digest_sources: [a.io]\n`;
+    const keys = `image_mirroring: {${nested}, additional_image_digest_sources: [a.io]}\n`;
+    const secret = 'image_mirroring: {existing_secret: ecr}\n';
+    expect(loadText(keys)).toEqual(loadText(atRoot + secret));
+    expect(loadText(keys + atRoot)).toEqual(loadText(keys));
   });
 
   test('include the keys of junitreporter, which mean those of cluster, devops and source', () => {
     const flat =
-      'junitreporter: {cluster_id: c1, devops_mongo_uri: m, devops_build_number: 4, gitops_version: v1}';
-    const nested = 'cluster: {id: c1}\ndevops: {mongo_uri: m, build_number: 4}\nsource: {revision: v1}';
+      'junitreporter: {cluster_id: c1, devops_mongo_uri: mongodb://m, devops_build_number: 4, gitops_version: v1}';
+    const nested =
+      'cluster: {id: c1}\ndevops: {mongo_uri: mongodb://m, build_number: 4}\nsource: {revision: v1}';
     expect(loadText(nested)).toEqual(loadText(flat));
   });
 
@@ -310,11 +321,11 @@ describe('accepted values', () => {
   });
 
   test('include a whole number, read as its digits', () => {
-    expect(loadText(`ecr_host: ${host}\nrepo_path_prefix: 20250731`).repo_path_prefix).toBe('20250731');
+    expect(loadText(`${flat}\nrepo_path_prefix: 20250731`).repo_path_prefix).toBe('20250731');
   });
 
   test('include a list item with several sources', () => {
-    const text = `ecr_host: ${host}\nadditional_image_digest_sources: ["a.io  b.io/c", "<path:p#k | sha256sum>/x"]`;
+    const text = `${flat}\nadditional_image_digest_sources: ["a.io  b.io/c", "<path:p#k | sha256sum>/x"]`;
     expect(loadText(text).additional_image_digest_sources).toEqual([
       'a.io',
       'b.io/c',
@@ -323,7 +334,7 @@ describe('accepted values', () => {
   });
 
   test('include a placeholder in any string, whose content is not checked', () => {
-    const text = `ecr_host: <path:a#host>\nrepo_path_prefix: x-<path:a#prefix>\ncli_image_repo: <path:a#repository>\nregion: {id: <path:a#region>}\ncustom_labels: {a: <path:a#b>}\n`;
+    const text = `ecr_host: <path:a#host>\nimage_mirroring: {existing_secret: <path:a#secret>}\nrepo_path_prefix: x-<path:a#prefix>\ncli_image_repo: <path:a#repository>\nregion: {id: <path:a#region>}\ncustom_labels: {a: <path:a#b>}\n`;
     expect(problemsOf(text)).toEqual([]);
   });
 
@@ -335,7 +346,7 @@ describe('accepted values', () => {
 
   test('are merged key by key, and later files override earlier ones', () => {
     const values = loadText(
-      `image_mirroring: {ecr_host: ${host}, repo_path_prefix: one}`,
+      `image_mirroring: {${nested}, repo_path_prefix: one}`,
       'image_mirroring: {repo_path_prefix: two}',
     );
     expect(values).toMatchObject({ ecr_host: host, repo_path_prefix: 'two' });
@@ -366,13 +377,17 @@ test('the ECR hosts of all partitions are known, plain, FIPS and dual-stack', ()
     ],
   ];
   for (const name of hosts)
-    expect(checkValues(imageMirroringValues, { ecr_host: `123456789012.${name}` }, defaultRelease)).toEqual(
-      [],
-    );
+    expect(
+      checkValues(
+        imageMirroringValues,
+        { ecr_host: `123456789012.${name}`, image_mirroring: { existing_secret: 'ecr' } },
+        defaultRelease,
+      ),
+    ).toEqual([]);
 });
 
 test('a cluster renders in a few milliseconds', () => {
-  const values = loadText(`ecr_host: ${host}\nadditional_image_digest_sources: [a.io, b.io]`);
+  const values = loadText(`${flat}\nadditional_image_digest_sources: [a.io, b.io]`);
   for (let warm = 0; warm < 20; warm += 1) render(values);
   const before = process.cpuUsage();
   for (let run = 0; run < 20; run += 1) render(values);

@@ -77,13 +77,13 @@ const anyMirroring: fc.Arbitrary<Mirroring> = fc.record({
   mirror_tags: fc.boolean(),
 });
 
-/** The mirror sets that the values would give if nothing refused them. */
+/** The mirror sets of values that may be refused. */
 function mirrorSetsOf(mirroring: Mirroring) {
   const values = normaliseValues({ image_mirroring: mirroring }, fields) as Values;
   return render(values, defaultRelease).flatMap((manifest) => readMirrorSet(manifest) ?? []);
 }
 
-/** Refusals beyond those of the nodes, each for a reason of its own. */
+/** Why values are refused that nodes would accept. */
 function reasonOfDesign(mirroring: Mirroring): string | undefined {
   const lists = [mirroring.additional_image_digest_sources, mirroring.additional_image_tag_sources];
   const mirrorSets = mirrorSetsOf(mirroring);
@@ -93,27 +93,33 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
     [mirroring.repo_path_prefix, mirroring.previous_repo_path_prefixes, ...lists].some(
       ({ length }) => length > 0,
     );
-  if (mirroring.ecr_host === '') return given ? 'values that mean nothing without ecr_host' : undefined;
-  if (lists.some(repeats)) return 'a source is given twice';
-  if (entries.some(({ mirrors = [] }) => repeats(mirrors)))
-    return 'the API server refuses a mirror given twice';
+  if (mirroring.ecr_host === '')
+    return given ? 'values without an effect while ecr_host is empty' : undefined;
+  if (lists.some(repeats)) return 'a duplicate source';
+  if (entries.some(({ mirrors = [] }) => repeats(mirrors))) return 'the API server refuses duplicate mirrors';
   if (entries.some(({ source, mirrors = [] }) => mirrors.includes(source)))
     return 'a source is its own mirror';
   if (entries.some(({ source }) => /^index\.docker\.io(?=\/|$)/.test(source)))
-    return 'a source that no image is below, whatever else is listed';
+    return 'a source that matches no image';
   const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
-  if (paths.some((path) => `${host}/${path}/cp`.length > 255)) return 'a mirror is longer than any reference';
+  if (paths.some((path) => `${host}/${path}/cp`.length > 255))
+    return 'a mirror longer than an image reference may be';
   return undefined;
 }
 
 const repeats = (list: string[]) => new Set(list).size < list.length;
 
-/** What the rules about registries, prefixes and sources have against the values. */
+/** The problems that the rules about registries, prefixes and sources find. */
 const refusalsOf = (mirroring: Mirroring) =>
   checkValues(
     imageMirroringValues,
-    // Where the updater's image comes from is no matter of theirs.
-    { image_mirroring: { ...mirroring, updater: { allow_image_from_mirror: true } } },
+    // Neither the source of the updater's image nor the AWS key is tested here.
+    {
+      image_mirroring: {
+        ...mirroring,
+        ...{ existing_secret: 'ecr', updater: { allow_image_from_mirror: true } },
+      },
+    },
     defaultRelease,
   )
     .filter(({ key }) => (key.split('.')[1] ?? '') in mirroring)
@@ -123,7 +129,7 @@ const check = (judge: (mirroring: Mirroring) => void) =>
   fc.assert(fc.property(anyMirroring, judge), { numRuns: runs, seed });
 
 describe(`over random values (RULES_SEED=${seed})`, () => {
-  test('values are refused when nodes would refuse their mirror sets, or pull past a mirror that is listed', () => {
+  test('values are refused if nodes would refuse their mirror sets, or bypass a listed mirror', () => {
     check((mirroring) => {
       const reason = reasonOfNodes(mirrorSetsOf(mirroring));
       if (reason !== undefined)
@@ -131,7 +137,7 @@ describe(`over random values (RULES_SEED=${seed})`, () => {
     });
   });
 
-  test('values are refused for no other reason than those named here', () => {
+  test('values are refused for these reasons only', () => {
     check((mirroring) => {
       const refusals = refusalsOf(mirroring);
       if (reasonOfNodes(mirrorSetsOf(mirroring)) === undefined && reasonOfDesign(mirroring) === undefined)
@@ -139,7 +145,7 @@ describe(`over random values (RULES_SEED=${seed})`, () => {
     });
   });
 
-  test('values are refused for each reason that is named here', () => {
+  test('values are refused for each of these reasons', () => {
     check((mirroring) => {
       const reason = reasonOfDesign(mirroring);
       if (reason !== undefined)
@@ -148,7 +154,7 @@ describe(`over random values (RULES_SEED=${seed})`, () => {
   });
 });
 
-describe('a source may lie under another one', () => {
+describe('a source may be below another one', () => {
   const mirroring: Mirroring = {
     ecr_host: host,
     repo_path_prefix: 'p',
@@ -161,7 +167,7 @@ describe('a source may lie under another one', () => {
   test('of the same list', () =>
     expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['a.io', 'a.io/b'] })).toEqual([]));
 
-  test('of the other list when it stands in both', () => {
+  test('of the other list if it is in both lists', () => {
     const nested = {
       additional_image_digest_sources: ['a.io', 'a.io/b'],
       additional_image_tag_sources: ['a.io/b'],
@@ -169,7 +175,7 @@ describe('a source may lie under another one', () => {
     expect(refusalsOf({ ...mirroring, ...nested })).toEqual([]);
   });
 
-  test('of its own length when the wildcard stands in each list that it does', () => {
+  test('of the same length if the wildcard is in each list that contains the source', () => {
     const tied = {
       additional_image_digest_sources: ['*.a.io'],
       additional_image_tag_sources: ['*.a.io', 'b.a.io'],
@@ -180,13 +186,13 @@ describe('a source may lie under another one', () => {
   test.each([
     ['tag', { additional_image_digest_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_tag_sources'],
     ['digest', { additional_image_tag_sources: ['*.a.io', 'b.a.io'] }, 'additional_image_digest_sources'],
-  ])('but not under a wildcard of its own length that takes its %s pulls away', (_, lists, key) =>
+  ])('but not below a wildcard of the same length that decides for its pulls by %s', (_, lists, key) =>
     expect(refusalsOf({ ...mirroring, ...lists, [key]: ['b.a.io'] })).toEqual([
       expect.stringContaining(`also add "*.a.io" to ${key}`),
     ]),
   );
 
-  test('but never under icr.io, which nodes would contact again', () =>
+  test('but never below icr.io, which nodes would contact again', () =>
     expect(refusalsOf({ ...mirroring, additional_image_digest_sources: ['icr.io/cpopen'] })).toEqual([
       expect.stringContaining('would let nodes contact it again'),
     ]));

@@ -1,0 +1,93 @@
+"""The cluster's pull secret: the Secret with a Docker configuration, and the record of our logins in it."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import exit_codes
+import login_record
+from api import ApiServer, Denied, KubernetesObject, NotFound, Refused
+from docker_config import DockerConfig, Malformed
+from exit_codes import Failure
+from login_record import LoginRecord
+from retries import TryAgain, retry
+from settings import Settings
+
+CONTENT = ".dockerconfigjson"
+TYPE = "kubernetes.io/dockerconfigjson"
+
+
+class NewLogin(NamedTuple):
+    auth: str
+    record: LoginRecord
+
+
+class PullSecret(NamedTuple):
+    secret: KubernetesObject
+    """As it was read."""
+    config: DockerConfig
+    records: dict[str, object]
+
+    def record(self, host: str) -> LoginRecord:
+        return login_record.record_of(self.records.get(host))
+
+    def with_logins(self, logins: Mapping[str, NewLogin]) -> KubernetesObject:
+        """The Secret with new logins and their records, and nothing else changed, its resourceVersion included.
+
+        Raises Failure where an edit cannot be without loss.
+        """
+        config, records = self.config, dict(self.records)
+        for host, login in logins.items():
+            config = config.with_login(host, login.auth)
+            records[host] = login_record.stored(login.record)
+        metadata = self.secret["metadata"]
+        annotations = {
+            **(metadata.get("annotations") or {}),
+            login_record.ANNOTATION: json.dumps(records, separators=(",", ":")),
+        }
+        return {
+            **self.secret,
+            "metadata": {**metadata, "annotations": annotations},
+            "data": {**self.secret["data"], CONTENT: config.encoded()},
+        }
+
+
+def path_of(settings: Settings) -> str:
+    return f"/api/v1/namespaces/{settings.pull_secret_namespace}/secrets/{settings.pull_secret_name}"
+
+
+def read_pull_secret(api: ApiServer, settings: Settings) -> PullSecret:
+    """Raises Failure where it is missing, cannot be read, or is not well formed."""
+    name = settings.pull_secret
+    try:
+        secret = retry(lambda: api.get(path_of(settings)), settings.retry_seconds)
+    except NotFound:
+        raise Failure(exit_codes.PULL_SECRET, f"{name} does not exist") from None
+    except Denied as error:
+        raise Failure(exit_codes.API_DENIED, f"reading {name}: {error}") from None
+    except (Refused, TryAgain) as error:
+        raise Failure(exit_codes.API, f"reading {name}: {error}") from None
+    return understand(secret, settings)
+
+
+def understand(secret: KubernetesObject, settings: Settings) -> PullSecret:
+    """The pull secret in an answer of the API server. Raises Failure."""
+    metadata, data = secret.get("metadata"), secret.get("data") or {}
+    if secret.get("kind") != "Secret" or not isinstance(metadata, dict) or not isinstance(data, dict):
+        raise Failure(exit_codes.API, "the answer of the API server is not a Secret")
+    try:
+        if secret.get("type") != TYPE:
+            raise Malformed(f"is not of type {TYPE}")
+        if not isinstance(data.get(CONTENT), str):
+            raise Malformed(f"has no key {CONTENT}")
+        config = DockerConfig(data[CONTENT])
+    except Malformed as fault:
+        raise Failure(exit_codes.PULL_SECRET, f"{settings.pull_secret} {fault}; it was not changed") from None
+    return PullSecret(secret, config, login_record.records_of(metadata.get("annotations")))
+
+
+def expect_editable(secret: PullSecret, host: str, settings: Settings) -> None:
+    try:
+        secret.config.expect_editable(host)
+    except Malformed as fault:
+        raise Failure(exit_codes.PULL_SECRET, f"{settings.pull_secret} {fault}; it was not changed") from None

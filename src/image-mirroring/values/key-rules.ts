@@ -1,0 +1,115 @@
+import type { Expr } from '../../helm/expressions/expression';
+import { and, filled, format, matches, not } from '../../helm/expressions/expression';
+import type { Rule } from '../../helm/contract/rule';
+import type { ValuesTree } from './schema';
+
+/** A form in which a key cannot be one, and what to do about it. */
+interface Mistake {
+  readonly pattern: string;
+  readonly say: string;
+}
+
+const or = 'or use image_mirroring.existing_secret';
+
+/** What is left in a file when another tool has not replaced it. */
+const notReplaced: readonly Mistake[] = [
+  { pattern: '^ENC\\[', say: `got a value encrypted by sops; decrypt the file before rendering, ${or}` },
+  {
+    pattern: '^ref[+]',
+    say: `got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, ${or}`,
+  },
+  {
+    pattern: '[${]',
+    say: `got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, ${or}`,
+  },
+  {
+    pattern: '<',
+    say: `got "<", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, ${or}`,
+  },
+  {
+    pattern: '["\'`]',
+    say: 'got quotes inside of the key; remove them, one pair around the whole value is enough',
+  },
+];
+
+const swapped = 'swap aws_access_key_id and aws_secret_access_key';
+
+const accessKeyId: readonly Mistake[] = [
+  ...notReplaced,
+  {
+    // AKIA and ASIA in base64.
+    pattern: '^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$',
+    say: 'got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…',
+  },
+  { pattern: '^[A-Za-z0-9/+]{40}$', say: `got 40 characters, like a secret access key; ${swapped}` },
+  {
+    pattern: '^ASIA',
+    say: 'got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret',
+  },
+  {
+    // AWS: IAM API reference, AccessKey.
+    pattern: '^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\\n][!-~]*)$',
+    say: 'got a value (not shown); allowed: 16 to 128 letters, digits and "_"; write for example "AKIAIOSFODNN7EXAMPLE"',
+  },
+];
+
+const secretAccessKey: readonly Mistake[] = [
+  ...notReplaced,
+  {
+    // 40 characters in base64, or 41 where a line break was encoded with them.
+    pattern: '^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$',
+    say: 'got a value encoded with base64; write it decoded, as 40 characters',
+  },
+  {
+    pattern: '^A(?:KI|SI)A[A-Z0-9]{16}$',
+    say: `got a value that starts with AKIA or ASIA, like an access key id; ${swapped}`,
+  },
+  {
+    pattern:
+      '^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[xX]{3,}|[*]{3,}|[.]{3,})$',
+    say: 'got words in place of a key; write the 40 characters that AWS shows when it creates the key',
+  },
+];
+
+/** One rule for each mistake, of which at most one applies. Spaces and line breaks are a matter of the pattern. */
+const mistakeRulesOf = (key: string, value: Expr<string>, mistakes: readonly Mistake[]): Rule[] =>
+  mistakes.map(({ pattern, say }, index) => {
+    const earlier = mistakes.slice(0, index).map((mistake) => `(?:${mistake.pattern})`);
+    const isFirst = earlier.length === 0 ? [] : [not(matches(value, earlier.join('|')))];
+    return {
+      key,
+      refuse: and(
+        matches(value, pattern),
+        matches(value, '^[!-~]+$'),
+        not(matches(value, '<path:')),
+        ...isFirst,
+      ),
+      say: format`${say}`,
+    };
+  });
+
+/** Refuses a key pair that AWS cannot have issued, half a pair, and an ECR host without any identity. */
+export const keyRulesOf = (v: ValuesTree): Rule[] => [
+  ...mistakeRulesOf('image_mirroring.aws_access_key_id', v.aws_access_key_id, accessKeyId),
+  ...mistakeRulesOf('image_mirroring.aws_secret_access_key', v.aws_secret_access_key, secretAccessKey),
+  {
+    key: 'image_mirroring.aws_secret_access_key',
+    refuse: and(not(filled(v.aws_access_key_id)), filled(v.aws_secret_access_key)),
+    say: format`requires aws_access_key_id, which is empty; set both, ${or}`,
+  },
+  {
+    key: 'image_mirroring.aws_access_key_id',
+    refuse: and(filled(v.aws_access_key_id), not(filled(v.aws_secret_access_key))),
+    say: format`requires aws_secret_access_key, which is empty; set both, ${or}`,
+  },
+  {
+    key: 'image_mirroring.ecr_host',
+    refuse: and(
+      filled(v.ecr_host),
+      not(filled(v.aws_access_key_id)),
+      not(filled(v.aws_secret_access_key)),
+      not(filled(v.existing_secret)),
+    ),
+    say: format`requires an AWS key; set aws_access_key_id and aws_secret_access_key, ${or}`,
+  },
+];

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../package-files';
+
+const folder = join('src', 'updater');
+
+/** The names of the updater's modules. */
+export const moduleNames: readonly string[] = readdirSync(join(packageRoot, folder))
+  .filter((name) => name.endsWith('.py'))
+  .sort();
+
+/** The path of a module from the root of the repository. */
+export const modulePath = (name: string): string => `${folder}/${name}`;
+
+/** The name of a module among the files of a chart, where it must not meet those of other programs. */
+export const chartFileName = (name: string): string => `updater/${name}`;
+
+/** The content of the updater's modules by name, as the ConfigMap carries them. */
+export const updaterModules: Readonly<Record<string, string>> = Object.fromEntries(
+  moduleNames.map((name) => [name, readFileSync(join(packageRoot, folder, name), 'utf8')]),
+);

@@ -1,0 +1,144 @@
+"""What a run is asked to do, from its environment; checked before AWS, the registry or the API server is asked.
+
+The rules are those of the chart's values, for a placeholder may have been filled in since.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import NamedTuple, Optional
+
+import exit_codes
+from exit_codes import Failure
+
+MODES = ("update", "init", "verify")
+HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
+COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+PREFIX = re.compile(rf"({COMPONENT}(/{COMPONENT})*)?")
+IMAGE = re.compile(
+    rf"[A-Za-z0-9.-]+(:[0-9]+)?(/{COMPONENT})+(:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}})?(@sha256:[0-9a-f]{{64}})?"
+)
+ENDPOINT = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?/?")
+NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+PROXY_URL = re.compile(r"http://(([A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[A-Za-z0-9.-]+(:[0-9]+)?/?")
+
+
+class Settings(NamedTuple):
+    mode: str
+    host: str
+    """The registry, with its port if it has one."""
+    prefix: str
+    """Path of the mirrored repositories in the registry; empty: directly below the host."""
+    pull_secret_namespace: str
+    pull_secret_name: str
+    namespace: str
+    """Of the pod, for the status and Events."""
+    status_config_map: str
+    """Empty: no status is kept."""
+    refresh_before_expiry: int
+    """Seconds."""
+    endpoint_url: str
+    """Of the ECR API; empty: that of AWS."""
+    ca_bundle: str
+    """A file with authorities on top of the public ones; empty: none."""
+    images: tuple[str, ...]
+    """To be pulled from the mirror by init and verify."""
+    sources: tuple[str, ...]
+    """Mirrored ones besides icr.io and cp.icr.io."""
+    proxy: str
+    """For AWS and the registry only; empty: none."""
+    no_proxy: str
+    max_delay: int
+    """Seconds that a write of the CronJob waits at most, so that many clusters do not ask AWS at once."""
+    retry_seconds: int
+    """The pause before the second attempt of a request, about."""
+    request_seconds: int
+    """The limit on one request; 0: that of its kind."""
+    scratch: str
+    """A folder that can be written."""
+
+    @property
+    def pull_secret(self) -> str:
+        return f"{self.pull_secret_namespace}/{self.pull_secret_name}"
+
+
+def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
+    """Raises Failure(SETTINGS) for the first setting that is missing or invalid."""
+
+    def read(name: str, form: Optional[re.Pattern[str]], meaning: str, default: Optional[str] = "") -> str:
+        value = environment.get(name) or default
+        if value is None:
+            raise Failure(exit_codes.SETTINGS, f"{name} is not set")
+        if form and value != default and not form.fullmatch(value):
+            raise Failure(exit_codes.SETTINGS, f"{name} is not {meaning}")
+        return value
+
+    if mode not in MODES:
+        raise Failure(exit_codes.SETTINGS, "the mode must be update, init or verify")
+    settings = Settings(
+        mode=mode,
+        host=read("ECR_HOST", HOST, "a host", None),
+        prefix=read("REPO_PATH_PREFIX", PREFIX, "a repository path"),
+        pull_secret_namespace=read("PULL_SECRET_NAMESPACE", NAME, "the name of a namespace", None),
+        pull_secret_name=read("PULL_SECRET_NAME", NAME, "the name of a Secret", None),
+        namespace=read("POD_NAMESPACE", NAME, "the name of a namespace", None),
+        status_config_map=read("STATUS_CONFIG_MAP", NAME, "the name of a ConfigMap"),
+        refresh_before_expiry=3600 * int(read("REFRESH_BEFORE_EXPIRY_HOURS", NUMBER, "a number", "4")),
+        endpoint_url=read("ECR_ENDPOINT_URL", ENDPOINT, "a URL of https:// and a host"),
+        ca_bundle=read("CA_BUNDLE", None, ""),
+        images=_images(environment),
+        sources=_strings(environment, "MIRRORED_SOURCES"),
+        proxy=_proxy(environment),
+        no_proxy=environment.get("NO_PROXY") or environment.get("no_proxy") or "",
+        max_delay=int(read("UPDATER_MAX_DELAY_SECONDS", NUMBER, "a number", "60")),
+        retry_seconds=int(read("UPDATER_RETRY_SECONDS", NUMBER, "a number", "2")),
+        request_seconds=int(read("UPDATER_REQUEST_SECONDS", NUMBER, "a number", "0")),
+        scratch=environment.get("HOME") or "/tmp",
+    )
+    _expect_readable(settings)
+    return settings
+
+
+def _expect_readable(settings: Settings) -> None:
+    if settings.ca_bundle and not os.access(settings.ca_bundle, os.R_OK):
+        raise Failure(exit_codes.SETTINGS, f"{settings.ca_bundle} cannot be read")
+    if not os.access(settings.scratch, os.W_OK):
+        raise Failure(exit_codes.SETTINGS, f"the folder {settings.scratch} cannot be written")
+
+
+def _images(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """VERIFY_IMAGE, one image, and VERIFY_IMAGES, further ones."""
+    images = (environment.get("VERIFY_IMAGE") or "", *_strings(environment, "VERIFY_IMAGES"))
+    found = tuple(dict.fromkeys(filter(None, images)))
+    for image in found:
+        if not IMAGE.fullmatch(image):
+            raise Failure(exit_codes.SETTINGS, f"{image} is not an image with a registry host")
+    return found
+
+
+def _strings(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The strings of all lists in an object in JSON."""
+    try:
+        lists = json.loads(environment.get(name) or "{}").values()
+        found = tuple(each for one in lists for each in one)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        found = (None,)
+    if not all(isinstance(each, str) for each in found):
+        raise Failure(exit_codes.SETTINGS, f"{name} is not an object of lists in JSON")
+    return found
+
+
+def _proxy(environment: Mapping[str, str]) -> str:
+    """HTTP_PROXY is not among them: it is for http:// only, and every request here is of https://."""
+    names = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+    url = next((environment[name] for name in names if environment.get(name)), "")
+    # Programs quote a proxy that they cannot read, with its password: so its value is in no message.
+    if url and not PROXY_URL.fullmatch(url):
+        raise Failure(
+            exit_codes.SETTINGS,
+            "the proxy is not a URL such as http://proxy.example.com:3128 (https:// proxies are "
+            "not supported); in its password, write each of / ? # @ and the like as % and two hexadecimal digits",
+        )
+    return url
