@@ -8,6 +8,9 @@ const output: CommandOutput = {
   // A stream loses without an error what a full disk has no room for.
   print: fstatSync(1).isFile() ? printToFile : (text) => void process.stdout.write(text),
   printError: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY
+    ? (clusters) => void process.stderr.write(`\u001b[K${clusters} clusters\r`)
+    : () => {},
   exitCode: 0,
 };
 

@@ -4,6 +4,8 @@ export interface CommandOutput {
   print(text: string): void;
   /** Writes to standard error. */
   printError(text: string): void;
+  /** Shows on a terminal how many clusters are done. */
+  progress(clusters: number): void;
   exitCode: ExitCode;
 }
 

@@ -27,11 +27,17 @@ export const options = {
       'configuration repository with <account>/<cluster>/ibm-mas-cluster-base.yaml and image-mirroring.yaml',
     ).conflicts(['namespace', 'release']),
   account: () =>
-    new ValueOption('--account <ID>', 'folder of the account in the configuration repository', {
-      parse: parseFolderName,
-    }),
+    new ValueOption(
+      '--account <ID>',
+      'folder of an account in the configuration repository, repeatable (default: all)',
+      {
+        repeatable: true,
+        parse: parseFolderName,
+      },
+    ),
   cluster: () =>
-    new ValueOption('--cluster <ID>', 'folder of one cluster of the account; without it, all of them', {
+    new ValueOption('--cluster <ID>', 'folder of a cluster in its account, repeatable (default: all)', {
+      repeatable: true,
       parse: parseFolderName,
     }),
   mirrorSets: () =>
@@ -81,6 +87,12 @@ export const options = {
       'pools of the cluster, NAME=NODES[/MAX_UNAVAILABLE][:paused],… such as master=3,worker=30/2',
     ),
   strict: () => new Option('--strict', 'treat warnings as errors'),
+  outputFolder: () =>
+    new ValueOption(
+      '--out <DIR>',
+      'write <account>/<cluster>/manifests.yaml below this folder, instead of printing',
+    ),
+  objects: () => new Option('--objects', "the chart's objects, instead of Applications"),
   output: (...further: readonly string[]) =>
     new Option('-o, --output <FORMAT>', 'format of the output')
       .choices(['text', 'json', ...further])

@@ -8,13 +8,17 @@ export const declareRender = (program: DocumentedCommand, output: CommandOutput)
   program
     .command('render')
     .summary('print the objects as YAML')
-    .description('Prints the objects of one cluster, or the Argo CD Applications of an account, as YAML.')
+    .description(
+      'Prints the objects of one cluster, or the Argo CD Applications of a configuration repository, as YAML.',
+    )
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
     .addOption(options.configRepo())
     .addOption(options.account())
     .addOption(options.cluster())
+    .addOption(options.objects())
+    .addOption(options.outputFolder())
     .addExamples(
       'image-mirroring render -f examples/basic/values.yaml',
       'image-mirroring render --config-repo examples/config-repo --account 123456789012',

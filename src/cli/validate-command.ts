@@ -1,32 +1,64 @@
+import { checkConfigRepo } from '../image-mirroring-root/config-repo';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
 import { InputError } from '../problem';
 import { loadValues } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
-import { expectOneStandardInput } from './option-values';
+import { counted } from './markdown-report';
 import { type ReleaseOptions, releaseOf } from './release-options';
+import { countClusters, repoOf, type RepoOptions } from './repo-options';
+import { describeWarning, printReport, type Report } from './report';
+import type { ReportFormat } from './report-format';
 import { UsageError } from './usage-error';
 
 /** The options of `validate`. */
-export interface ValidateOptions extends ReleaseOptions {
-  readonly values?: readonly string[];
+export interface ValidateOptions extends ReleaseOptions, RepoOptions {
   readonly strict?: boolean;
+  readonly output: ReportFormat;
 }
 
 /**
- * Prints `ok` when the values would render, and warnings.
+ * Prints `ok` when the values would render, and warnings, or a report. Exit code 1: there are problems.
  *
- * @throws InputError with everything that is wrong with the values, and with `--strict` the warnings
+ * @throws InputError with the problems, and with `--strict` the warnings, where the output is plain text
  */
 export function validateCommand(options: ValidateOptions, output: CommandOutput): void {
-  const { values: files } = options;
-  if (!files) throw new UsageError('option -f is required, for example -f values.yaml');
-  expectOneStandardInput(...files);
-  const release = releaseOf(options);
-  const values = loadValues(imageMirroringValues, files, release);
-  const warnings = warningsAbout(values, release);
-  if (options.strict && warnings.length > 0)
-    throw new InputError(warnings.map((message) => ({ key: '', message })));
-  printWarnings(output, warnings);
-  output.print('ok\n');
+  const repo = repoOf(options);
+  if (!repo && !options.values)
+    throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
+  const found = repo ? checkConfigRepo(repo, countClusters(output)) : checkFiles(options);
+  const report = options.strict ? withErrors(found) : found;
+  const { clusters, problems, warnings } = report;
+  if (options.output !== 'text') {
+    output.print(printReport(report, options.output));
+    if (problems.length > 0) output.exitCode = 1;
+    return;
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  printWarnings(output, warnings.map(describeWarning));
+  output.print(repo ? `ok: ${counted(clusters.length, 'cluster')}\n` : 'ok\n');
 }
+
+function checkFiles(options: ValidateOptions): Report {
+  const { values: files = [] } = options;
+  const name = files.join(', ');
+  const release = releaseOf(options);
+  try {
+    const warnings = warningsAbout(loadValues(imageMirroringValues, files, release), release);
+    return {
+      clusters: [{ name, problems: [] }],
+      problems: [],
+      warnings: warnings.map((message) => ({ message })),
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { clusters: [{ name, problems: error.problems }], problems: error.problems, warnings: [] };
+  }
+}
+
+/** A report in which warnings count as errors. */
+const withErrors = ({ clusters, problems, warnings }: Report): Report => ({
+  clusters,
+  problems: [...problems, ...warnings.map((warning) => ({ key: '', message: describeWarning(warning) }))],
+  warnings: [],
+});

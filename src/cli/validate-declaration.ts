@@ -8,14 +8,20 @@ export const declareValidate = (program: DocumentedCommand, output: CommandOutpu
   program
     .command('validate')
     .summary('check values files')
-    .description('Prints "ok", or everything that is wrong with the values, with file and line.')
+    .description(
+      'Prints "ok", or everything that is wrong with values or a configuration repository, with file and line.',
+    )
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
+    .addOption(options.configRepo())
+    .addOption(options.account())
+    .addOption(options.cluster())
     .addOption(options.strict())
+    .addOption(options.output('junit', 'sarif', 'markdown'))
     .addExamples(
       'image-mirroring validate -f examples/basic/values.yaml',
-      'image-mirroring validate -f examples/basic/values.yaml -f examples/custom-labels/values.yaml -n mas',
+      'image-mirroring validate --config-repo examples/config-repo -o markdown',
     )
     .action((given: ValidateOptions) => {
       const { validateCommand } = require('./validate-command') as typeof import('./validate-command');

@@ -4,7 +4,7 @@ import { synopsisOf } from '../cli/synopsis';
 
 /** The synopsis and the table of options of each command, by the name of their section in docs/commands.md. */
 export function commandSections(): Record<string, string> {
-  const { commands } = createProgram({ print() {}, printError() {}, exitCode: 0 });
+  const { commands } = createProgram({ print() {}, printError() {}, progress() {}, exitCode: 0 });
   return Object.fromEntries(
     commands.map((command) => [`options of ${command.name()}`, describeCommand(command)]),
   );

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { baseFile, existingFiles, ownFile } from './config-repo-files';
 import { chartValuesOf } from './chart-values';
 import { rootValues } from './contract';
 import { notesOf } from './notes';
 import { renderApplications, rootEnvironmentOf, rootRelease } from './render';
 import { isWantedOf } from './rules';
 import type { RootValues } from './schema';
-import { evaluate } from '../helm/expressions/evaluate';
+import { evaluate, type Environment } from '../helm/expressions/evaluate';
 import type { Manifest } from '../helm/objects/manifests';
 import { normaliseValues } from '../helm/contract/normalise';
 import { lookUp } from '../helm/expressions/document-path';
@@ -20,39 +20,43 @@ import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '.
 import type { Values } from '../image-mirroring/values/schema';
 import { warningsAbout } from '../image-mirroring/warnings';
 
-/** The file that every cluster has, and the one that enables mirroring. */
-export const baseFile = 'ibm-mas-cluster-base.yaml';
-export const ownFile = 'image-mirroring.yaml';
-
 /** The rendered configuration of one cluster. */
 export interface ClusterResult {
   /** If there are none, the applications are what Argo CD would get. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   readonly applications: readonly Manifest[];
+  /** What the chart gets inside Argo CD; absent where there are problems, or no Application. */
+  readonly release?: ClusterRelease;
   /** `cluster.id`, and its position. */
   readonly id: unknown;
   readonly idPosition: Pick<Problem, 'file' | 'line'>;
 }
 
+/** The values that the chart gets, and the release that Argo CD makes of it. */
+export interface ClusterRelease {
+  readonly values: Values;
+  readonly release: Environment['release'];
+}
+
 /**
  * Renders one cluster of a configuration repository as an ApplicationSet does.
  *
- * @param folder the folder of its files, `<account>/<cluster>` in the repository
- * @param key that path, which both files must have as their merge key
+ * @param root the folder of the repository
+ * @param key `<account>/<cluster>`, the folder of its files, which both files must have as their merge key
  * @param settings values files after those of the cluster, because parameters of an ApplicationSet override them
  */
-export function renderCluster(folder: string, key: string, settings: readonly ValuesText[]): ClusterResult {
-  const files = [baseFile, ownFile].map((file) => join(folder, file)).filter((file) => existsSync(file));
+export function checkCluster(root: string, key: string, settings: readonly ValuesText[]): ClusterResult {
+  const files = [baseFile, ownFile].map((file) => join(root, key, file));
   try {
-    return checkCluster(key, readTexts(files), settings);
+    return renderCluster(key, readTexts(existingFiles(root, files)), settings);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { problems: error.problems, warnings: [], applications: [], id: undefined, idPosition: {} };
   }
 }
 
-function checkCluster(
+function renderCluster(
   key: string,
   own: readonly ValuesText[],
   settings: readonly ValuesText[],
@@ -96,7 +100,10 @@ function checkCluster(
     ...warningsOf(notesOf(rootValues.v), root),
     ...(wanted ? warningsAbout(values, release) : []),
   ];
-  return { problems, warnings, applications: renderApplications(root.values), id, idPosition };
+  return {
+    ...{ problems, warnings, applications: renderApplications(root.values), id, idPosition },
+    ...(wanted ? { release: { values, release } } : {}),
+  };
 }
 
 /** An ApplicationSet merges the files that have the same merge key. */

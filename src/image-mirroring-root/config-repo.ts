@@ -1,105 +1,147 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import type { Manifest } from '../helm/objects/manifests';
+import { join } from 'node:path';
 import type { Problem } from '../problem';
-import { InputError, withoutRepeats } from '../problem';
-import { readTexts } from '../values-file/load';
-import type { ClusterResult } from './config-repo-cluster';
-import { baseFile, ownFile, renderCluster } from './config-repo-cluster';
+import { InputError, inOrderOf, withoutRepeats } from '../problem';
+import { readTexts, type ValuesText } from '../values-file/load';
+import { checkCluster, type ClusterResult } from './config-repo-cluster';
+import {
+  baseFile,
+  existingFiles,
+  findAccounts,
+  findClusters,
+  findCopies,
+  findIgnored,
+  ownFile,
+  settingsFile,
+} from './config-repo-files';
 
-/** The part of a configuration repository to render. */
+/** A configuration repository, and the part of it that is selected. */
 export interface ConfigRepo {
   readonly folder: string;
-  /** A folder of the repository with one folder for each cluster. */
-  readonly account: string;
-  /** One of them; all of them by default. */
-  readonly cluster?: string;
+  /** Folders of the repository with one folder for each cluster; all of them by default. */
+  readonly accounts?: readonly string[];
+  /** The names of clusters in these accounts; all of them by default. */
+  readonly clusters?: readonly string[];
   /** Values files that override the configuration of each cluster, as parameters of an ApplicationSet do. */
   readonly files: readonly string[];
 }
 
-/** Read before all other settings, if the repository contains it. */
-const settingsFile = 'settings.yaml';
+/** A cluster of a configuration repository. */
+export interface RepoCluster extends ClusterResult {
+  /** `<account>/<cluster>`, the merge key of its files. */
+  readonly name: string;
+}
 
-/** What an ApplicationSet would make of a configuration repository. */
-export interface RenderedConfigRepo {
-  readonly manifests: readonly Manifest[];
-  /** The risks of what is accepted, each with the folder that it is about. */
-  readonly warnings: readonly string[];
+/** What an ApplicationSet would make of the selected clusters. */
+export interface CheckedRepo {
+  readonly clusters: readonly RepoCluster[];
+  /** All problems in the order of files and lines, each once. If there are none, the clusters can be rendered. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly RepoWarning[];
+}
+
+/** A risk of what is accepted. */
+export interface RepoWarning {
+  readonly cluster: string;
+  readonly message: string;
 }
 
 /**
- * Renders the Applications of an account's clusters, as an ApplicationSet over the same files would give them.
+ * Checks clusters of a configuration repository, as an ApplicationSet over the same files would merge them.
  *
- * @throws InputError with the problems of all clusters, or when there is no such account or cluster
+ * @param onCluster called after each cluster
+ * @throws InputError when there is no such repository, account or cluster, or the settings cannot be read
  */
-export function renderConfigRepo({ folder, account, cluster, files }: ConfigRepo): RenderedConfigRepo {
-  const home = join(folder, account);
-  const names = clustersIn(home, cluster);
-  const own = join(folder, settingsFile);
-  const settings = readTexts([...(existsSync(own) ? [own] : []), ...files]);
-  const renderOne = (name: string) => renderCluster(join(home, name), `${account}/${name}`, settings);
-  const results = names.map(renderOne);
-  const others = clustersIn(home).filter((name) => !names.includes(name));
-  const problems = [
-    ...copiesBelow(home),
-    ...results.flatMap((result) => result.problems),
-    ...duplicateIds(results, others.map(renderOne)),
-  ];
-  // A problem of the settings is found once for each cluster.
-  if (problems.length > 0) throw new InputError(withoutRepeats(problems));
-  const leftOut = (cluster === undefined ? foldersIn(home) : []).filter(
-    (name) => existsSync(join(home, name, ownFile)) && !existsSync(join(home, name, baseFile)),
-  );
+export function checkConfigRepo(repo: ConfigRepo, onCluster: () => void = () => {}): CheckedRepo {
+  const { folder, files } = repo;
+  const accounts = repo.accounts ?? findAccounts(folder);
+  const selected = accounts.map((account) => {
+    const known = findClusters(folder, account);
+    return { account, known, names: known.filter((name) => repo.clusters?.includes(name) ?? true) };
+  });
+  expectSelection(repo, selected);
+  const settings = readTexts([...existingFiles(folder, [join(folder, settingsFile)]), ...files]);
+  const results = selected.map((account) => checkAccount(folder, account, settings, onCluster));
+  const clusters = results.flatMap((result) => result.clusters);
+  const problems = withoutRepeats(results.flatMap((result) => result.problems));
+  const order = [...new Set(problems.flatMap(({ file = '' }) => file))];
   return {
-    manifests: results.flatMap(({ applications }) => applications),
+    clusters,
+    problems: inOrderOf(order, problems),
     warnings: [
-      ...results.flatMap(({ warnings }, index) =>
-        warnings.map((warning) => `${account}/${names[index]}: ${warning}`),
-      ),
-      ...leftOut.map(
-        (name) => `${account}/${name}: ${ownFile} is ignored, because its folder has no ${baseFile}.`,
+      ...clusters.flatMap(({ name, warnings }) => warnings.map((message) => ({ cluster: name, message }))),
+      ...(repo.clusters === undefined ? accounts : []).flatMap((account) =>
+        findIgnored(folder, account).map((name) => ({
+          cluster: `${account}/${name}`,
+          message: `${ownFile} is ignored, because its folder has no ${baseFile}.`,
+        })),
       ),
     ],
   };
 }
 
-const foldersIn = (home: string): string[] => (existsSync(home) ? readdirSync(home) : []);
+interface SelectedAccount {
+  readonly account: string;
+  /** All clusters of the account, and the selected ones. */
+  readonly known: readonly string[];
+  readonly names: readonly string[];
+}
 
-function clustersIn(home: string, cluster?: string): string[] {
-  const known = foldersIn(home).filter((name) => existsSync(join(home, name, baseFile)));
-  const wanted = cluster === undefined ? known : known.filter((name) => name === cluster);
-  if (wanted.length > 0) return wanted;
-  const missing = join(home, cluster ?? '*', baseFile);
+function checkAccount(
+  folder: string,
+  { account, known, names }: SelectedAccount,
+  settings: readonly ValuesText[],
+  onCluster: () => void,
+): Pick<CheckedRepo, 'clusters' | 'problems'> {
+  const check = (name: string): RepoCluster => {
+    const key = `${account}/${name}`;
+    const result = checkCluster(folder, key, settings);
+    onCluster();
+    return { ...result, name: key };
+  };
+  const clusters = names.map(check);
+  const others = names.length < known.length ? known.filter((name) => !names.includes(name)).map(check) : [];
+  return {
+    clusters,
+    problems: [
+      ...findCopies(folder, account),
+      ...clusters.flatMap((cluster) => cluster.problems),
+      ...duplicateIds(clusters, others),
+    ],
+  };
+}
+
+function expectSelection(
+  { folder, accounts, clusters }: ConfigRepo,
+  selected: readonly SelectedAccount[],
+): void {
+  const found = new Set(selected.flatMap(({ names }) => names));
+  const missing = clusters?.find((name) => !found.has(name)) ?? (found.size === 0 ? '*' : undefined);
+  if (missing === undefined) return;
+  const known = selected.flatMap((each) => each.known);
   throw new InputError([
     {
-      file: missing,
+      file: join(folder, accounts?.length === 1 ? (accounts[0] ?? '') : '*', missing, baseFile),
       key: '',
       message: `no such file; clusters in this account: ${known.join(', ') || 'none'}`,
     },
   ]);
 }
 
-/** Files in deeper folders, which an ApplicationSet reads as well. */
-const copiesBelow = (home: string): Problem[] =>
-  (readdirSync(home, { recursive: true }) as string[])
-    .filter((path) => [baseFile, ownFile].includes(basename(path)) && dirname(dirname(path)) !== '.')
-    .map((path) => ({
-      file: join(home, path),
-      key: '',
-      message:
-        'the ApplicationSet reads this file too, because its "*" matches any number of folders; move or rename the file',
-    }));
-
 /** Two Applications with the same name would overwrite each other. */
-const duplicateIds = (results: readonly ClusterResult[], others: readonly ClusterResult[]): Problem[] =>
-  results
-    .filter(
-      ({ id }, index) =>
-        id && [...others, ...results.slice(0, index)].some((each) => String(each.id) === String(id)),
-    )
-    .map(({ id, idPosition }) => ({
-      ...idPosition,
-      key: 'cluster.id',
-      message: `got "${String(id)}", which is also the id of another cluster of the account; write a unique id`,
-    }));
+function duplicateIds(clusters: readonly RepoCluster[], others: readonly RepoCluster[]): Problem[] {
+  const seen = new Set(others.map(({ id }) => String(id)));
+  return clusters.flatMap(({ id, idPosition }) => {
+    if (!id) return [];
+    const isDuplicate = seen.has(String(id));
+    seen.add(String(id));
+    return isDuplicate
+      ? [
+          {
+            ...idPosition,
+            key: 'cluster.id',
+            message: `got "${String(id)}", which is also the id of another cluster of the account; write a unique id`,
+          },
+        ]
+      : [];
+  });
+}

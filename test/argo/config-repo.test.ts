@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { printManifests } from '../../src/image-mirroring/render';
-import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
+import { checkConfigRepo } from '../../src/image-mirroring-root/config-repo';
 import type { KubernetesObject } from '../cluster/api-client';
 import { suspendCronJob, type CronJob } from '../cluster/cron-job';
 import { configurationOf, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
@@ -94,8 +94,14 @@ test('after the first sync nothing is out of sync, neither of the clusters nor o
 }, 120_000);
 
 test('the command line renders what Argo CD gets', async () => {
-  const { manifests } = renderConfigRepo({ folder: environment.config.folder, account, files: [] });
-  const rendered = loadAll(printManifests(manifests)) as Application[];
+  const { clusters: checked } = checkConfigRepo({
+    folder: environment.config.folder,
+    accounts: [account],
+    files: [],
+  });
+  const rendered = loadAll(
+    printManifests(checked.flatMap(({ applications }) => applications)),
+  ) as Application[];
   expect(rendered.map(({ metadata }) => metadata.name)).toEqual(names);
   for (const { metadata, spec } of rendered) {
     const live = await environment.applications.get(metadata.name);

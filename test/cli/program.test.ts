@@ -11,8 +11,8 @@ const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as strin
 const folder = mkdtempSync(join(tmpdir(), 'program-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const commands = createProgram({ print() {}, printError() {}, exitCode: 0 }).commands.map((each) =>
-  each.name(),
+const commands = createProgram({ print() {}, printError() {}, progress() {}, exitCode: 0 }).commands.map(
+  (each) => each.name(),
 );
 
 test('the commands are listed in the help, which is printed on standard error without a command', async () => {
@@ -58,12 +58,13 @@ test.each([
   [['render'], 'option -f or --config-repo is required'],
   [['render', 'values.yaml'], 'unexpected argument values.yaml; files are named by options'],
   [['render', '-f', '-', '-f', '-'], 'standard input ("-") can be read only once'],
-  [['render', '--account', '1'], 'options --config-repo and --account require each other'],
+  [['render', '--account', '1'], 'options --account and --cluster require --config-repo'],
   [
     ['render', '--config-repo', '.', '--account', '1', '-n', 'mas'],
     "cannot be used with option '-n, --namespace",
   ],
-  [['validate'], 'option -f is required'],
+  [['validate'], 'option -f or --config-repo is required'],
+  [['render', '-f', basic, '--objects'], 'options --objects and --out require --config-repo'],
   [['validate', '-x', '-f', basic], "unknown option '-x'\n"],
   [['validate', '--valus', basic], "unknown option '--valus'\n(Did you mean --values?)"],
   [['validate', '-f'], 'option -f requires a value\n'],

@@ -8,6 +8,7 @@ export async function run(...words: string[]) {
   const output: CommandOutput = {
     print: (text) => (stdout += stripVTControlCharacters(text)),
     printError: (text) => (stderr += text),
+    progress: () => {},
     exitCode: 0,
   };
   await execute(words, output);

@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { rootValues } from '../../src/image-mirroring-root/contract';
 import { rootRelease } from '../../src/image-mirroring-root/render';
 import { printManifests } from '../../src/image-mirroring/render';
-import { renderConfigRepo } from '../../src/image-mirroring-root/config-repo';
+import { checkConfigRepo } from '../../src/image-mirroring-root/config-repo';
 import type { Problem } from '../../src/problem';
 import { InputError } from '../../src/problem';
 import { loadValues } from '../../src/values-file/load';
@@ -35,9 +36,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function render(further: string[] = [], cluster?: string): Application[] {
-  const rendered = renderConfigRepo({ folder, account, files: further, ...(cluster && { cluster }) });
-  warnings = rendered.warnings;
-  return loadAll(printManifests(rendered.manifests)) as Application[];
+  const checked = checkConfigRepo({
+    ...{ folder, accounts: [account], files: further },
+    ...(cluster && { clusters: [cluster] }),
+  });
+  if (checked.problems.length > 0) throw new InputError(checked.problems);
+  warnings = checked.warnings.map((warning) => `${warning.cluster}: ${warning.message}`);
+  return loadAll(
+    printManifests(checked.clusters.flatMap(({ applications }) => applications)),
+  ) as Application[];
 }
 
 /** All that is wrong, instead of the Applications. */
@@ -238,9 +245,9 @@ test('the problems of all clusters are reported together', () => {
   expect(() => render()).toThrow(/cluster\.id: got "Cluster_1".*\n.*cluster\.url: got "http:/);
 });
 
-test('an unknown account is refused, with the known clusters', () => {
-  expect(() => renderConfigRepo({ folder, account: '1', files: [] })).toThrow(
-    /no such file; clusters in this account: none/,
+test('an unknown account is refused, with the known accounts', () => {
+  expect(() => checkConfigRepo({ folder, accounts: ['1'], files: [] })).toThrow(
+    /1: no such folder; accounts in this repository: 123456789012$/,
   );
 });
 
@@ -350,4 +357,65 @@ test.each([
   const files = [...write(JSON.stringify(values)), join(folder, 'last.yaml')];
   writeFileSync(files[1] as string, text);
   expect(() => loadValues(rootValues, files, rootRelease)).toThrow(message);
+});
+
+test('by default all accounts are checked, at any depth', () => {
+  mkdirSync(join(folder, 'mas', 'prod'), { recursive: true });
+  cpSync(join(folder, account, 'cluster1'), join(folder, 'mas', 'prod', 'cluster3'), { recursive: true });
+  for (const file of ['ibm-mas-cluster-base.yaml', 'image-mirroring.yaml'])
+    change(`../mas/prod/cluster3/${file}`, `${account}/cluster1`, 'mas/prod/cluster3');
+  const { clusters, problems } = checkConfigRepo({ folder, files: [] });
+  expect(problems).toEqual([]);
+  expect(clusters.map(({ name }) => name).sort()).toEqual([
+    ...[`${account}/cluster1`, `${account}/cluster2`, 'mas/prod/cluster3'],
+  ]);
+});
+
+test('several accounts and clusters may be selected', () => {
+  const { clusters } = checkConfigRepo({ folder, accounts: [account], clusters: ['cluster2'], files: [] });
+  expect(clusters.map(({ name }) => name)).toEqual([`${account}/cluster2`]);
+  expect(() => checkConfigRepo({ folder, clusters: ['cluster2', 'cluster8'], files: [] })).toThrow(
+    /cluster8\/ibm-mas-cluster-base\.yaml: no such file; clusters in this account: cluster1, cluster2$/,
+  );
+});
+
+test('the problems of all clusters are in the order of files and lines', () => {
+  change('cluster2/image-mirroring.yaml', 'repo_path_prefix: dev', 'repo_path_prefix: DEV');
+  change('cluster1/image-mirroring.yaml', "repo_path_prefix: '250731'", 'repo_path_prefix: /250731/');
+  change('cluster1/image-mirroring.yaml', "cluster1'", "cluster9'");
+  const { problems } = checkConfigRepo({ folder, files: [] });
+  expect(problems.map(({ file = '', key }) => `${basename(dirname(file))} ${key}`)).toEqual([
+    'cluster1 merge-key',
+    'cluster1 image_mirroring.repo_path_prefix',
+    'cluster2 image_mirroring.repo_path_prefix',
+  ]);
+});
+
+test('a repository without clusters is refused', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+  expect(() => checkConfigRepo({ folder: empty, files: [] })).toThrow(
+    'there is no <account>/<cluster>/ibm-mas',
+  );
+  rmSync(empty, { recursive: true });
+  expect(() => checkConfigRepo({ folder: empty, files: [] })).toThrow(
+    'cannot be read: no such file or directory',
+  );
+});
+
+describe('a file of a cluster is refused that', () => {
+  const path = () => join(folder, account, 'cluster1', 'image-mirroring.yaml');
+  const messages = () => checkConfigRepo({ folder, files: [] }).problems.map(({ message }) => message);
+  beforeEach(() => rmSync(path()));
+  test('is a link out of the repository', () => {
+    symlinkSync('/etc/hostname', path());
+    expect(messages()).toEqual(['a link leads out of the repository; replace it with the file']);
+  });
+  test('is a named pipe', () => {
+    execFileSync('mkfifo', [path()]);
+    expect(messages()).toEqual(['it is not a regular file; replace it with a file']);
+  });
+  test('is a link to a device', () => {
+    symlinkSync('/dev/zero', path());
+    expect(messages()).toEqual(['a link leads out of the repository; replace it with the file']);
+  });
 });

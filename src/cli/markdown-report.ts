@@ -1,0 +1,39 @@
+import { escapeControlCharacters } from '../control-characters';
+import type { Problem } from '../problem';
+import { describeProblem, describeWarning, type Report } from './report';
+
+/** A report for a comment on a pull request: the errors, grouped by file, and the warnings. */
+export function markdownReport({ clusters, problems, warnings }: Report): string {
+  const byFile = groupByFile(problems);
+  const result = problems.length === 0 ? 'no errors' : counted(problems.length, 'error');
+  return [
+    `**image-mirroring validate**: ${result} in ${counted(clusters.length, 'cluster')}`,
+    ...[...byFile].flatMap(([file, own]) => ['', ...tableOf(file, own)]),
+    ...(warnings.length > 0
+      ? ['', '| warning |', '| --- |', ...warnings.map((each) => `| ${escapeCell(describeWarning(each))} |`)]
+      : []),
+    '',
+  ].join('\n');
+}
+
+function groupByFile(problems: readonly Problem[]): Map<string, Problem[]> {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { file = '' } = problem;
+    groups.set(file, [...(groups.get(file) ?? []), problem]);
+  }
+  return groups;
+}
+
+const tableOf = (file: string, problems: readonly Problem[]): string[] => [
+  `| line | ${escapeCell(file || 'error')} |`,
+  '| ---: | --- |',
+  ...problems.map((problem) => `| ${problem.line ?? ''} | ${escapeCell(describeProblem(problem))} |`),
+];
+
+/** A number with its noun. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** A cell of a table, in which nothing is markup. */
+export const escapeCell = (value: string): string =>
+  escapeControlCharacters(value).replace(/[\\`*_[\]<>|#@~]/g, '\\$&');

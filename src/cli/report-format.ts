@@ -1,0 +1,2 @@
+/** The formats of a report. */
+export type ReportFormat = 'text' | 'json' | 'junit' | 'sarif' | 'markdown';
