@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { readText } from '../cluster/input-file';
 import { readImageName } from '../cluster/image-name';
 import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
@@ -8,12 +10,14 @@ import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
 import { explain } from '../registries/pull/explanation';
+import { readPullError } from '../registries/pull/pull-error';
 import { loadRuntime } from '../registries/pull/runtime';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, namesCluster, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { canBePulled, printExplanation } from './explanation-text';
 import { expectOneStandardInput } from './option-values';
+import { printPullError } from './pull-error-text';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
 
@@ -21,6 +25,8 @@ import { UsageError } from './usage-error';
 export interface ExplainOptions extends ReleaseOptions, ClusterOptions {
   readonly values?: readonly string[];
   readonly pullSecret?: string;
+  /** The message of a failed pull; `-` is standard input. */
+  readonly error?: string;
   readonly output: 'text' | 'json';
 }
 
@@ -35,6 +41,11 @@ export async function explainCommand(
   output: CommandOutput,
 ): Promise<void> {
   const { values: files, pullSecret: secret } = options;
+  if (options.error !== undefined) return explainError(options.error, images, options, output);
+  if (images.length === 0)
+    throw new UsageError(
+      'an image or option --error is required, for example icr.io/cpopen/x@sha256:<64 digits>',
+    );
   const source = sourceOf(options);
   if (!files && !namesCluster(source))
     throw new UsageError('option -f, --live or --cluster-files is required, for example -f values.yaml');
@@ -63,6 +74,22 @@ export async function explainCommand(
       : explanations.map(printExplanation).join('\n'),
   );
   if (!explanations.every(canBePulled)) output.exitCode = 3;
+}
+
+/** Explains a message instead of images: no values and no cluster are needed. */
+function explainError(
+  given: string,
+  images: readonly string[],
+  options: ExplainOptions,
+  output: CommandOutput,
+): void {
+  if (images.length > 0)
+    throw new UsageError('option --error cannot be combined with an image: the message names it');
+  const message = given === '-' ? readText('-').text : given;
+  const explained = readPullError(stripVTControlCharacters(message));
+  output.print(
+    options.output === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : printPullError(explained),
+  );
 }
 
 /** An image may have the name of a file, but hardly of one that holds mirror sets or values. */

@@ -19,7 +19,8 @@ export const declareExplain = (program: DocumentedCommand, output: CommandOutput
     .addOption(options.mirrorSets())
     .addOption(options.pullSecret())
     .addOption(options.output())
-    .argument('<IMAGE...>', 'images, by digest or by tag')
+    .addOption(options.error())
+    .argument('[IMAGE...]', 'images, by digest or by tag')
     .addExamples(
       'image-mirroring explain icr.io/cpopen/x:v1 -f examples/tag-sources/values.yaml',
       'image-mirroring explain cp.icr.io/cp/x:v1 --mirror-sets examples/basic/manifests.yaml -o json',

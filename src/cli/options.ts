@@ -64,6 +64,12 @@ export const options = {
   missing: () => new Option('--missing', 'only images that the mirror does not have; requires --probe'),
   pullSecret: () =>
     new ValueOption('--pull-secret <FILE>', 'pull secret, as a Secret or as its .dockerconfigjson'),
+  error: () =>
+    new ValueOption(
+      '--error <MESSAGE>',
+      'explain the message of a failed pull, as oc describe pod shows it, instead of an image; "-" is standard input',
+      { parse: (value) => value },
+    ),
   from: () =>
     new ValueOption(
       '--from <FILE>',

@@ -147,7 +147,7 @@ test('an image may have the name of a file that is there', async () => {
 
 describe('what cannot be used is refused with what to write:', () => {
   test.each<[string, string[], string | string[]]>([
-    ['no image', ['-f', basic], 'IMAGE is required'],
+    ['no image', ['-f', basic], 'an image or option --error is required'],
     ['no mirror sets', [image], 'option -f, --live or --cluster-files is required'],
     [
       'a file in the place of an image',
