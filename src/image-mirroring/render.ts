@@ -2,7 +2,8 @@ import { App } from 'cdk8s';
 import { ImageMirroringChart } from './objects/chart';
 import type { ChartObject } from '../helm/objects/cdk8s-objects';
 import { chartObjectsOf } from '../helm/objects/cdk8s-objects';
-import type { Environment } from '../helm/expressions/evaluate';
+import { version } from '../package';
+import type { Environment, Release } from '../helm/expressions/evaluate';
 import type { Manifest } from '../helm/objects/manifests';
 import { renderManifests } from '../helm/objects/manifests';
 import { printStructure } from '../helm/objects/structure';
@@ -29,17 +30,29 @@ export const chartFiles: Readonly<Record<string, string>> = {
   'sync-report.sh': reportScript,
 };
 
+/** What static manifests say that they are managed by. */
+const staticService = 'cdk8s';
+
 /** What the expressions of the chart are evaluated against. */
-export const environmentOf = (values: Values, release: Environment['release']): Environment => ({
+export const environmentOf = (
+  values: Values,
+  release: Release,
+  service: string = staticService,
+): Environment => ({
   values,
   release,
+  chart: { Name: 'image-mirroring', Version: version, AppVersion: version, Service: service },
   files: chartFiles,
   variables: {},
 });
 
-/** The objects of one cluster, as `helm template` would give them. */
-export const render = (values: Values, release: Environment['release'] = defaultRelease): Manifest[] =>
-  renderManifests(chartObjects(), environmentOf(values, release));
+/**
+ * The objects of one cluster, as `helm template` would give them.
+ *
+ * @param service what their label `app.kubernetes.io/managed-by` says: Helm does not manage static manifests
+ */
+export const render = (values: Values, release: Release = defaultRelease, service?: string): Manifest[] =>
+  renderManifests(chartObjects(), environmentOf(values, release, service));
 
 /** Objects as one YAML text. */
 export const printManifests = (manifests: readonly Manifest[]): string =>

@@ -27,6 +27,10 @@ const scripts = [
   { file: 'sync-report.sh', script: reportScript, path: 'src/sync-report/sync-report.sh' },
 ];
 
+/** The one difference between the renderings: Helm does not manage static manifests. */
+const managedByHelm = (manifests: string) =>
+  manifests.replaceAll('app.kubernetes.io/managed-by: cdk8s', 'app.kubernetes.io/managed-by: Helm');
+
 describe.each(examples)('the example $name', ({ valuesFile, values, manifests }) => {
   test('renders to its manifests', () => {
     const objects = render(loadValues(imageMirroringValues, [valuesFile], defaultRelease));
@@ -36,6 +40,6 @@ describe.each(examples)('the example $name', ({ valuesFile, values, manifests })
   test.each(helmMajors)('gives the same objects as a chart (Helm %i)', async (major) => {
     const { stdout, stderr } = await helmTemplate(major, values);
     expect(stderr).toBe('');
-    expect(withScriptsByName(stdout)).toEqual(objectsOf(manifests));
+    expect(withScriptsByName(stdout)).toEqual(objectsOf(managedByHelm(manifests)));
   });
 });

@@ -11,7 +11,7 @@ test.each(helmMajors)(
   (major) =>
     expectEquality(major, {
       documents: anyDocument,
-      render: (file, release) => render(loadValues(imageMirroringValues, [file], release), release),
+      render: (file, release) => render(loadValues(imageMirroringValues, [file], release), release, 'Helm'),
       template: (helm, values, release) => helmTemplate(helm, values, [], release),
     }),
   20 * 60_000,

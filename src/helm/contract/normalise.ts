@@ -8,7 +8,7 @@ export const itemPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
 /**
  * The values that constructs and rules read: both forms, nulls, numbers and lists made one.
  *
- * `templates/_values.tpl` does the same in the chart; the document must have passed the schema, save for what is ignored.
+ * `templates/_normalised.tpl` does the same in the chart; the document must have passed the schema, save for what is ignored.
  *
  * @param ignored fields that stand for their fallback, whatever is given
  */

@@ -36,7 +36,7 @@ export class Expr<T> {
   constructor(readonly tree: Node) {}
 
   [Symbol.toPrimitive](): never {
-    throw new Error('an expression cannot be put into a plain string; write text`…${expression}…`');
+    throw new Error('an expression cannot be put into a plain string; write format`…${expression}…`');
   }
 
   toJSON(): never {

@@ -36,6 +36,16 @@ function childrenOf(tree: Node): readonly Node[] {
   }
 }
 
+/** The names that each tree reads: trees do not change, and every document is checked with the same ones. */
+const namesByTree = new WeakMap<Node, readonly string[]>();
+
 /** The dotted names of the normalised values that trees read. */
-export const namesReadBy = (trees: readonly Node[]): Set<string> =>
-  new Set(trees.flatMap(nodesOf).flatMap((tree) => (tree.node === 'read' ? [tree.path.join('.')] : [])));
+export const namesReadBy = (trees: readonly Node[]): Set<string> => new Set(trees.flatMap(namesRead));
+
+function namesRead(tree: Node): readonly string[] {
+  const known = namesByTree.get(tree);
+  if (known) return known;
+  const names = nodesOf(tree).flatMap((node) => (node.node === 'read' ? [node.path.join('.')] : []));
+  namesByTree.set(tree, names);
+  return names;
+}

@@ -1,4 +1,4 @@
-const plain = /^[A-Za-z/][A-Za-z0-9_./@:-]*$/;
+const plain = /^[A-Za-z_/][A-Za-z0-9_./@:-]*$/;
 const readAsOther = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
 /**

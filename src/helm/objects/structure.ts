@@ -32,7 +32,8 @@ function printField(key: string, value: unknown, scope: Scope | undefined, inden
   if (value instanceof Comment)
     return [...printComment(value.text, indent), ...printField(key, value.body, scope, indent)];
   if (value instanceof Include) return [start, ...printInclude(value, expectScope(scope), `${indent}  `)];
-  if (isEmpty(value)) return [`${start} ${JSON.stringify(value)}`];
+  const line = printLine(value);
+  if (line !== undefined) return [`${start} ${line}`];
   if (isCollection(value)) return [start, ...printStructure(value, scope, `${indent}  `)];
   const [first, ...rest] = printLeaf(value, scope, `${indent}  `);
   return [`${start} ${first}`, ...rest];
@@ -57,11 +58,23 @@ function printItem(item: unknown, scope: Scope | undefined, indent: string): str
 
 function printItemLines(item: unknown, scope: Scope | undefined, indent: string): string[] {
   if (item instanceof Include) return printInclude(item, expectScope(scope), `${indent}  `);
-  if (isEmpty(item)) return [JSON.stringify(item)];
+  const line = printLine(item);
+  if (line !== undefined) return [line];
   return isCollection(item)
     ? printStructure(item, scope, `${indent}  `)
     : printLeaf(item, scope, `${indent}  `);
 }
+
+/** An empty collection, or a short list of plain scalars, on one line; undefined for anything else. */
+function printLine(value: unknown): string | undefined {
+  if (isEmpty(value)) return JSON.stringify(value);
+  if (!Array.isArray(value) || !value.every((item) => isPlainScalar(item))) return undefined;
+  const line = `[${value.map((item) => printScalar(item as string)).join(', ')}]`;
+  return line.length <= 80 ? line : undefined;
+}
+
+const isPlainScalar = (item: unknown) =>
+  typeof item === 'number' || (typeof item === 'string' && !/[{}\n]/.test(item));
 
 /** Lines that are there while a condition holds. */
 const printWhen = ({ condition }: When, lines: string[], scope: Scope | undefined, indent: string) => [

@@ -1,18 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Expr } from '../../helm/expressions/expression';
+import { include } from '../../helm/objects/block';
+import { entriesOf, template } from '../../helm/objects/cdk8s-objects';
 import { Conditional } from '../../helm/objects/conditional';
-import {
-  choose,
-  equal,
-  file,
-  filled,
-  not,
-  or,
-  releaseName,
-  releaseNamespace,
-  format,
-} from '../../helm/expressions/expression';
+import { equal, file, filled, not, or, releaseNamespace, format } from '../../helm/expressions/expression';
 import { chartFileName, moduleNames } from '../../updater/modules';
 import { names } from '../names';
 import { mirrorOf } from '../values/mirror';
@@ -22,6 +14,7 @@ import type { CredentialsSecretProps } from './credentials-secret';
 import { CredentialsSecret } from './credentials-secret';
 import { DigestMirrorSet } from './digest-mirror-set';
 import { HookJob } from './hook-job';
+import type { Component } from './labels';
 import { labelsOf } from './labels';
 import type { Metadata } from './metadata';
 import type { Registry } from './mirrors';
@@ -33,12 +26,22 @@ import { SyncReport } from './sync-report';
 import { TagMirrorSet } from './tag-mirror-set';
 import { UpdaterAccess } from './updater-access';
 import { UpdaterCronJob } from './updater-cron-job';
+import type { UpdaterPodProps } from './updater-pod';
 
 const digest = 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441';
 
 const namespace = releaseNamespace;
 const updaterScript = {
-  files: Object.fromEntries(moduleNames.map((name) => [name, file(chartFileName(name))])),
+  files: entriesOf(
+    include({
+      name: 'updaterFiles',
+      about: 'The modules of the updater, by the names of their files.',
+      body: () =>
+        template<Record<string, string>>(
+          Object.fromEntries(moduleNames.map((name) => [name, file(chartFileName(name))])),
+        ),
+    }),
+  ),
 };
 
 /**
@@ -46,7 +49,6 @@ const updaterScript = {
  * mirror, and when all goes the mirror sets go first.
  */
 export class ImageMirroringChart extends Chart {
-  private readonly objectLabels: Record<string, string>;
   private readonly image: Expr<string>;
   private readonly credentials: Omit<CredentialsSecretProps, 'metadata'>;
   private readonly ownSecret: { when: Expr<boolean>; meaning: string };
@@ -58,7 +60,6 @@ export class ImageMirroringChart extends Chart {
     private readonly v: ValuesTree,
   ) {
     super(scope, id, { disableResourceNameHashes: true });
-    this.objectLabels = labelsOf({ releaseName, custom: v.custom_labels });
     this.image = format`${v.cli_image_repo}@${digest}`;
     this.credentials = {
       accessKeyId: v.aws_access_key_id,
@@ -68,7 +69,7 @@ export class ImageMirroringChart extends Chart {
     this.ownSecret = { when: not(filled(v.existing_secret)), meaning: 'existing_secret is empty' };
 
     new CredentialsSecret(new Conditional(this, 'OwnSecret', this.ownSecret), 'AwsSecret', {
-      metadata: this.metadata(names.credentials, wave(0)),
+      metadata: this.metadata('ecr-token-updater', names.credentials, wave(0)),
       ...this.credentials,
     });
     const login = new Conditional(this, 'Login', {
@@ -91,7 +92,7 @@ export class ImageMirroringChart extends Chart {
     for (const phase of ['start', 'finish'] as const)
       new SyncReport(wanted, phase === 'start' ? 'ReportStart' : 'ReportFinish', {
         phase,
-        metadata: { name: names.reports[phase], namespace, labels: this.objectLabels },
+        metadata: { name: names.reports[phase], namespace, labels: this.labelsOf('sync-report') },
         annotations: reportHooks(phase),
         image: this.image,
         script: file('sync-report.sh'),
@@ -107,29 +108,29 @@ export class ImageMirroringChart extends Chart {
     const { init } = names;
     const hook = shortLivedHook(-3);
     new CredentialsSecret(new Conditional(login, 'OwnSecret', this.ownSecret), 'InitSecret', {
-      metadata: this.metadata(init, hook),
+      metadata: this.metadata('ecr-token-updater-init', init, hook),
       ...this.credentials,
     });
-    new ScriptConfigMap(login, 'InitScript', { metadata: this.metadata(init, hook), ...updaterScript });
+    new ScriptConfigMap(login, 'InitScript', {
+      metadata: this.metadata('ecr-token-updater-init', init, hook),
+      ...updaterScript,
+    });
     new UpdaterAccess(login, 'InitAccess', {
       serviceAccount: init,
       role: init,
       roleBinding: init,
       namespace,
-      labels: this.objectLabels,
+      labels: this.labelsOf('ecr-token-updater-init'),
       annotations: { account: hook, role: hook, binding: shortLivedHook(-2) },
       pullSecret: this.v.pull_secret,
       statusConfigMap: names.updater.status,
     });
     new HookJob(login, 'InitJob', {
-      metadata: this.metadata(init, jobHook(-1)),
-      pod: {
-        ...this.pod,
-        mode: 'init',
-        serviceAccount: init,
-        scriptConfigMap: init,
-        credentialsSecret: this.givenSecretOr(init),
-        statusConfigMap: names.updater.status,
+      metadata: this.metadata('ecr-token-updater-init', init, jobHook(-1)),
+      pod: this.pod,
+      run: {
+        ...{ mode: 'init', component: 'ecr-token-updater-init', status: names.updater.status },
+        ...{ serviceAccount: init, script: init, secret: init },
       },
     });
   }
@@ -137,33 +138,38 @@ export class ImageMirroringChart extends Chart {
   /** Keeps the login fresh. */
   private addUpdater(login: Conditional): void {
     const { cronJob, script, status, verifyJob, serviceAccount, role, roleBinding } = names.updater;
-    new ScriptConfigMap(login, 'Script', { metadata: this.metadata(script, wave(2)), ...updaterScript });
-    new StatusConfigMap(login, 'Status', this.metadata(status, wave(2)));
+    new ScriptConfigMap(login, 'Script', {
+      metadata: this.metadata('ecr-token-updater', script, wave(2)),
+      ...updaterScript,
+    });
+    new StatusConfigMap(login, 'Status', this.metadata('ecr-token-updater', status, wave(2)));
     new UpdaterAccess(login, 'Access', {
       serviceAccount,
       role,
       roleBinding,
       namespace,
-      labels: this.objectLabels,
+      labels: this.labelsOf('ecr-token-updater'),
       annotations: { account: wave(2), role: wave(2), binding: wave(3) },
       pullSecret: this.v.pull_secret,
       statusConfigMap: status,
     });
-    const runner = {
-      ...this.pod,
+    const run = {
+      component: 'ecr-token-updater',
       serviceAccount,
-      scriptConfigMap: script,
-      credentialsSecret: this.givenSecretOr(names.credentials),
-    };
+      script,
+      secret: names.credentials,
+    } as const;
     new UpdaterCronJob(login, 'CronJob', {
-      metadata: this.metadata(cronJob, wave(4)),
+      metadata: this.metadata('ecr-token-updater', cronJob, wave(4)),
       everyMinutes: this.v.updater.check_every_minutes,
       clusterId: this.v.cluster.id,
-      pod: { ...runner, mode: 'update', statusConfigMap: status },
+      pod: this.pod,
+      run: { ...run, mode: 'update', status },
     });
     new HookJob(login, 'VerifyJob', {
-      metadata: this.metadata(verifyJob, testHook),
-      pod: { ...runner, mode: 'verify' },
+      metadata: this.metadata('ecr-token-updater', verifyJob, testHook),
+      pod: this.pod,
+      run: { ...run, mode: 'verify', status: '' },
     });
   }
 
@@ -189,7 +195,10 @@ export class ImageMirroringChart extends Chart {
       'AlertingRule',
       {
         ...watched,
-        metadata: { ...this.metadata(names.alerts, annotations), namespace: 'openshift-monitoring' },
+        metadata: {
+          ...this.metadata('alerts', names.alerts, annotations),
+          namespace: 'openshift-monitoring',
+        },
       },
     );
     new PrometheusRule(
@@ -198,19 +207,20 @@ export class ImageMirroringChart extends Chart {
         meaning: 'alerts.kind is PrometheusRule',
       }),
       'PrometheusRule',
-      { ...watched, metadata: this.metadata(names.alerts, annotations) },
+      { ...watched, metadata: this.metadata('alerts', names.alerts, annotations) },
     );
   }
 
   /** Sends nodes to the registry. */
   private addMirrorSets(): void {
     const annotations = { ...wave(5), ...skipMissingKind };
+    const labels = this.labelsOf('mirror-sets');
     const sets = new Conditional(this, 'MirrorSets', {
       when: this.v.mirror_sets.enabled,
       meaning: 'mirror_sets.enabled is true',
     });
     new DigestMirrorSet(sets, 'DigestMirrorSet', {
-      metadata: { name: names.mirrorSets.digest, labels: this.objectLabels, annotations },
+      metadata: { name: names.mirrorSets.digest, labels, annotations },
       registry: this.registry,
       additionalSources: this.v.additional_image_digest_sources,
     });
@@ -219,7 +229,7 @@ export class ImageMirroringChart extends Chart {
       meaning: 'additional_image_tag_sources or mirror_tags is set',
     });
     new TagMirrorSet(tags, 'TagMirrorSet', {
-      metadata: { name: names.mirrorSets.tag, labels: this.objectLabels, annotations },
+      metadata: { name: names.mirrorSets.tag, labels, annotations },
       registry: this.registry,
       additionalSources: this.v.additional_image_tag_sources,
       mirrorFixedSources: this.v.mirror_tags,
@@ -227,10 +237,11 @@ export class ImageMirroringChart extends Chart {
   }
 
   /** What the pods of all runs share. */
-  private get pod() {
+  private get pod(): UpdaterPodProps {
     const { v } = this;
     return {
-      labels: this.objectLabels,
+      labelsOf: (component) => labelsOf(v.custom_labels, component),
+      existingSecret: v.existing_secret,
       image: this.image,
       registry: { host: v.ecr_host, prefix: v.repo_path_prefix },
       pullSecret: v.pull_secret,
@@ -249,11 +260,11 @@ export class ImageMirroringChart extends Chart {
     };
   }
 
-  private metadata(name: string, annotations: Record<string, string>): Metadata {
-    return { name, namespace, labels: this.objectLabels, annotations };
+  private labelsOf(component: Component): Record<string, string> {
+    return labelsOf(this.v.custom_labels, component);
   }
 
-  private givenSecretOr(own: string) {
-    return choose(filled(this.v.existing_secret), this.v.existing_secret, own);
+  private metadata(component: Component, name: string, annotations: Record<string, string>): Metadata {
+    return { name, namespace, labels: this.labelsOf(component), annotations };
   }
 }

@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Metadata } from './metadata';
 import { updaterJob } from './updater-job';
-import type { UpdaterPodProps } from './updater-pod';
+import type { UpdaterPodProps, UpdaterRun } from './updater-pod';
 
 export interface HookJobProps {
   /** Its annotations say when it runs and how long it stays. */
   readonly metadata: Metadata;
   readonly pod: UpdaterPodProps;
+  readonly run: UpdaterRun;
 }
 
 /**
@@ -24,7 +25,7 @@ export class HookJob extends Construct {
       'Resource',
       template<k8s.KubeJobProps>({
         metadata: props.metadata,
-        spec: updaterJob(props.pod),
+        spec: updaterJob(props.pod, props.run),
       }),
     );
   }

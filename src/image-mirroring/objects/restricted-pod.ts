@@ -1,13 +1,17 @@
 /** Seconds that a run may take. The image alone is about 2 GB. */
 export const longestRun = 900;
 
-/** World-readable: without a security context constraint the pod has no group in common with its files. */
+/** The mode of mounted files. */
 export const readable = 0o444;
+
+/** Why: without a security context constraint the pod has no group in common with its files. */
+export const readableComment =
+  'Mode 292 is 0444: the pod runs as any user, and need not share a group with its files.';
 
 /** Of a pod that runs as any user that is not root. */
 export const podSecurity = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 
-/** Of a container that writes to its volumes alone. */
+/** Of a container that writes to its volumes only. */
 export const containerSecurity = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },

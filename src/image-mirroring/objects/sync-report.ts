@@ -1,11 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { comment } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
 import { names } from '../names';
 import type { Metadata } from './metadata';
-import { containerSecurity, longestRun, podSecurity, readable } from './restricted-pod';
 import { ScriptConfigMap } from './script-config-map';
+import { syncReportJob } from './sync-report-job';
 
 /** What is recorded: that a sync has begun, or how long it took. */
 export type ReportPhase = 'start' | 'finish';
@@ -26,19 +27,12 @@ export interface SyncReportProps {
   readonly revision: Expr<string>;
 }
 
-const scriptFolder = '/opt/sync-report';
-const uriFolder = '/var/run/secrets/sync-report';
-
 /** A hook that records a sync in a MongoDB, with all that it needs and only while it runs. */
 export class SyncReport extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: SyncReportProps,
-  ) {
+  constructor(scope: Construct, id: string, props: SyncReportProps) {
     super(scope, id);
     const { script, annotations } = props;
-    const { name, namespace, labels } = props.metadata;
+    const { name, namespace } = props.metadata;
     const metadata = { ...props.metadata, annotations: annotations.need };
     new k8s.KubeSecret(
       this,
@@ -76,17 +70,16 @@ export class SyncReport extends Construct {
         subjects: [{ kind: 'ServiceAccount', name, namespace }],
       }),
     );
-    // Where a namespace denies all traffic, the database would be out of reach.
     new k8s.KubeNetworkPolicy(
       this,
       'NetworkPolicy',
       template<k8s.KubeNetworkPolicyProps>({
         metadata,
-        spec: {
-          podSelector: { matchLabels: { 'batch.kubernetes.io/job-name': name } },
+        spec: comment('Where a namespace denies all traffic, the database would be out of reach.', {
+          podSelector: { matchLabels: { 'job-name': name } },
           policyTypes: ['Egress'],
           egress: [{}],
-        },
+        }),
       }),
     );
     new k8s.KubeJob(
@@ -94,61 +87,8 @@ export class SyncReport extends Construct {
       'Job',
       template<k8s.KubeJobProps>({
         metadata: { ...props.metadata, annotations: annotations.job },
-        spec: {
-          backoffLimit: 1,
-          activeDeadlineSeconds: longestRun,
-          template: { metadata: { labels }, spec: this.pod() },
-        },
+        spec: syncReportJob(props),
       }),
     );
-  }
-
-  private pod(): k8s.PodSpec {
-    const { phase, image } = this.props;
-    const { name } = this.props.metadata;
-    const amounts = (cpu: string, memory: string) => ({ cpu: { value: cpu }, memory: { value: memory } });
-    return template<k8s.PodSpec>({
-      serviceAccountName: name,
-      automountServiceAccountToken: true,
-      restartPolicy: 'Never',
-      securityContext: podSecurity,
-      containers: [
-        {
-          name: 'report',
-          image,
-          imagePullPolicy: 'IfNotPresent',
-          command: ['bash', `${scriptFolder}/sync-report.sh`, phase],
-          workingDir: '/tmp',
-          env: this.environment(),
-          securityContext: containerSecurity,
-          resources: { requests: amounts('10m', '64Mi'), limits: amounts('200m', '512Mi') },
-          volumeMounts: [
-            { name: 'script', mountPath: scriptFolder, readOnly: true },
-            { name: 'uri', mountPath: uriFolder, readOnly: true },
-            { name: 'tmp', mountPath: '/tmp' },
-          ],
-        },
-      ],
-      volumes: [
-        { name: 'script', configMap: { name, defaultMode: readable } },
-        { name: 'uri', secret: { secretName: name, defaultMode: readable } },
-        { name: 'tmp', emptyDir: {} },
-      ],
-    });
-  }
-
-  private environment() {
-    const { clusterId, buildNumber, revision } = this.props;
-    return [
-      { name: 'HOME', value: '/tmp' },
-      { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-      { name: 'TIMES_CONFIG_MAP', value: names.reportTimes },
-      { name: 'DEVOPS_ENVIRONMENT', value: clusterId },
-      { name: 'DEVOPS_SUITE_NAME', value: 'image-mirroring' },
-      { name: 'DEVOPS_BUILD_NUMBER', value: buildNumber },
-      { name: 'PRODUCT_ID', value: 'ibm-mas-gitops' },
-      { name: 'GITOPS_VERSION', value: revision },
-      { name: 'JUNIT_OUTPUT_DIR', value: '/tmp' },
-    ];
   }
 }

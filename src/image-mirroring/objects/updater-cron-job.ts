@@ -1,11 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { comment } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
 import { checksum, modulo, format } from '../../helm/expressions/expression';
 import type { Metadata } from './metadata';
 import { updaterJob } from './updater-job';
-import type { UpdaterPodProps } from './updater-pod';
+import type { UpdaterPodProps, UpdaterRun } from './updater-pod';
 
 export interface UpdaterCronJobProps {
   readonly metadata: Metadata;
@@ -14,6 +15,7 @@ export interface UpdaterCronJobProps {
   /** Decides at which minute this cluster checks, so that many clusters do not call AWS at once. */
   readonly clusterId: Expr<string>;
   readonly pod: UpdaterPodProps;
+  readonly run: UpdaterRun;
 }
 
 /** Keeps the login fresh: looks often, writes only when something is due. */
@@ -28,16 +30,17 @@ export class UpdaterCronJob extends Construct {
       template<k8s.KubeCronJobProps>({
         metadata,
         spec: {
-          schedule: format`${firstMinute}-59/${everyMinutes} * * * *`,
+          schedule: comment(
+            'The id of the cluster decides at which minute it checks: many clusters do not call AWS at once.',
+            format`${firstMinute}-59/${everyMinutes} * * * *`,
+          ),
           concurrencyPolicy: 'Forbid',
-          // A slow controller skips a check with less; cdk8s would set 10.
-          startingDeadlineSeconds: 300,
+          startingDeadlineSeconds: comment('A slow controller skips a check with less.', 300),
           successfulJobsHistoryLimit: 1,
           failedJobsHistoryLimit: 3,
           jobTemplate: {
             metadata: { labels: metadata.labels },
-            // Failed runs go away in time, so that nothing alarms about a failure that has been recovered from.
-            spec: { ...updaterJob(props.pod), ttlSecondsAfterFinished: 3600 },
+            spec: updaterJob(props.pod, props.run),
           },
         },
       }),

@@ -1,31 +1,58 @@
-import { k8s } from 'cdk8s-plus-28';
+import type { k8s } from 'cdk8s-plus-28';
+import { equal } from '../../helm/expressions/expression';
+import { comment, include, when } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import { finalExitCodes } from '../../updater/exit-codes';
 import { longestRun } from './restricted-pod';
-import type { UpdaterPodProps } from './updater-pod';
+import type { UpdaterPodProps, UpdaterRun } from './updater-pod';
 import { containerName, updaterPod } from './updater-pod';
 
-/** The Job spec that every run of the updater shares. */
-export const updaterJob = (props: UpdaterPodProps): k8s.JobSpec =>
-  template<k8s.JobSpec>({
-    backoffLimit: 2,
-    activeDeadlineSeconds: longestRun,
-    podFailurePolicy: {
-      rules: [
-        {
-          // A node that is drained takes its pods with it, and that says nothing about the run.
-          action: 'Ignore',
-          onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
-        } as unknown as k8s.PodFailurePolicyRule,
-        {
-          // A refusal stays one, however often it is tried: fail at once and show the code in the Job's message.
-          action: 'FailJob',
-          onExitCodes: { containerName, operator: 'In', values: [...finalExitCodes] },
-        } as unknown as k8s.PodFailurePolicyRule,
-      ],
+/** The Job spec of one run of the updater: one named template, whose parameters are what differs between runs. */
+export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
+  include({
+    name: 'updaterJob',
+    about: 'The spec of a Job that runs the updater once.',
+    parameters: {
+      mode: { meaning: 'update (keep the login fresh), init (make and prove it) or verify', value: run.mode },
+      component: { meaning: 'what the pod is a part of', value: run.component },
+      serviceAccount: { meaning: 'ServiceAccount of the pod', value: run.serviceAccount },
+      script: { meaning: 'ConfigMap with the updater', value: run.script },
+      secret: { meaning: 'Secret with the AWS key, where no existing_secret is given', value: run.secret },
+      status: { meaning: 'ConfigMap for the status; empty for a run that keeps none', value: run.status },
     },
-    template: {
-      metadata: { labels: props.labels },
-      spec: updaterPod(props),
-    },
+    body: (parameters) =>
+      template<k8s.JobSpec>({
+        backoffLimit: 2,
+        activeDeadlineSeconds: comment(
+          'The image has about 2 GB, and a node may have to pull it.',
+          longestRun,
+        ),
+        ttlSecondsAfterFinished: when(
+          equal(parameters.mode, 'update'),
+          comment(
+            'Failed runs are removed in time, so that nothing alarms about a failure that is over.',
+            3600,
+          ),
+        ),
+        podFailurePolicy: {
+          rules: [
+            comment('A node that is drained stops its pods, which says nothing about the run.', {
+              action: 'Ignore',
+              onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
+            }),
+            comment(
+              'These cannot succeed at a second try: fail at once, with the code in the message of the Job.',
+              {
+                action: 'FailJob',
+                onExitCodes: { containerName, operator: 'In', values: [...finalExitCodes] },
+                onPodConditions: [],
+              },
+            ),
+          ],
+        },
+        template: {
+          metadata: { labels: props.labelsOf(parameters.component) },
+          spec: updaterPod(props, parameters),
+        },
+      }),
   });

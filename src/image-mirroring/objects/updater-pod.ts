@@ -1,36 +1,35 @@
-import type { Template } from '../../helm/objects/cdk8s-objects';
 import { k8s } from 'cdk8s-plus-28';
-import { forEach, when } from '../../helm/objects/block';
-import { spread, template } from '../../helm/objects/cdk8s-objects';
 import type { Expr, Value } from '../../helm/expressions/expression';
 import {
   choose,
   dict,
-  json,
-  member,
+  equal,
   filled,
   format,
+  json,
+  member,
   unique,
   variable,
 } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
+import { comment, forEach, when } from '../../helm/objects/block';
+import type { Template } from '../../helm/objects/cdk8s-objects';
+import { spread } from '../../helm/objects/cdk8s-objects';
 import type { Values } from '../values/schema';
-import { containerSecurity, podSecurity, readable } from './restricted-pod';
+import type { Component } from './labels';
+import { containerSecurity, podSecurity, readable, readableComment } from './restricted-pod';
 
 /** What the updater does: keep the login fresh, make it for the first time, or prove it. */
 export type UpdaterMode = 'update' | 'init' | 'verify';
 
+/** What the pods of all runs share. */
 export interface UpdaterPodProps {
-  readonly mode: UpdaterMode;
-  readonly labels: Record<string, string>;
+  readonly labelsOf: (component: Value<string>) => Record<string, string>;
   readonly image: Expr<string>;
-  readonly serviceAccount: string;
-  readonly scriptConfigMap: string;
-  readonly credentialsSecret: Value<string>;
-  /** The ConfigMap for the status; none for a run that keeps no status. */
-  readonly statusConfigMap?: string;
   readonly registry: { readonly host: Expr<string>; readonly prefix: Expr<string> };
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
+  /** The user's Secret with the AWS key; empty where the chart creates one. */
+  readonly existingSecret: Expr<string>;
   /** Images to prove the mirror with; none when empty. */
   readonly verify: Reads<Values['verify']>;
   /** Mirrored sources besides icr.io and cp.icr.io. */
@@ -38,8 +37,17 @@ export interface UpdaterPodProps {
   readonly settings: Reads<Values['updater']>;
 }
 
-const name = variable('name');
-const toleration = variable<Record<string, string>>('toleration', 'stringMap');
+/** What differs between runs: the names of objects that the pod uses, and what it does. */
+export interface UpdaterRun {
+  readonly mode: UpdaterMode;
+  readonly component: Component;
+  readonly serviceAccount: string;
+  readonly script: string;
+  readonly secret: string;
+  readonly status: string;
+}
+
+type RunParameters = Record<keyof UpdaterRun, Expr<string>>;
 
 export const containerName = 'updater';
 
@@ -48,76 +56,51 @@ const authorityFolder = '/opt/ecr-token-updater-ca';
 const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
 const statusFolder = '/opt/ecr-token-updater-status';
 
+const name = variable('name');
+const toleration = variable<Record<string, string>>('toleration', 'stringMap');
+
 /** Isolated from the environment and from modules of the image, and without bytecode: its folder is read-only. */
-export const updaterCommand = (mode: UpdaterMode) => ['python3', '-I', '-B', scriptFolder, mode];
+export const updaterCommand = <Mode>(mode: Mode) => ['python3', '-I', '-B', scriptFolder, mode];
 
-/** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp alone. */
-export function updaterPod(props: UpdaterPodProps): k8s.PodSpec {
-  const { settings } = props;
-  // What the status says is compared at every check: as files it costs no request.
-  const readsStatus = props.mode === 'update';
-  return template<k8s.PodSpec>({
-    serviceAccountName: props.serviceAccount,
-    automountServiceAccountToken: true,
-    restartPolicy: 'Never',
-    securityContext: podSecurity,
-    imagePullSecrets: when(filled(settings.image_pull_secrets), [
-      forEach(name, unique(settings.image_pull_secrets), { name }),
-    ]),
-    nodeSelector: when(filled(settings.node_selector), { ...spread(settings.node_selector) }),
-    tolerations: when(filled(settings.tolerations), [
-      forEach(toleration, settings.tolerations, tolerationOf(toleration)),
-    ]),
-    containers: [
-      {
-        name: containerName,
-        image: props.image,
-        imagePullPolicy: 'IfNotPresent',
-        command: updaterCommand(props.mode),
-        env: environment(props),
-        securityContext: containerSecurity,
-        resources: {
-          requests: amounts(settings.resources.requests),
-          limits: amounts(settings.resources.limits),
-        },
-        volumeMounts: [
-          { name: 'script', mountPath: scriptFolder, readOnly: true },
-          { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
-          { name: 'tmp', mountPath: '/tmp' },
-          ...(readsStatus ? [{ name: 'status', mountPath: statusFolder, readOnly: true }] : []),
-          when(filled(settings.ca_config_map), { name: 'ca', mountPath: authorityFolder, readOnly: true }),
-        ],
+/** The pod of one run of the updater: it runs as any user that is not root, and writes to /tmp only. */
+export const updaterPod = (props: UpdaterPodProps, run: RunParameters): Template<k8s.PodSpec> => ({
+  serviceAccountName: run.serviceAccount,
+  automountServiceAccountToken: true,
+  restartPolicy: 'Never',
+  securityContext: podSecurity,
+  imagePullSecrets: when(filled(props.settings.image_pull_secrets), [
+    forEach(name, unique(props.settings.image_pull_secrets), { name }),
+  ]),
+  containers: [
+    {
+      name: containerName,
+      image: props.image,
+      imagePullPolicy: 'IfNotPresent',
+      command: updaterCommand(run.mode),
+      env: environment(props, run),
+      resources: {
+        requests: amounts(props.settings.resources.requests),
+        limits: amounts(props.settings.resources.limits),
       },
-    ],
-    volumes: [
-      { name: 'script', configMap: { name: props.scriptConfigMap, defaultMode: readable } },
-      { name: 'credentials', secret: { secretName: props.credentialsSecret, defaultMode: readable } },
-      // In memory: a pod that is killed leaves the files with the keys behind.
-      { name: 'tmp', emptyDir: { medium: 'Memory' } },
-      ...(readsStatus
-        ? [
-            {
-              name: 'status',
-              configMap: { name: props.statusConfigMap, defaultMode: readable, optional: true },
-            },
-          ]
-        : []),
-      when(filled(settings.ca_config_map), {
-        name: 'ca',
-        configMap: { name: settings.ca_config_map, defaultMode: readable },
-      }),
-    ],
-  });
-}
+      volumeMounts: mounts(props, run),
+      securityContext: containerSecurity,
+    },
+  ],
+  volumes: comment(readableComment, volumes(props, run)),
+  nodeSelector: when(filled(props.settings.node_selector), { ...spread(props.settings.node_selector) }),
+  tolerations: when(filled(props.settings.tolerations), [
+    forEach(toleration, props.settings.tolerations, tolerationOf(toleration)),
+  ]),
+});
 
-const environment = ({ settings, ...props }: UpdaterPodProps): Template<k8s.EnvVar>[] => [
+const environment = ({ settings, ...props }: UpdaterPodProps, run: RunParameters): Template<k8s.EnvVar>[] => [
   { name: 'HOME', value: '/tmp' },
   { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
   { name: 'ECR_HOST', value: props.registry.host },
   { name: 'REPO_PATH_PREFIX', value: props.registry.prefix },
   { name: 'PULL_SECRET_NAMESPACE', value: props.pullSecret.namespace },
   { name: 'PULL_SECRET_NAME', value: props.pullSecret.name },
-  { name: 'STATUS_CONFIG_MAP', value: props.statusConfigMap ?? '' },
+  { name: 'STATUS_CONFIG_MAP', value: run.status },
   { name: 'REFRESH_BEFORE_EXPIRY_HOURS', value: format`${settings.refresh_before_expiry_hours}` },
   { name: 'VERIFY_IMAGE', value: props.verify.image },
   when(filled(props.verify.images), {
@@ -130,14 +113,51 @@ const environment = ({ settings, ...props }: UpdaterPodProps): Template<k8s.EnvV
   when(filled(settings.ca_config_map), { name: 'CA_BUNDLE', value: `${authorityFolder}/ca-bundle.crt` }),
 ];
 
+/** Whether the pod compares what the status says: at every check, and as files it costs no request. */
+const readsStatus = ({ mode }: RunParameters) => equal(mode, 'update');
+
+const mounts = ({ settings }: UpdaterPodProps, run: RunParameters): Template<k8s.VolumeMount>[] => [
+  { name: 'script', mountPath: scriptFolder, readOnly: true },
+  { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
+  { name: 'tmp', mountPath: '/tmp' },
+  when(readsStatus(run), { name: 'status', mountPath: statusFolder, readOnly: true }),
+  when(filled(settings.ca_config_map), { name: 'ca', mountPath: authorityFolder, readOnly: true }),
+];
+
+const volumes = (
+  { settings, existingSecret }: UpdaterPodProps,
+  run: RunParameters,
+): Template<k8s.Volume>[] => [
+  { name: 'script', configMap: { name: run.script, defaultMode: readable } },
+  {
+    name: 'credentials',
+    secret: {
+      secretName: choose(filled(existingSecret), existingSecret, run.secret),
+      defaultMode: readable,
+    },
+  },
+  comment('In memory: the files with the keys must not outlive a pod that is killed.', {
+    name: 'tmp',
+    emptyDir: { medium: 'Memory' },
+  }),
+  when(readsStatus(run), {
+    name: 'status',
+    configMap: { name: run.status, defaultMode: readable, optional: true },
+  }),
+  when(filled(settings.ca_config_map), {
+    name: 'ca',
+    configMap: { name: settings.ca_config_map, defaultMode: readable },
+  }),
+];
+
 const amounts = ({ cpu, memory }: { cpu: Expr<string>; memory: Expr<string> }) => ({
   cpu: { value: cpu },
   memory: { value: memory },
 });
 
 const tolerationOf = (entry: Expr<Record<string, string>>): Template<k8s.Toleration> => {
-  const [key, operator, value, effect] = (['key', 'operator', 'value', 'effect'] as const).map((name) =>
-    member(entry, name),
+  const [key, operator, value, effect] = (['key', 'operator', 'value', 'effect'] as const).map((field) =>
+    member(entry, field),
   ) as [Expr<string>, Expr<string>, Expr<string>, Expr<string>];
   return {
     operator: choose(filled(operator), operator, 'Equal'),

@@ -1,5 +1,6 @@
 import { defaultRelease } from '../../../src/image-mirroring/default-release';
 import { render } from '../../../src/image-mirroring/render';
+import { version } from '../../../src/package';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { loadValues } from '../../../src/values-file/load';
 import { examples } from '../../examples';
@@ -94,6 +95,9 @@ describe('the objects', () => {
       expect(each).toMatchObject({
         'app.kubernetes.io/name': 'image-mirroring',
         'app.kubernetes.io/instance': 'image-mirroring',
+        'app.kubernetes.io/version': version,
+        'app.kubernetes.io/managed-by': 'cdk8s',
+        'helm.sh/chart': `image-mirroring-${version}`,
         'example.com/team': 'platform',
         'cost-center': '4711',
       });
