@@ -80,6 +80,7 @@ export function inOrderOf(files: readonly string[], problems: readonly Problem[]
   });
 }
 
+/** A problem as one line. */
 export function printProblem({ file, line, key, message }: Problem): string {
   const position = [file, line].filter((part) => part !== undefined).join(':');
   const start = [position, key].filter((part) => part !== '').map((part) => `${part}: `);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { imageMirroringRoot } from '../image-mirroring-root/definition';
 import { exampleManifests, imageMirroring, resourcesTable } from '../image-mirroring/definition';
 import { chartFilesOf } from '../helm/templates/chart-files';
+import { printEditorSchema } from '../helm/contract/values-schema';
 import { printTemplates } from '../helm/templates/object-template';
 import { printValuesTable } from '../helm/templates/tables';
 import { packageRoot } from '../package-files';
@@ -22,6 +23,7 @@ const differences = [
   ...[definition, imageMirroringRoot()].flatMap((chart) =>
     differencesInFolder(join(packageRoot, 'charts', chart.name), chartFilesOf(chart)),
   ),
+  ...differencesInFolder(join(packageRoot, 'schemas'), schemas()),
   ...differencesIn(exampleManifests()),
   ...differencesIn(documents()),
 ];
@@ -34,6 +36,19 @@ if (options.check) {
     apply(difference);
     console.log(difference.path);
   }
+}
+
+/** The schemas for editors. What the app-of-apps hands on to the chart is in the chart's own. */
+function schemas(): Map<string, string> {
+  const [chart, root] = [definition, imageMirroringRoot()];
+  const own = `${chart.name}.schema.json#/properties/image_mirroring`;
+  return new Map([
+    [`${chart.name}.schema.json`, printEditorSchema(chart, chart.schemaFile)],
+    [
+      `${root.name}.schema.json`,
+      printEditorSchema(root, root.schemaFile, { image_mirroring: { $ref: own } }),
+    ],
+  ]);
 }
 
 /** The documents that have generated sections, by their paths. */

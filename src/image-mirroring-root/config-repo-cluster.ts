@@ -14,7 +14,8 @@ import { warningsOf } from '../helm/templates/notes-template';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import type { Problem } from '../problem';
 import type { ValuesDocument } from '../values-file/document';
-import { InputError, inOrderOf } from '../problem';
+import { InputError, inOrderOf, printProblem } from '../problem';
+import { foreignKeyWarningsOf } from '../values-file/check';
 import type { ValuesText } from '../values-file/load';
 import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '../values-file/load';
 import type { Values } from '../image-mirroring/values/schema';
@@ -97,6 +98,7 @@ function renderCluster(
     };
   const values = normaliseValues(chartValues, imageMirroringValues.fields) as unknown as Values;
   const warnings = [
+    ...foreignKeyWarningsOf(rootValues, merged).map(printProblem),
     ...warningsOf(notesOf(rootValues.v), root),
     ...(wanted ? warningsAbout(values, release) : []),
   ];

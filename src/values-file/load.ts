@@ -4,7 +4,8 @@ import type { Environment } from '../helm/expressions/evaluate';
 import { fieldAt } from '../helm/contract/field-at';
 import { normaliseValues, itemsOf } from '../helm/contract/normalise';
 import { lookUp } from '../helm/expressions/document-path';
-import { checkValues } from './check';
+import { exampleOfGroup } from '../helm/contract/group-example';
+import { checkValues, foreignKeyWarningsOf } from './check';
 import { describeFileError } from '../file-error';
 import type { Problem } from '../problem';
 import type { ValuesDocument } from './document';
@@ -12,22 +13,62 @@ import { readDocument } from './document';
 import { readerOf } from './reader';
 import { InputError, inOrderOf } from '../problem';
 
+/** Values that a chart accepts. */
+export interface LoadedValues<Values> {
+  /** The normalised values. */
+  readonly values: Values;
+  /** Keys at the root that the chart does not read, and that may be meant for it. */
+  readonly warnings: readonly Problem[];
+}
+
 /**
  * Reads the values files of a chart as Helm does: maps are merged, later files win.
  *
  * @returns the normalised values
  * @throws InputError with everything that is wrong with them, all at once
  */
-export function loadValues<Values>(
+export const loadValues = <Values>(
   contract: ValuesContract<Values>,
   files: readonly string[],
   release: Environment['release'],
-): Values {
+): Values => loadWithWarnings(contract, files, release).values;
+
+/**
+ * The same with warnings.
+ *
+ * @throws InputError with everything that is wrong with the values, all at once
+ */
+export function loadWithWarnings<Values>(
+  contract: ValuesContract<Values>,
+  files: readonly string[],
+  release: Environment['release'],
+): LoadedValues<Values> {
   const documents = documentsFor(contract, readTexts(files));
   const values = mergedValues(documents);
   const problems = problemsIn(contract, documents, values, release);
-  if (problems.length > 0) throw new InputError(problems);
-  return normaliseValues(values, contract.fields) as Values;
+  const unread = documents.filter((document) => isUnread(contract, document, problems));
+  if (problems.length + unread.length > 0)
+    throw new InputError([...unread.map((document) => unreadProblem(contract, document)), ...problems]);
+  return {
+    values: normaliseValues(values, contract.fields) as Values,
+    warnings: foreignKeyWarningsOf(contract, values).map((each) => locate(each, contract, documents)),
+  };
+}
+
+/** Whether nothing in a file is read, without another problem that says why. */
+const isUnread = (
+  { rootKeys }: ValuesContract,
+  { file, value }: ValuesDocument,
+  problems: readonly Problem[],
+): boolean =>
+  Object.keys(value).length > 0 &&
+  !Object.keys(value).some((key) => rootKeys.read.has(key)) &&
+  !problems.some((problem) => problem.file === file);
+
+function unreadProblem({ fields, lifted }: ValuesContract, { file }: ValuesDocument): Problem {
+  const [key = ''] = lifted === undefined ? (fields[0]?.forms[0] ?? []) : [lifted];
+  const example = exampleOfGroup(fields, [key]) ?? '…';
+  return { file, key: '', message: `no key in it is read; write for example ${key}: ${example}` };
 }
 
 /** A values file as it was read, before any chart judges it. */

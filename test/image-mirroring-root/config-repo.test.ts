@@ -107,7 +107,7 @@ test('a cluster without an Application gives a warning with the reason', () => {
 test('a file with the merge key of another cluster is refused, with its position', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster2'");
   expect(() => render()).toThrow(
-    /cluster1\/image-mirroring\.yaml:3: merge-key: got "123456789012\/cluster2"; .*write "123456789012\/cluster1"/,
+    /cluster1\/image-mirroring\.yaml:4: merge-key: got "123456789012\/cluster2"; .*write "123456789012\/cluster1"/,
   );
 });
 
@@ -151,7 +151,7 @@ test.each([
   change('cluster1/image-mirroring.yaml', 'image_mirroring:', `${key}: ${value}\nimage_mirroring:`);
   expect(() => render()).toThrow(
     new RegExp(
-      `cluster1/image-mirroring\\.yaml:5: ${key}: is not passed to the chart from the root; write it below image_mirroring`,
+      `cluster1/image-mirroring\\.yaml:6: ${key}: is not passed to the chart from the root; write it below image_mirroring`,
     ),
   );
 });

@@ -202,6 +202,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "firsts" (dict "add" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "reg" true "rep" true)
   "lasts" (dict "ces" true "yid" true "ion" true "key" true "epo" true "ole" true "els" true "ost" true "ret" true "ing" true "ets" true "ags" true "xes" true "nid" true "fix" true)
   "hints" (dict
+    "resources" "write image_mirroring.updater.resources"
+    "tolerations" "write image_mirroring.updater.tolerations"
+    "nodeSelector" "write image_mirroring.updater.node_selector"
+    "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    "nameOverride" "the names of the objects are fixed; remove the key"
+    "fullnameOverride" "the names of the objects are fixed; remove the key"
+    "cli_image_tag" "the digest of the image is fixed; write cli_image_repo for another repository"
   )
 ) }}
 {{- end }}

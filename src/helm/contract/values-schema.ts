@@ -18,10 +18,15 @@ const ofHelm = { global: { description: 'Set by Helm where this chart is a part 
 export const printChartSchema = ({ acceptedSchema, fields }: ValuesContract, source: string): string =>
   print(source, describe(acceptedSchema, fields, describeField));
 
-/** The schema for editors: types, patterns and keys. What values mean together is refused by the chart only. */
+/**
+ * The schema for editors: types, patterns and keys. What values mean together is refused by the chart only.
+ *
+ * @param others schemas of keys at the root that take the place of the chart's own
+ */
 export function printEditorSchema(
   { acceptedSchema, fields, rootKeys }: ValuesContract,
   source: string,
+  others: Json = {},
 ): string {
   const { properties, ...root } = describe(
     acceptedSchema,
@@ -38,7 +43,7 @@ export function printEditorSchema(
   ]);
   return print(source, {
     ...root,
-    properties: { ...(properties as Json), ...ofHelm },
+    properties: { ...(properties as Json), ...others, ...ofHelm },
     patternProperties: Object.fromEntries(mistakes) as Json,
   });
 }

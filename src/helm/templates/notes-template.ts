@@ -23,7 +23,13 @@ export function printNotes(notes: readonly Note[], chart: string): string[] {
     '',
     '{{- end }}',
   ]);
-  return [...printPrelude(treesOfNotes(notes), scope), ...paragraphs.flat()];
+  const foreignKeys = [
+    '{{- range .shapes.warnings }}',
+    `WARNING: {{ include "${chart}.escaped" (printf "%s: %s" .key .message) }}`,
+    '',
+    '{{- end }}',
+  ];
+  return [...printPrelude(treesOfNotes(notes), scope), ...foreignKeys, ...paragraphs.flat()];
 }
 
 /** What notes read. */

@@ -339,9 +339,9 @@ describe('accepted values', () => {
   });
 
   test('include any keys of other charts', () => {
-    expect(problemsOf('merge-key: a/b\non: 0777\ninstances: {x: !vault y, x: 12:30}\nglobal: {}\n')).toEqual(
-      [],
-    );
+    expect(
+      problemsOf('merge-key: a/b\nregion: {}\non: 0777\ninstances: {x: !vault y, x: 12:30}\nglobal: {}\n'),
+    ).toEqual([]);
   });
 
   test('are merged key by key, and later files override earlier ones', () => {
