@@ -6,16 +6,17 @@ import { defaultRelease } from './image-mirroring/default-release';
 import { printManifests, render } from './image-mirroring/render';
 import { imageMirroringValues } from './image-mirroring/values/contract';
 import type { Values } from './image-mirroring/values/schema';
-import { warningsAbout } from './image-mirroring/warnings';
+import { warningsAboutFiles } from './image-mirroring/warnings';
 import { packageRoot } from './package-files';
 import { InputError } from './problem';
-import { loadValues } from './values-file/load';
+import type { LoadedValues } from './values-file/load';
+import { loadWithWarnings } from './values-file/load';
 
 // The cdk8s app. `cdk8s synth` runs it, and names the folder for manifests in CDK8S_OUTDIR. With --check, it writes nothing.
 try {
   const file = valuesFile();
-  const values = loadValues(imageMirroringValues, [file], defaultRelease);
-  if (!process.argv.includes('--check')) writeManifests(file, values, process.env.CDK8S_OUTDIR ?? 'dist');
+  const loaded = loadWithWarnings(imageMirroringValues, [file], defaultRelease);
+  if (!process.argv.includes('--check')) writeManifests(file, loaded, process.env.CDK8S_OUTDIR ?? 'dist');
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error(error.message);
@@ -37,7 +38,8 @@ function valuesFile(): string {
   return file ?? join(packageRoot, 'examples', 'basic', 'values.yaml');
 }
 
-function writeManifests(file: string, values: Values, folder: string): void {
+function writeManifests(file: string, loaded: LoadedValues<Values>, folder: string): void {
+  const { values } = loaded;
   console.error(
     `values file: ${file}${process.env.VALUES_FILE === undefined ? ' (VALUES_FILE is not set)' : ''}`,
   );
@@ -50,6 +52,9 @@ function writeManifests(file: string, values: Values, folder: string): void {
   };
   const plain = Object.entries(secrets).filter(([, value]) => value !== '' && !isPlaceholder(value));
   const written = `${folder} holds ${plain.map(([name]) => name).join(' and ')} as plain text; keep it out of git`;
-  for (const warning of [...warningsAbout(values, defaultRelease), ...(plain.length > 0 ? [written] : [])])
+  for (const warning of [
+    ...warningsAboutFiles(loaded, defaultRelease),
+    ...(plain.length > 0 ? [written] : []),
+  ])
     console.error(`warning: ${warning}`);
 }

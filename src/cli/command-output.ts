@@ -1,3 +1,5 @@
+import { escapeControlCharacters } from '../control-characters';
+
 /** Where a command writes, and the code that the program exits with. */
 export interface CommandOutput {
   /** Writes to standard output. */
@@ -14,5 +16,5 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Writes warnings to standard error. */
 export function printWarnings({ printError }: CommandOutput, warnings: readonly string[]): void {
-  for (const warning of warnings) printError(`warning: ${warning}\n`);
+  for (const warning of warnings) printError(`warning: ${escapeControlCharacters(warning)}\n`);
 }

@@ -4,9 +4,9 @@ import { describeFileError } from '../file-error';
 import { checkConfigRepo, type ConfigRepo, type RepoCluster } from '../image-mirroring-root/config-repo';
 import { printManifests, render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAbout } from '../image-mirroring/warnings';
+import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { InputError } from '../problem';
-import { loadValues } from '../values-file/load';
+import { loadWithWarnings } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { countClusters, repoOf, type RepoOptions } from './repo-options';
@@ -32,9 +32,9 @@ export function renderCommand(options: RenderOptions, output: CommandOutput): vo
   const { values: files } = options;
   if (!files) throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
   const release = releaseOf(options);
-  const values = loadValues(imageMirroringValues, files, release);
-  printWarnings(output, warningsAbout(values, release));
-  output.print(printManifests(render(values, release)));
+  const loaded = loadWithWarnings(imageMirroringValues, files, release);
+  printWarnings(output, warningsAboutFiles(loaded, release));
+  output.print(printManifests(render(loaded.values, release)));
 }
 
 function renderRepo(repo: ConfigRepo, { objects = false, out }: RenderOptions, output: CommandOutput): void {

@@ -1,8 +1,8 @@
 import { checkConfigRepo } from '../image-mirroring-root/config-repo';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAbout } from '../image-mirroring/warnings';
+import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { InputError } from '../problem';
-import { loadValues } from '../values-file/load';
+import { loadWithWarnings } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
 import { counted } from './markdown-report';
 import { type ReleaseOptions, releaseOf } from './release-options';
@@ -44,7 +44,7 @@ function checkFiles(options: ValidateOptions): Report {
   const name = files.join(', ');
   const release = releaseOf(options);
   try {
-    const warnings = warningsAbout(loadValues(imageMirroringValues, files, release), release);
+    const warnings = warningsAboutFiles(loadWithWarnings(imageMirroringValues, files, release), release);
     return {
       clusters: [{ name, problems: [] }],
       problems: [],

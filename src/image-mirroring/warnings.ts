@@ -2,7 +2,7 @@ import type { Environment } from '../helm/expressions/evaluate';
 import { warningsOf } from '../helm/templates/notes-template';
 import { notesOf } from './notes';
 import { environmentOf } from './render';
-import { InputError, printProblem } from '../problem';
+import { printProblem } from '../problem';
 import type { LoadedValues } from '../values-file/load';
 import { imageMirroringValues } from './values/contract';
 import type { Values } from './values/schema';
@@ -12,15 +12,6 @@ export const warningsAboutFiles = (
   { values, warnings }: LoadedValues<Values>,
   release: Environment['release'],
 ): string[] => [...warnings.map(printProblem), ...warningsAbout(values, release)];
-
-/**
- * Has warnings stop a command as errors do.
- *
- * @throws InputError with all warnings, if there is any
- */
-export function refuseWarnings(warnings: readonly string[]): void {
-  if (warnings.length > 0) throw new InputError(warnings.map((message) => ({ key: '', message })));
-}
 
 /** The warnings about normalised values. */
 export const warningsAbout = (values: Values, release: Environment['release']): string[] =>

@@ -148,12 +148,13 @@ function readText(name: string): ValuesText | Problem {
 }
 
 function merge(earlier: Record<string, unknown>, later: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...earlier };
+  // Not an object, where `__proto__` would be no key like others.
+  const merged = new Map(Object.entries(earlier));
   for (const [key, value] of Object.entries(later)) {
-    const before = merged[key];
-    merged[key] = isMap(before) && isMap(value) ? merge(before, value) : value;
+    const before = merged.get(key);
+    merged.set(key, isMap(before) && isMap(value) ? merge(before, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>

@@ -32,11 +32,20 @@ export function nearMissPattern(known: string): string {
 export function nearestKey(key: string, known: readonly string[]): string | undefined {
   if (known.includes(key)) return undefined;
   const squashed = squash(key);
-  return known.find((each) => isNear(squashed, squash(each)));
+  return known.find((each) => isNear(squashed, squashKnown(each)));
 }
 
 const isNear = (squashed: string, known: string): boolean =>
   sharesAnEnd(squashed, known) && new RegExp(nearMissPattern(known), 'u').test(squashed);
+
+const squashedKnown = new Map<string, string>();
+
+/** A values file may have tens of thousands of keys to compare with a few known ones. */
+function squashKnown(key: string): string {
+  const squashed = squashedKnown.get(key) ?? squash(key);
+  squashedKnown.set(key, squashed);
+  return squashed;
+}
 
 /** Whether the first or last letters are the same, as in every near miss: it saves most comparisons. */
 function sharesAnEnd(squashed: string, known: string): boolean {
