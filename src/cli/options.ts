@@ -92,6 +92,11 @@ export const options = {
       '--pools <POOLS>',
       'pools of the cluster, NAME=NODES[/MAX_UNAVAILABLE][:paused],… such as master=3,worker=30/2',
     ),
+  since: () =>
+    new ValueOption(
+      '--since <REV>',
+      'git revision to compare the configuration repository with; REV..REV compares two',
+    ).conflicts(['from', 'to', 'live', 'kubeconfig', 'context', 'clusterFiles', 'mirrorSets']),
   strict: () => new Option('--strict', 'treat warnings as errors'),
   outputFolder: () =>
     new ValueOption(

@@ -10,15 +10,18 @@ import { expectOneStandardInput } from './option-values';
 import { needsAttention, printPlan } from './plan-text';
 import { parsePools } from './pool-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
+import { planRepoCommand } from './repo-plan-command';
+import { repoOf, type RepoOptions } from './repo-options';
 import { UsageError } from './usage-error';
 
 /** The options of `plan`. */
-export interface PlanOptions extends ReleaseOptions, ClusterOptions {
+export interface PlanOptions extends ReleaseOptions, ClusterOptions, RepoOptions {
+  readonly since?: string;
   readonly from?: readonly string[];
   readonly to?: readonly string[];
   readonly nodes?: string;
   readonly pools?: string;
-  readonly output: 'text' | 'json';
+  readonly output: 'text' | 'json' | 'markdown';
 }
 
 /**
@@ -28,11 +31,21 @@ export interface PlanOptions extends ReleaseOptions, ClusterOptions {
  * @throws InputError with everything that is wrong with the values on either side and the files of the cluster
  */
 export async function planCommand(options: PlanOptions, output: CommandOutput): Promise<void> {
-  const { from: before, to: after } = options;
+  const { from: before, to: after, since } = options;
+  const repo = repoOf(options);
+  if (repo) {
+    if (since === undefined)
+      throw new UsageError('option --config-repo requires --since, for example --since origin/main');
+    return planRepoCommand(repo, since, options, output);
+  }
+  if (since !== undefined)
+    throw new UsageError('option --since requires --config-repo, for example --config-repo .');
   if (!before || !after)
     throw new UsageError(
       'options --from and --to are required, for example --from old.yaml --to new.yaml; "none" is no release at all',
     );
+  if (options.output === 'markdown')
+    throw new UsageError('option -o markdown requires --config-repo; write -o text or -o json');
   const source = sourceOf(options);
   expectOneStandardInput(...before, ...after, ...(source.files ?? []));
   const givenPools = parsePools(options.nodes, options.pools);

@@ -8,11 +8,17 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
   program
     .command('plan')
     .summary('print what a change does to objects and nodes')
-    .description('Prints what a change of values does to objects and nodes, before it is made.')
+    .description(
+      'Prints what a change of values, or of a configuration repository, does to objects and nodes, before it is made.',
+    )
     .addOption(options.from())
     .addOption(options.to())
     .addOption(options.namespace())
     .addOption(options.release())
+    .addOption(options.configRepo())
+    .addOption(options.account())
+    .addOption(options.cluster())
+    .addOption(options.since())
     .addOption(options.live())
     .addOption(options.kubeconfig())
     .addOption(options.context())
@@ -20,7 +26,7 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
     .addOption(options.mirrorSets())
     .addOption(options.nodes())
     .addOption(options.pools())
-    .addOption(options.output())
+    .addOption(options.output('markdown'))
     .addExamples(
       'image-mirroring plan --from examples/basic/values.yaml --to examples/prefix-change/values.yaml',
       'image-mirroring plan --from none --to examples/basic/values.yaml --pools master=3,worker=30/3',

@@ -17,10 +17,14 @@ export const settingsFile = 'settings.yaml';
  * @throws InputError when there is no such repository, or no account in it
  */
 export function findAccounts(root: string): string[] {
-  const accounts = foldersIn(root).flatMap((name) => accountsBelow(root, name));
+  const accounts = listAccounts(root);
   if (accounts.length === 0) refuse(root, `there is no <account>/<cluster>/${baseFile} in this folder`);
   return accounts;
 }
+
+/** The same, where there may be none. */
+export const listAccounts = (root: string): string[] =>
+  foldersIn(root).flatMap((name) => accountsBelow(root, name));
 
 function accountsBelow(root: string, path: string): string[] {
   // A link may lead back to a folder above it.

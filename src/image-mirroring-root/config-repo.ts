@@ -10,6 +10,7 @@ import {
   findClusters,
   findCopies,
   findIgnored,
+  listAccounts,
   ownFile,
   settingsFile,
 } from './config-repo-files';
@@ -21,6 +22,8 @@ export interface ConfigRepo {
   readonly accounts?: readonly string[];
   /** The names of clusters in these accounts; all of them by default. */
   readonly clusters?: readonly string[];
+  /** Whether selected accounts and clusters may be missing, as they are before they are added. */
+  readonly mayBeMissing?: boolean;
   /** Values files that override the configuration of each cluster, as parameters of an ApplicationSet do. */
   readonly files: readonly string[];
 }
@@ -53,12 +56,12 @@ export interface RepoWarning {
  */
 export function checkConfigRepo(repo: ConfigRepo, onCluster: () => void = () => {}): CheckedRepo {
   const { folder, files } = repo;
-  const accounts = repo.accounts ?? findAccounts(folder);
+  const accounts = repo.mayBeMissing ? presentAccounts(repo) : (repo.accounts ?? findAccounts(folder));
   const selected = accounts.map((account) => {
     const known = findClusters(folder, account);
     return { account, known, names: known.filter((name) => repo.clusters?.includes(name) ?? true) };
   });
-  expectSelection(repo, selected);
+  if (!repo.mayBeMissing) expectSelection(repo, selected);
   const settings = readTexts([...existingFiles(folder, [join(folder, settingsFile)]), ...files]);
   const results = selected.map((account) => checkAccount(folder, account, settings, onCluster));
   const clusters = results.flatMap((result) => result.clusters);
@@ -77,6 +80,12 @@ export function checkConfigRepo(repo: ConfigRepo, onCluster: () => void = () => 
       ),
     ],
   };
+}
+
+/** The selected accounts that are there. */
+function presentAccounts({ folder, accounts }: ConfigRepo): string[] {
+  const present = new Set(listAccounts(folder));
+  return accounts?.filter((account) => present.has(account)) ?? [...present];
 }
 
 interface SelectedAccount {

@@ -23,8 +23,10 @@ export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {
 /** What a change of values depends on besides the values. */
 export interface ValuesPlanOptions extends Omit<PlanOptions, 'pullSecretWrites'> {
   cluster?: Cluster;
-  /** The release on both sides; default: `defaultRelease`. */
+  /** The release after the change; default: `defaultRelease`. */
   release?: Environment['release'];
+  /** The release before the change; default: the one after it. */
+  previousRelease?: Environment['release'];
 }
 
 /**
@@ -37,9 +39,9 @@ export interface ValuesPlanOptions extends Omit<PlanOptions, 'pullSecretWrites'>
 export function planValues(
   from: Values | undefined,
   to: Values | undefined,
-  { cluster, release = defaultRelease, ...options }: ValuesPlanOptions = {},
+  { cluster, release = defaultRelease, previousRelease = release, ...options }: ValuesPlanOptions = {},
 ): ValuesPlan {
-  const [before, after] = [from && render(from, release), to && render(to, release)];
+  const [before, after] = [from && render(from, previousRelease), to && render(to, release)];
   const [inputFrom, inputTo] = [inputWith(before, cluster), inputAfter(after, cluster)];
   for (const { mirrorSets } of [inputFrom, inputTo]) refusePlaceholders(mirrorSets);
   const [stateFrom, stateTo] = [nodeStateOf(inputFrom), nodeStateOf(inputTo)];
