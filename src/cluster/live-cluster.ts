@@ -75,7 +75,7 @@ async function readResource(
 ): Promise<void> {
   const { kind, name } = resource;
   const add = (object: unknown) =>
-    reading.add({ apiVersion: resource.apiVersion, ...(object as object), kind });
+    reading.add({ ...(object as object), apiVersion: resource.apiVersion, kind });
   try {
     if (name === undefined) await listAnyVersion(api, resource, add);
     else add(await getObject(api, pathOf(resource)));
