@@ -74,3 +74,13 @@ test('no document lets npx fetch a package from the public registry', () => {
   );
   expect(calls).toEqual([]);
 });
+
+test('every file and folder that a document names exists', () => {
+  const missing = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/`((?:src|test|docs|charts|examples|tools|imports)\/[\w./-]+)`/g)]
+      .map(([, named = '']) => named)
+      .filter((named) => !existsSync(join(packageRoot, named)))
+      .map((named) => `${path}: ${named}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -14,6 +14,10 @@ const [stop = '', install = '', deleteOld = '', forget = ''] = documentedCommand
   'docs/moving-over.md',
   '## Steps',
 );
+const [suspend = '', move = '', deleteLeft = ''] = documentedCommands(
+  'docs/security.md',
+  '## Moving to another namespace',
+);
 const [removeMirrorSets = '', , removeRest = ''] = documentedCommands('docs/uninstalling.md', '## Helm');
 
 let cluster: TestCluster;
@@ -58,7 +62,7 @@ const namesInNamespace = async (namespace: string): Promise<string[]> => {
 };
 
 describe.each(helmMajors)('with Helm %i', (major) => {
-  test('the documented steps replace the IBM chart, keep its mirror set, and can be undone', async () => {
+  test('the documented steps replace the IBM chart, change the namespace, keep the mirror set, and remove everything', async () => {
     const administrator = await administratorWithOlderRelease(major);
     const before = await cluster.api.get<KubernetesObject & { spec: unknown }>(mirrorSet);
 
@@ -84,10 +88,24 @@ describe.each(helmMajors)('with Helm %i', (major) => {
       'pull-secret',
     ]);
 
-    expect(await administrator.run(removeMirrorSets)).toMatchObject({ code: 0 });
+    expect(await administrator.run(suspend)).toMatchObject({ code: 0 });
+    expect(await administrator.run(`oc create namespace image-mirroring; ${move}`)).toMatchObject({
+      code: 0,
+    });
+    expect(await administrator.run(deleteLeft)).toMatchObject({ code: 0 });
+    expect((await cluster.api.get<KubernetesObject>(mirrorSet)).metadata.uid).toBe(before.metadata.uid);
+    expect((await administrator.run('helm list -A -q')).output).toBe('image-mirroring\n');
+    expect(await namesInNamespace('default')).toEqual([]);
+    expect(await namesInNamespace('openshift-config')).toEqual([
+      'ecr-token-updater-rolebinding',
+      'pull-secret',
+    ]);
+
+    const inNewNamespace = (commands: string) => commands.replace('-n default', '-n image-mirroring');
+    expect(await administrator.run(inNewNamespace(removeMirrorSets))).toMatchObject({ code: 0 });
     expect(await cluster.api.find(mirrorSet)).toBeUndefined();
-    expect(await namesInNamespace('default')).toContain('ecr-token-updater');
-    expect(await administrator.run(removeRest)).toMatchObject({ code: 0 });
+    expect(await namesInNamespace('image-mirroring')).toContain('ecr-token-updater');
+    expect(await administrator.run(inNewNamespace(removeRest))).toMatchObject({ code: 0 });
     expect((await administrator.run('helm list -A -q')).output).toBe('');
     expect(await namesInNamespace('openshift-config')).toEqual(['pull-secret']);
   }, 240_000);
