@@ -9,6 +9,8 @@ import { warningsAbout } from '../image-mirroring/warnings';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
+import { warnOfUpdaterImage } from '../plan/updater-image';
+import { nodeStateOf } from '../registries/files/node-input';
 import { explain } from '../registries/pull/explanation';
 import { readPullError } from '../registries/pull/pull-error';
 import { loadRuntime } from '../registries/pull/runtime';
@@ -60,13 +62,19 @@ export async function explainCommand(
   api?.close();
   const cluster = reading.finish();
   const pullSecret = givenSecret ?? cluster.redactedPullSecret;
+  const manifests = values && render(values, release);
   const input = {
-    ...inputWith(values && render(values, release), cluster),
+    ...inputWith(manifests, cluster),
     ...(pullSecret === undefined ? {} : { pullSecret }),
   };
   refusePlaceholders(input.mirrorSets);
-  if (values) printWarnings(output, warningsAbout(values, release));
-  const runtime = loadRuntime(input);
+  const state = nodeStateOf(input);
+  if (values && manifests)
+    printWarnings(output, [
+      ...warningsAbout(values, release),
+      ...warnOfUpdaterImage(values, manifests, state),
+    ]);
+  const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   output.print(
     options.output === 'json'

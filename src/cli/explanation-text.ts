@@ -72,8 +72,19 @@ const losses = {
   blocked: 'the policy NeverContactSource',
 };
 
-const describeHidden = (scope: string, { hidden, loses }: NonNullable<ExplainedCandidate['hides']>) =>
-  `${scope} takes precedence over ${hidden}, so the image does not get ${loses.map((loss) => losses[loss]).join(' or ')} of ${hidden}`;
+function describeHidden(
+  scope: string,
+  { hidden, loses, unaskedMirrors = [] }: NonNullable<ExplainedCandidate['hides']>,
+): string {
+  const lost = loses.map((loss) => losses[loss]).join(' or ');
+  return [
+    `${scope} takes precedence over ${hidden}`,
+    ...(lost ? [`the image does not get ${lost} of ${hidden}`] : []),
+    ...(unaskedMirrors.length > 0
+      ? [`the mirrors of ${hidden} are not asked: ${unaskedMirrors.join(', ')}`]
+      : []),
+  ].join('; ');
+}
 
 /** Scenarios with the same outcome share one line. */
 function printOutcomes({ outcomes }: ExplainedCandidate): string[] {

@@ -62,6 +62,7 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
   const pools = givenPools.pools ? givenPools : poolsOf(cluster);
   if (to) printWarnings(output, warningsAbout(to, release));
   const plan = planValues(from, to, { ...pools, cluster, release });
+  printWarnings(output, plan.warnings);
   output.print(options.output === 'json' ? `${JSON.stringify(plan, null, 2)}\n` : printPlan(plan));
   if (needsAttention(plan)) output.exitCode = 3;
 }

@@ -12,12 +12,15 @@ import { type NodeState, nodeStateOf } from '../registries/files/node-input';
 import { inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareManifests, type ObjectChange } from './object-changes';
+import { warnOfUpdaterImage } from './updater-image';
 import { refusePlaceholders } from './placeholder-check';
 
 /** A change of values, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
 export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {
   objects: ObjectChange[];
   login: LoginWrites;
+  /** What works at first and fails later. */
+  warnings: string[];
 }
 
 /** What a change of values depends on besides the values. */
@@ -61,6 +64,7 @@ export function planValues(
     objects: compareManifests(before ?? [], after ?? []),
     ...nodes,
     login,
+    warnings: to && after ? warnOfUpdaterImage(to, after, stateTo) : [],
     ...(proposed ? { drainFreeChange: proposed } : {}),
   };
 }

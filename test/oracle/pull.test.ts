@@ -7,6 +7,7 @@ import { readPullSecret } from '../../src/registries/pull/pull-secret';
 import { formatReference, listCandidates } from '../../src/registries/names/reference';
 import { indexRegistries } from '../../src/registries/files/registry-index';
 import { emptyRegistriesConf } from '../../src/registries/files/registries-conf';
+import { nodeStateOf } from '../../src/registries/files/node-input';
 import { loadRuntime } from '../../src/registries/pull/runtime';
 import { resolvePull } from '../../src/registries/files/resolution';
 import { printToml } from './toml';
@@ -227,7 +228,7 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
     });
     // What explain predicts about logins holds for ECR, so it is asked about ECR's host.
     const input = replaceHost({ image, mirrorSets, imageConfig, pullSecret }, host, ecr);
-    const [candidate] = explain(input.image, loadRuntime(input, real)).candidates;
+    const [candidate] = explain(input.image, loadRuntime(nodeStateOf(input), real)).candidates;
     const outcome = candidate?.outcomes.find(({ when }) => when === asked.when);
     return { real, predicted, explained: outcome && replaceHost(outcome, ecr, host) };
   }

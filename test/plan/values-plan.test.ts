@@ -1,20 +1,14 @@
-import { normaliseValues } from '../../src/helm/contract/normalise';
 import * as rendering from '../../src/image-mirroring/render';
-import { fields, type Values } from '../../src/image-mirroring/values/schema';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
+import type { Values } from '../../src/image-mirroring/values/schema';
 import { planValues } from '../../src/plan/values-plan';
 import * as sync from '../../src/registries/files/image-config-sync';
+import { loadValues } from '../../src/values-file/load';
+import { examples } from '../examples';
 
-const values = (more: object = {}) =>
-  normaliseValues(
-    {
-      image_mirroring: {
-        ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
-        repo_path_prefix: 'p',
-        ...more,
-      },
-    },
-    fields,
-  ) as Values;
+const file = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
+const basic = loadValues(imageMirroringValues, [file], rendering.defaultRelease);
+const values = (more: Partial<Values> = {}): Values => ({ ...basic, ...more });
 
 /** How often a plan renders values and judges mirror sets. */
 function countCalls(from: Values, to: Values) {

@@ -6,7 +6,7 @@ import { planNodes } from '../../src/registries/change/node-plan';
 import { digest, entry, idms, itms, never } from './sets';
 
 const explain = ({ image, ...input }: NodeInput & { image: string }) =>
-  explainImage(image, loadRuntime(input));
+  explainImage(image, loadRuntime(nodeStateOf(input)));
 
 /** Sources that nest three deep, in both kinds. */
 function build(sources: number, prefix: string): MirrorSet[] {

@@ -1,5 +1,6 @@
 import { type PullKind } from '../files/merged-source';
 import { type RegistryTable } from '../files/registries-conf';
+import { isWildcard } from '../names/scope';
 import { listRegistries, type RegistryIndex } from '../files/registry-index';
 
 /** A table over which the deciding one takes precedence, and what the image does not get because of that. */
@@ -8,6 +9,8 @@ export interface OverriddenSource {
   hidden: string;
   /** Mirrors for a kind of pull that only the hidden table has, or its block. */
   loses: (PullKind | 'blocked')[];
+  /** Its mirrors that are not asked, because the deciding table has other ones; absent where there is none. */
+  unaskedMirrors?: string[];
 }
 
 /**
@@ -25,7 +28,13 @@ export function findOverriddenSource(index: RegistryIndex, name: string): Overri
   const [deciding, hidden] = listRegistries(index, name);
   if (!deciding || !hidden) return undefined;
   const loses = compare(deciding, hidden);
-  return loses.length > 0 ? { hidden: hidden.prefix, loses } : undefined;
+  const unaskedMirrors = listUnasked(deciding, hidden);
+  if (loses.length === 0 && unaskedMirrors.length === 0) return undefined;
+  return {
+    hidden: hidden.prefix,
+    loses,
+    ...(unaskedMirrors.length > 0 ? { unaskedMirrors } : {}),
+  };
 }
 
 function compare(table: RegistryTable, hidden: RegistryTable): OverriddenSource['loses'] {
@@ -35,4 +44,14 @@ function compare(table: RegistryTable, hidden: RegistryTable): OverriddenSource[
     (kind) => serves(hidden, kind) && !serves(table, kind),
   );
   return hidden.blocked && !table.blocked ? [...kinds, 'blocked'] : kinds;
+}
+
+/** Mirrors of the hidden table that would give other places than the mirrors of the deciding one. */
+function listUnasked(deciding: RegistryTable, hidden: RegistryTable): string[] {
+  const suffix = isWildcard(hidden.prefix) ? undefined : deciding.prefix.slice(hidden.prefix.length);
+  const isAsked = (location: string) =>
+    suffix !== undefined && deciding.mirrors.some((mirror) => mirror.location === location + suffix);
+  return [...new Set(hidden.mirrors.map(({ location }) => location))].filter(
+    (location) => !isAsked(location),
+  );
 }

@@ -1,5 +1,4 @@
-import type { NodeInput, NodeState } from '../files/node-input';
-import { nodeStateOf } from '../files/node-input';
+import type { NodeState } from '../files/node-input';
 import { type NodeFiles, nodeFiles } from '../files/node-files';
 import { indexRegistries, type RegistryIndex } from '../files/registry-index';
 import { readPullSecret } from './pull-secret';
@@ -13,10 +12,9 @@ export interface Runtime extends NodeState {
   files: NodeFiles;
 }
 
-/** Loads the files that an input gives a node. */
-export function loadRuntime(input: NodeInput, files: NodeFiles = nodeFiles): Runtime {
-  const state = nodeStateOf(input);
-  const { sync } = state;
+/** Loads the files that a node has. */
+export function loadRuntime(state: NodeState, files: NodeFiles = nodeFiles): Runtime {
+  const { sync, input } = state;
   return {
     ...state,
     ...(sync.accepted ? { registries: indexRegistries(sync.conf, files.registriesConf) } : {}),

@@ -47,7 +47,7 @@ export const nodeQuestions = {
     wanted: { image: string }[],
   ) {
     const imageConfig = { insecureRegistries: insecure, blockedRegistries: blocked };
-    const runtime = loadRuntime({ mirrorSets, imageConfig });
+    const runtime = loadRuntime(nodeStateOf({ mirrorSets, imageConfig }));
     return wanted.map(({ image }) => {
       const { candidates, error } = explain(image, runtime);
       const [first] = candidates;

@@ -1,10 +1,10 @@
-import type { NodeInput } from '../../../src/registries/files/node-input';
+import { type NodeInput, nodeStateOf } from '../../../src/registries/files/node-input';
 import { explain as explainImage } from '../../../src/registries/pull/explanation';
 import { loadRuntime } from '../../../src/registries/pull/runtime';
 import { baseSet, digest, ecr, entry, icsp, idms, itms } from '../sets';
 
 const explain = ({ image, ...input }: NodeInput & { image: string }) =>
-  explainImage(image, loadRuntime(input));
+  explainImage(image, loadRuntime(nodeStateOf(input)));
 
 const pullSecret = JSON.stringify({
   auths: { [ecr]: { auth: Buffer.from('AWS:secret').toString('base64') } },
@@ -114,7 +114,7 @@ test('a mirror on a blocked registry depends on the release image too', () => {
 
 test('it names the entry that the deciding one hides', () => {
   const mirrorSets = [baseSet('p'), itms(entry('icr.io/cpopen', ['m.io']))];
-  expect(explain({ image, mirrorSets }).candidates[0]?.hides).toEqual({
+  expect(explain({ image, mirrorSets }).candidates[0]?.hides).toMatchObject({
     hidden: 'icr.io',
     loses: ['digest-only', 'blocked'],
   });

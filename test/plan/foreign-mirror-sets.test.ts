@@ -1,0 +1,28 @@
+import { normaliseValues } from '../../src/helm/contract/normalise';
+import { fields, type Values } from '../../src/image-mirroring/values/schema';
+import { planValues } from '../../src/plan/values-plan';
+import { ecr, entry, idms, never } from '../registries/sets';
+
+const values = (more: object = {}) =>
+  normaliseValues({ image_mirroring: { ecr_host: ecr, repo_path_prefix: 'p', ...more } }, fields) as Values;
+
+/** A mirror set of another installation that covers the default image of the updater. */
+const foreign = (mirror: string) => ({
+  mirrorSets: [{ ...idms(entry('quay.io/ibmmas', [mirror], never)), name: 'airgap' }],
+});
+const warningsWith = (mirror: string, more: object = {}) =>
+  planValues(undefined, values(more), { cluster: foreign(mirror) }).warnings;
+
+test.each([`${ecr}/250731/ibmmas`, `${ecr}:443/250731/ibmmas`])(
+  'a plan warns when a foreign mirror set has the updater pulled from the registry that it logs in to: %s',
+  (mirror) =>
+    expect(warningsWith(mirror)).toEqual([
+      expect.stringContaining(`from ${ecr}, whose login it refreshes`) as string,
+    ]),
+);
+
+test('a plan does not warn when the updater is pulled from another registry', () =>
+  expect(warningsWith('mirror.example.com/ibmmas')).toEqual([]));
+
+test('a plan does not warn when the values accept it', () =>
+  expect(warningsWith(`${ecr}/p/ibmmas`, { updater: { allow_image_from_mirror: true } })).toEqual([]));
