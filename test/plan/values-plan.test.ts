@@ -1,3 +1,4 @@
+import { defaultRelease } from '../../src/image-mirroring/default-release';
 import * as rendering from '../../src/image-mirroring/render';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import type { Values } from '../../src/image-mirroring/values/schema';
@@ -7,7 +8,7 @@ import { loadValues } from '../../src/values-file/load';
 import { examples } from '../examples';
 
 const file = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
-const basic = loadValues(imageMirroringValues, [file], rendering.defaultRelease);
+const basic = loadValues(imageMirroringValues, [file], defaultRelease);
 const values = (more: Partial<Values> = {}): Values => ({ ...basic, ...more });
 
 /** How often a plan renders values and judges mirror sets. */
