@@ -30,6 +30,10 @@ module.exports = {
     rung('oracle', ['<rootDir>/test/oracle/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/oracle/build-oracle.ts',
     }),
+    rung('soak', ['<rootDir>/test/soak/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/cluster/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/cluster/skip.ts'],
+    }),
     // Not tests: they measure, and write what they find into docs/.
     rung('bench', ['<rootDir>/test/bench/**/*.bench.ts'], {
       globalSetup: '<rootDir>/test/cluster/build-programs.ts',

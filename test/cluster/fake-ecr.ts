@@ -99,15 +99,23 @@ export class FakeEcr {
     return { accessKeyId, secretAccessKey };
   }
 
+  /** A login that the registries of a region accept until then, as any client of AWS may have one. */
+  createLogin(region: string, expires = this.clock() + tokenLifetime): string {
+    const password = passwordUntil(expires);
+    this.live.set(password, { region, expires });
+    this.tokens.push(password);
+    return loginOf(password);
+  }
+
   /** What the pull secret must hold for the token that was given last. */
   get lastLogin(): string {
     return loginOf(this.tokens.at(-1) ?? '');
   }
 
-  /** Whether a login is one that the registries accept now. */
-  isLive(login: string): boolean {
+  /** Whether a login is one that the registries accept now, and still accept so many seconds later. */
+  isLive(login: string, seconds = 0): boolean {
     const password = Buffer.from(login, 'base64').toString().replace(/^AWS:/, '');
-    return (this.live.get(password)?.expires ?? 0) > this.clock();
+    return (this.live.get(password)?.expires ?? 0) > this.clock() + seconds;
   }
 
   /**
@@ -241,10 +249,7 @@ export class FakeEcr {
       );
     }
     const expires = this.clock() + (fault?.kind === 'lifetime' ? fault.seconds : tokenLifetime);
-    const password = passwordUntil(expires);
-    this.live.set(password, { region, expires });
-    this.tokens.push(password);
-    const authorizationToken = loginOf(password);
+    const authorizationToken = this.createLogin(region, expires);
     const proxyEndpoint = `https://${FakeEcr.registry(region)}`;
     return [
       200,

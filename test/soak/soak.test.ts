@@ -1,0 +1,155 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededRandom } from '../bench/login-model';
+import { configurationOf, originalContent, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
+import { startTestCluster, type TestCluster } from '../cluster/test-cluster';
+import { ecrHost, installUpdater } from '../cluster/updater-pod';
+import { UpdaterProcess } from '../cluster/updater-process';
+import { Editors } from './editors';
+import { outageKinds, setOutage, type Outage } from './faults';
+
+// The real updater on a real API server, check after check, through simulated weeks of faults. Only the updater and the
+// fakes see simulated time; the CronJob's own timing is not part of it.
+
+const minutes = Number(process.env.SOAK_MINUTES ?? 3);
+const seed = Number(process.env.SOAK_SEED ?? 1);
+/** Simulated hours between two checks. */
+const interval = 0.5;
+/** An outage that is shorter never costs a login (docs/login.md). */
+const harmlessHours = 3.5;
+
+let cluster: TestCluster;
+let updater: UpdaterProcess;
+let editors: Editors;
+beforeAll(async () => {
+  cluster = await startTestCluster();
+  await installUpdater(cluster.api);
+  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  editors = new Editors(cluster.api);
+  await resetPullSecret(cluster.api);
+}, 90_000);
+afterAll(() => cluster.stop());
+
+/** What has happened so far. */
+const counts = {
+  checks: 0,
+  outages: 0,
+  kills: 0,
+  edits: 0,
+  drifts: 0,
+  rotations: 0,
+  foreignLogins: 0,
+  writes: 0,
+};
+
+test(
+  `${minutes} minutes of faults break no promise`,
+  async () => {
+    console.log(`SOAK_SEED=${seed}`);
+    const random = seededRandom(seed);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const happens = (probability: number) => random() < probability;
+    const base = Math.floor(Date.now() / 1000);
+    const clock = join(cluster.folder, 'clock');
+    const end = Date.now() + minutes * 60_000;
+
+    let hours = 0;
+    let outage: Outage | undefined;
+    let lastGoodCheck = -Infinity;
+    /** When each of these happened last: more often than the documented limits, they count as another owner. */
+    let lastDrift = -Infinity;
+    let lastRotation = 0;
+    let lastForeignLogin = 0;
+    let secrets: string[] = [...cluster.ecr.keys.values()];
+    let login: string | undefined;
+    cluster.ecr.clock = () => base + Math.round(hours * 3600);
+
+    for (; Date.now() < end; hours += interval) {
+      writeFileSync(clock, `${base + Math.round(hours * 3600)}\n`);
+      if (outage && hours >= outage.end) outage = undefined;
+      if (!outage && happens(0.05)) {
+        outage = { kind: pick(outageKinds), end: hours + 0.5 + random() * 7 };
+        counts.outages++;
+      }
+      setOutage(outage?.kind, cluster, pick);
+
+      if (hours - lastRotation > 24 && happens(0.05)) {
+        updater.storeKeys(cluster.ecr.createKey());
+        secrets = [...cluster.ecr.keys.values()];
+        lastRotation = hours;
+        counts.rotations++;
+      }
+      if (hours - lastDrift > 25 && happens(0.05)) {
+        const drifted = pick([undefined, 'bm90Omdvb2Q=', login]);
+        await editors.change((configuration) => {
+          const others = Object.entries(configuration.auths).filter(([host]) => host !== ecrHost);
+          const own = drifted === undefined ? [] : [[ecrHost, { auth: drifted }] as const];
+          configuration.auths = Object.fromEntries([...others, ...own]);
+        });
+        lastDrift = hours;
+        counts.drifts++;
+      }
+      // Every other three days there is a second updater of the same host, on a fixed schedule.
+      if (Math.floor(hours / 72) % 2 === 1 && hours - lastForeignLogin >= 11) {
+        const foreign = cluster.ecr.createLogin('us-east-1');
+        await editors.change(({ auths }) => {
+          auths[ecrHost] = { auth: foreign };
+        });
+        lastForeignLogin = hours;
+        counts.foreignLogins++;
+      }
+
+      const before = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth;
+      const killed = happens(0.04);
+      const kill = new AbortController();
+      const timer = killed ? setTimeout(() => kill.abort(), random() * 1200) : undefined;
+      const edited = Array.from({ length: happens(0.3) ? 1 + Math.floor(random() * 10) : 0 }, (_, index) => {
+        counts.edits++;
+        return editors.edit(`editor-${index}.example.com`, Buffer.from(`u:${hours}`).toString('base64'));
+      });
+      const [{ exitCode, log }] = await Promise.all([
+        updater.run('update', {
+          env: { UPDATER_CLOCK_FILE: '/clock' },
+          mounts: [{ from: clock, to: '/clock' }],
+          kill: kill.signal,
+        }),
+        ...edited,
+      ]);
+      clearTimeout(timer);
+      counts.checks++;
+      if (killed) counts.kills++;
+
+      const configuration = configurationOf(await readPullSecret(cluster.api));
+      login = configuration.auths[ecrHost]?.auth;
+      if (login !== before) counts.writes++;
+      if (exitCode === 0) lastGoodCheck = hours;
+      const harmed = Math.max(lastDrift, lastForeignLogin) > lastGoodCheck;
+      const lasting = { seed, hours, outage, killed, exitCode, log };
+
+      // Nothing of others is lost, and what is not an entry stays.
+      expect({ ...lasting, lost: editors.lostFrom(configuration) }).toEqual({ ...lasting, lost: [] });
+      const original = JSON.parse(originalContent) as Record<string, unknown>;
+      expect({ ...configuration, auths: undefined }).toEqual({ ...original, auths: undefined });
+      // Without a fault the check ends well, and afterwards the login outlasts a harmless outage.
+      if (!outage && !killed) {
+        const good = exitCode === 0 && cluster.ecr.isLive(login ?? '', harmlessHours * 3600);
+        expect({ ...lasting, good }).toEqual({ ...lasting, good: true });
+      }
+      if (!harmed && hours - lastGoodCheck < harmlessHours)
+        expect({ ...lasting, live: cluster.ecr.isLive(login ?? '') }).toEqual({ ...lasting, live: true });
+      // No secret is shown.
+      const shown = [...secrets, ...cluster.ecr.tokens.slice(-3), updater.serviceAccountToken].filter(
+        (secret) => log.includes(secret),
+      );
+      expect(shown).toEqual([]);
+    }
+
+    const days = hours / 24;
+    console.log(`${Math.round(days)} simulated days: ${JSON.stringify(counts)}`);
+    // Three writes a day, and one for each thing that made a login bad or old before its time.
+    const { drifts, rotations, foreignLogins, writes } = counts;
+    expect(writes).toBeLessThanOrEqual(3 * days + 1 + drifts + rotations + foreignLogins);
+    expect(counts.checks).toBeGreaterThan(minutes * 10);
+  },
+  minutes * 60_000 + 120_000,
+);
