@@ -341,8 +341,8 @@ export const refusals: readonly Refused[] = [
     key: 'requests.cpu',
   },
   {
-    why: 'a quantity in another unit',
-    values: mirroring('updater: {resources: {limits: {memory: 1Gi}}}'),
+    why: 'a quantity in an unknown unit',
+    values: mirroring('updater: {resources: {limits: {memory: 1GB}}}'),
     key: 'limits.memory',
   },
   {
@@ -496,5 +496,109 @@ export const refusals: readonly Refused[] = [
     why: 'a URI of another database',
     values: 'devops: {mongo_uri: "postgres://user:password@db.example.com/d"}',
     key: 'devops.mongo_uri',
+  },
+  {
+    why: 'a prefix with the ECR host',
+    values: mirroring('repo_path_prefix: 123456789012.dkr.ecr.us-east-1.amazonaws.com/mas'),
+    key: 'repo_path_prefix: "123456789012.dkr.ecr.us-east-1.amazonaws.com/mas" starts with an ECR host',
+  },
+  {
+    why: 'a previous prefix with an ECR host',
+    values: mirroring('previous_repo_path_prefixes: [123456789012.dkr-ecr.us-east-1.on.aws/mas]'),
+    key: 'previous_repo_path_prefixes: "123456789012.dkr-ecr.us-east-1.on.aws/mas" starts with an ECR host',
+  },
+  ...['Registry.example.com', '*.Example.com', 'registry.example.com/Team'].map((source) => ({
+    why: `upper case in the source ${source}`,
+    values: mirroring(`additional_image_digest_sources: ["${source}"]`),
+    key: 'additional_image_digest_sources',
+  })),
+  ...['us-east', 'useast1', 'us-east-1a', 'US-EAST-1'].map((region) => ({
+    why: `the region ${region}`,
+    values: `region: {id: ${region}}`,
+    key: 'region.id',
+  })),
+  {
+    why: 'the host of the registry as endpoint',
+    values: mirroring('updater: {endpoint_url: "https://123456789012.dkr.ecr.us-east-1.amazonaws.com"}'),
+    key: 'endpoint_url: got the host of a registry',
+  },
+  ...[
+    'image-registry.openshift-image-registry.svc:5000',
+    'default-route-openshift-image-registry.apps.example.com/a',
+  ].flatMap((source) =>
+    ['additional_image_digest_sources', 'additional_image_tag_sources'].map((list) => ({
+      why: `the cluster's own registry, ${source}, in ${list}`,
+      values: mirroring(`${list}: ["${source}"]`),
+      key: `${list}: "${source}" is the cluster's own registry`,
+    })),
+  ),
+  {
+    why: 'a repository as source without a prefix',
+    values: mirroring('additional_image_digest_sources: [gcr.io/kubebuilder/kube-rbac-proxy]'),
+    key: 'additional_image_digest_sources: "gcr.io/kubebuilder/kube-rbac-proxy" is a repository',
+  },
+  ...['127Mi', '0.1Gi', '134217727', '133M', '131071Ki', '512m'].map((memory) => ({
+    why: `the memory limit ${memory}`,
+    values: mirroring(`updater: {resources: {limits: {memory: ${memory}}, requests: {memory: 1Mi}}}`),
+    key: 'limits.memory',
+  })),
+  ...[
+    ['cpu', '501m', '500m'],
+    ['cpu', '0.501', '500m'],
+    ['cpu', '2', '1.999'],
+    ['memory', '513Mi', '512Mi'],
+    ['memory', '1Gi', '1G'],
+    ['memory', '1.1G', '1G'],
+  ].map(([kind, request, limit]) => ({
+    why: `the ${kind} request ${request} with the limit ${limit}`,
+    values: mirroring(
+      `updater: {resources: {requests: {${kind}: "${request}"}, limits: {${kind}: "${limit}"}}}`,
+    ),
+    key: `requests.${kind}: "${request}" is more than the limit "${limit}"`,
+  })),
+  ...['1Ti', '1e3', '-1', '0x10', '1.2345', 'none'].map((quantity) => ({
+    why: `the quantity ${quantity} as a CPU request`,
+    values: mirroring(`updater: {resources: {requests: {cpu: "${quantity}"}}}`),
+    key: 'requests.cpu',
+  })),
+  {
+    why: 'no CPU at all',
+    values: mirroring('updater: {resources: {requests: {cpu: 0}, limits: {cpu: "0.000"}}}'),
+    key: 'limits.cpu: got "0.000"',
+  },
+  {
+    why: 'tolerationSeconds with another effect than NoExecute',
+    values: mirroring('updater: {tolerations: [{key: a, effect: NoSchedule, tolerationSeconds: 5}]}'),
+    key: 'tolerations: got tolerationSeconds with the effect "NoSchedule"',
+  },
+  ...['1.5', '05', '-1', '1h'].map((seconds) => ({
+    why: `${seconds} as tolerationSeconds`,
+    values: mirroring(
+      `updater: {tolerations: [{key: a, effect: NoExecute, tolerationSeconds: "${seconds}"}]}`,
+    ),
+    key: `tolerations: got the tolerationSeconds "${seconds}"`,
+  })),
+  ...[
+    'app.kubernetes.io/name',
+    'app.kubernetes.io/instance',
+    'app.kubernetes.io/version',
+    'app.kubernetes.io/component',
+    'app.kubernetes.io/part-of',
+    'app.kubernetes.io/managed-by',
+    'helm.sh/chart',
+  ].map((label) => ({
+    why: `${label} as a custom label`,
+    values: `custom_labels: {${label}: x}`,
+    key: `custom_labels: "${label}" is a label that the chart sets itself`,
+  })),
+  {
+    why: 'an annotation with an invalid key',
+    values: mirroring('updater: {pod_annotations: {"a b": c}}'),
+    key: 'pod_annotations',
+  },
+  {
+    why: 'an image pull secret with another key',
+    values: mirroring('updater: {image_pull_secrets: [{names: a}]}'),
+    key: 'image_pull_secrets.0.names',
   },
 ];

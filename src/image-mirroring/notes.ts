@@ -31,8 +31,8 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(enabled, not(v.mirror_tags)),
-      say: format`Pulls by tag of icr.io and cp.icr.io fail on every node: these sources are never contacted, and only pulls by digest are mirrored. Set image_mirroring.mirror_tags: true if any image is pulled by tag; this drains all nodes, now and at every later change of repo_path_prefix.`,
+      when: and(enabled, not(v.mirror_tags), not(v.mirror_tags_is_set)),
+      say: format`Pulls by tag of icr.io and cp.icr.io fail on every node, because only pulls by digest are mirrored. The operator catalog icr.io/cpopen/ibm-maximo-operator-catalog is pulled by tag by default. Either set image_mirroring.mirror_tags: true, best at the first install, because later it drains all nodes; or write the catalog as <tag>@sha256:<digest>, and set image_mirroring.mirror_tags: false to turn off this warning.`,
       warning: true,
     },
     {
@@ -58,6 +58,11 @@ export function notesOf(v: ValuesTree): Note[] {
         not(or(hasPlaceholder(v.verify.image), matches(v.verify.image, '@'))),
       ),
       say: format`Nodes cannot pull image_mirroring.verify.image, ${v.verify.image}: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.`,
+      warning: true,
+    },
+    {
+      when: and(filled(v.ecr_host), v.updater.suspend),
+      say: format`The CronJob ${names.updater.cronJob} is suspended (image_mirroring.updater.suspend): the login is not renewed and expires within 12 hours. Then no node can pull from the mirror.`,
       warning: true,
     },
     {

@@ -152,6 +152,30 @@ const rows: Row[] = [
       'tolerations[0].effect',
     ),
   },
+  {
+    key: 'image_mirroring.updater.affinity',
+    after: { updater: { affinity: { podAffinity: { a: ['b'] } } } },
+    fields: inPods('affinity.podAffinity.a[0]'),
+  },
+  {
+    key: 'image_mirroring.updater.priority_class_name',
+    after: { updater: { priority_class_name: 'mine' } },
+    fields: inPods('priorityClassName'),
+  },
+  {
+    key: 'image_mirroring.updater.pod_annotations',
+    after: { updater: { pod_annotations: { a: 'b' } } },
+    fields: [
+      'CronJob/ecr-token-updater spec.jobTemplate.spec.template.metadata.annotations.a',
+      'Job/ecr-token-updater-init spec.template.metadata.annotations.a',
+      'Job/ecr-token-updater-verify spec.template.metadata.annotations.a',
+    ],
+  },
+  {
+    key: 'image_mirroring.updater.suspend',
+    after: { updater: { suspend: true } },
+    fields: ['CronJob/ecr-token-updater spec.suspend'],
+  },
   ...(['requests', 'limits'] as const).flatMap((part) =>
     (['cpu', 'memory'] as const).map((resource) => ({
       key: `image_mirroring.updater.resources.${part}.${resource}`,

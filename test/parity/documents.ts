@@ -156,7 +156,7 @@ const labels = (wrongness: number) =>
   fc.oneof(
     {
       arbitrary: fc.dictionary(
-        of('team', 'example.com/team', 'app.kubernetes.io/name', 'app.kubernetes.io/instance', 'A.b_c', '9'),
+        of('team', 'example.com/team', 'app.kubernetes.io/tier', 'kubernetes.io/os', 'A.b_c', '9'),
         leaf(of('a', 'Team-1', 'x.y_z'), wrongness),
         { maxKeys: 3, noNullPrototype: true },
       ) as fc.Arbitrary<Plain>,
@@ -172,9 +172,22 @@ const labels = (wrongness: number) =>
     { arbitrary: wrong, weight: wrongness },
   );
 
+const anyAffinity = {
+  nodeAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 50, preference: { matchExpressions: [{ key: 'a', operator: 'In', values: ['b', '1e3'] }] } },
+    ],
+  },
+};
+
 function updater(wrongness: number): fc.Arbitrary<Plain> {
-  const amounts = map(
-    { cpu: leaf(of('50m', '500m'), wrongness), memory: leaf(of('128Mi', '512Mi'), wrongness) },
+  const cpu = (...quantities: Plain[]) => leaf(fc.constantFrom(...quantities), wrongness);
+  const requests = map(
+    { cpu: cpu('50m', '0.5', 0.25, '0.050'), memory: leaf(of('128Mi', '0.1G', '131072Ki'), wrongness) },
+    wrongness,
+  );
+  const limits = map(
+    { cpu: cpu('500m', 1, '1.5', 'none'), memory: leaf(of('512Mi', '1Gi', '1.5Gi', 'none'), wrongness) },
     wrongness,
   );
   const toleration = fc.record(
@@ -183,6 +196,7 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
       operator: maybe(of('Equal', ''), wrongness, of('Exists', 'x')),
       value: leaf(of('infra', ''), wrongness),
       effect: maybe(of('NoSchedule', 'NoExecute', ''), wrongness),
+      tolerationSeconds: maybe(nothing, wrongness, fc.constantFrom<Plain>(0, 300, '60', '007', -1)),
     },
     { requiredKeys: ['key'] },
   ) as fc.Arbitrary<Plain>;
@@ -197,10 +211,17 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
       endpoint_url: leaf(of('https://api.ecr.us-east-1.amazonaws.com', 'https://127.0.0.1:8443/'), wrongness),
       proxy: leaf(of('http://proxy.example.com:3128', 'http://u:p@proxy.example.com'), wrongness),
       ca_config_map: leaf(of('trusted-ca'), wrongness),
-      image_pull_secrets: words(of('one', 'two', 'one two one'), wrongness),
+      image_pull_secrets: fc.oneof(
+        words(of('one', 'two', 'one two one'), wrongness),
+        maybe(fc.constant<Plain>([{ name: 'one' }, 'two', { name: null }, {}]), wrongness, of('x')),
+      ),
       node_selector: labels(wrongness),
       tolerations: maybe(fc.array(toleration, { maxLength: 2 }), wrongness),
-      resources: map({ requests: amounts, limits: amounts }, wrongness),
+      resources: map({ requests, limits }, wrongness),
+      priority_class_name: leaf(of('system-cluster-critical'), wrongness),
+      affinity: maybe(fc.constantFrom<Plain>(null, {}, anyAffinity), wrongness),
+      pod_annotations: labels(wrongness),
+      suspend: truth(wrongness),
       allow_image_from_mirror: truth(wrongness),
     },
     wrongness,

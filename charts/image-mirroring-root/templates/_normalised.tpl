@@ -73,13 +73,16 @@ The first of several values that is not empty, as a string. A whole number is it
 {{- end }}
 
 {{- /*
-The first of several lists that is not empty, as JSON. An item "a b" is two items.
+The first of several lists that is not empty, as JSON. An item "a b" is two items, {name: a} is one.
 */}}
 {{- define "image-mirroring-root.list" }}
   {{- $items := list }}
   {{- range $list := . }}
     {{- if not $items }}
       {{- range $given := $list }}
+        {{- if kindIs "map" $given }}
+          {{- $given = get $given "name" }}
+        {{- end }}
         {{- range $item := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring-root.string" (list $given)) -1 }}
           {{- $items = append $items $item }}
         {{- end }}

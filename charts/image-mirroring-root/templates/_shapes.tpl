@@ -204,7 +204,15 @@ Checks the value of a field.
         {{- include "image-mirroring-root.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
       {{- end }}
     {{- else }}
-      {{- include "image-mirroring-root.checkScalars" . }}
+      {{- $scalars := dict }}
+      {{- range $index, $item := .value }}
+        {{- if and $.at.place.keys (kindIs "map" $item) }}
+          {{- include "image-mirroring-root.checkEntry" (dict "at" $.at "index" $index "value" $item) }}
+        {{- else }}
+          {{- $_ := set $scalars (toString $index) $item }}
+        {{- end }}
+      {{- end }}
+      {{- include "image-mirroring-root.checkScalars" (dict "at" .at "value" $scalars) }}
       {{- include "image-mirroring-root.checkItems" . }}
     {{- end }}
   {{- else if has $kind (list "stringMap" "map") }}

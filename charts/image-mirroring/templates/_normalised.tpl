@@ -16,6 +16,7 @@ render: the templates of a chart share their root context.
   "additional_image_digest_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
   "additional_image_tag_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
   "mirror_tags" (eq (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags false)) "true")
+  "mirror_tags_is_set" (ne (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags)) "")
   "mirror_sets" (dict
     "enabled" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).mirror_sets).enabled true)) "true")
   )
@@ -42,6 +43,10 @@ render: the templates of a chart share their root context.
         "memory" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).limits).memory "512Mi"))
       )
     )
+    "affinity" (((.Values.image_mirroring).updater).affinity | default dict)
+    "priority_class_name" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).priority_class_name))
+    "pod_annotations" (include "image-mirroring.stringMap" (list ((.Values.image_mirroring).updater).pod_annotations) | fromJson)
+    "suspend" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).suspend false)) "true")
     "allow_image_from_mirror" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).allow_image_from_mirror false)) "true")
   )
   "alerts" (dict
@@ -86,13 +91,16 @@ The first of several values that is not empty, as a string. A whole number is it
 {{- end }}
 
 {{- /*
-The first of several lists that is not empty, as JSON. An item "a b" is two items.
+The first of several lists that is not empty, as JSON. An item "a b" is two items, {name: a} is one.
 */}}
 {{- define "image-mirroring.list" }}
   {{- $items := list }}
   {{- range $list := . }}
     {{- if not $items }}
       {{- range $given := $list }}
+        {{- if kindIs "map" $given }}
+          {{- $given = get $given "name" }}
+        {{- end }}
         {{- range $item := mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` (include "image-mirroring.string" (list $given)) -1 }}
           {{- $items = append $items $item }}
         {{- end }}

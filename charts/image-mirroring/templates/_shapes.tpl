@@ -51,9 +51,9 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "endpoint_url" (dict "kind" "string" "name" "updater.endpoint_url" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
             "proxy" (dict "kind" "string" "name" "updater.proxy" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
             "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a string or a whole number, for example \"a\" in quotes")
-            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "allowed" "a list of strings, for example [\"a\", \"b\"]")
             "node_selector" (dict "kind" "stringMap" "name" "updater.node_selector" "allowed" "a map of strings, for example {name: \"value\"}")
-            "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect") "allowed" "a list of maps")
+            "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect" "tolerationSeconds") "allowed" "a list of maps")
             "resources" (dict
               "kind" "group"
               "closed" true
@@ -64,7 +64,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                   "closed" true
                   "example" "{cpu: \"50m\"}"
                   "members" (dict
-                    "cpu" (dict "kind" "string" "name" "updater.resources.requests.cpu" "allowed" "a string or a whole number, for example \"a\" in quotes")
+                    "cpu" (dict "kind" "string" "name" "updater.resources.requests.cpu" "decimal" true "allowed" "a string or a number, for example \"a\" in quotes")
                     "memory" (dict "kind" "string" "name" "updater.resources.requests.memory" "allowed" "a string or a whole number, for example \"a\" in quotes")
                   )
                 )
@@ -73,12 +73,16 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                   "closed" true
                   "example" "{cpu: \"500m\"}"
                   "members" (dict
-                    "cpu" (dict "kind" "string" "name" "updater.resources.limits.cpu" "allowed" "a string or a whole number, for example \"a\" in quotes")
+                    "cpu" (dict "kind" "string" "name" "updater.resources.limits.cpu" "decimal" true "allowed" "a string or a number, for example \"a\" in quotes")
                     "memory" (dict "kind" "string" "name" "updater.resources.limits.memory" "allowed" "a string or a whole number, for example \"a\" in quotes")
                   )
                 )
               )
             )
+            "affinity" (dict "kind" "map" "name" "updater.affinity" "allowed" "a map")
+            "priority_class_name" (dict "kind" "string" "name" "updater.priority_class_name" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "pod_annotations" (dict "kind" "stringMap" "name" "updater.pod_annotations" "allowed" "a map of strings, for example {name: \"value\"}")
+            "suspend" (dict "kind" "boolean" "name" "updater.suspend" "allowed" "true or false")
             "allow_image_from_mirror" (dict "kind" "boolean" "name" "updater.allow_image_from_mirror" "allowed" "true or false")
           )
         )
@@ -299,7 +303,15 @@ Checks the value of a field.
         {{- include "image-mirroring.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
       {{- end }}
     {{- else }}
-      {{- include "image-mirroring.checkScalars" . }}
+      {{- $scalars := dict }}
+      {{- range $index, $item := .value }}
+        {{- if and $.at.place.keys (kindIs "map" $item) }}
+          {{- include "image-mirroring.checkEntry" (dict "at" $.at "index" $index "value" $item) }}
+        {{- else }}
+          {{- $_ := set $scalars (toString $index) $item }}
+        {{- end }}
+      {{- end }}
+      {{- include "image-mirroring.checkScalars" (dict "at" .at "value" $scalars) }}
       {{- include "image-mirroring.checkItems" . }}
     {{- end }}
   {{- else if has $kind (list "stringMap" "map") }}

@@ -39,6 +39,12 @@ template:
   metadata:
     labels:
       {{- include "image-mirroring.labels" (dict "root" $.root "component" $.component) | nindent 6 }}
+    {{- if $v.updater.pod_annotations }}
+    annotations:
+      {{- range $name, $value := $v.updater.pod_annotations }}
+      {{ $name | quote }}: {{ $value | quote }}
+      {{- end }}
+    {{- end }}
   spec:
     serviceAccountName: {{ $.serviceAccount | quote }}
     automountServiceAccountToken: true
@@ -104,9 +110,15 @@ template:
           requests:
             cpu: {{ $v.updater.resources.requests.cpu | quote }}
             memory: {{ $v.updater.resources.requests.memory | quote }}
+          {{- if not (and (eq $v.updater.resources.limits.cpu "none") (eq $v.updater.resources.limits.memory "none")) }}
           limits:
+            {{- if ne $v.updater.resources.limits.cpu "none" }}
             cpu: {{ $v.updater.resources.limits.cpu | quote }}
+            {{- end }}
+            {{- if ne $v.updater.resources.limits.memory "none" }}
             memory: {{ $v.updater.resources.limits.memory | quote }}
+            {{- end }}
+          {{- end }}
         volumeMounts:
           - name: script
             mountPath: /opt/ecr-token-updater
@@ -158,6 +170,12 @@ template:
           name: {{ $v.updater.ca_config_map | quote }}
           defaultMode: 292
       {{- end }}
+    {{- if $v.updater.priority_class_name }}
+    priorityClassName: {{ $v.updater.priority_class_name | quote }}
+    {{- end }}
+    {{- if $v.updater.affinity }}
+    affinity: {{ $v.updater.affinity | toRawJson }}
+    {{- end }}
     {{- if $v.updater.node_selector }}
     nodeSelector:
       {{- range $name, $value := $v.updater.node_selector }}
@@ -176,6 +194,9 @@ template:
         {{- end }}
         {{- if get $toleration "effect" }}
         effect: {{ get $toleration "effect" | quote }}
+        {{- end }}
+        {{- if get $toleration "tolerationSeconds" }}
+        tolerationSeconds: {{ int64 (get $toleration "tolerationSeconds") }}
         {{- end }}
       {{- end }}
     {{- end }}

@@ -17,6 +17,8 @@ export interface About {
   readonly secret?: true;
   /** A decimal number is accepted too, for its digits. */
   readonly decimal?: true;
+  /** The name, next to the value, of a boolean that is true if the value is set, even to its default. */
+  readonly presence?: string;
   /** Nothing in this chart reads it: it belongs to the app-of-apps, or to other charts of the cluster. */
   readonly contractOnly?: true;
 }
@@ -40,7 +42,7 @@ export interface Field extends About {
   readonly schema: z.ZodType;
   /** The numbers that a whole number may be. */
   readonly oneOf?: readonly number[];
-  /** The keys of each map of a list of maps. */
+  /** The keys of each map in a list. */
   readonly keys?: readonly string[];
 }
 
@@ -78,8 +80,17 @@ export const integerEnum = (oneOf: readonly number[], about: About) =>
     oneOf,
   });
 
-/** A list of texts without blanks; an item "a b" stands for two. */
+/** A list of strings without spaces; an item "a b" is two. */
 export const list = (about: About) => leaf<string[]>('list', z.array(textInput()).nullable(), about);
+
+/** A list of names of objects; an item may also be written as in a pod, `{name: a}`. */
+export const nameList = (about: About) =>
+  leaf<string[]>(
+    'list',
+    z.array(z.union([textInput(), z.strictObject({ name: textInput().optional() })])).nullable(),
+    about,
+    { keys: ['name'] },
+  );
 
 /** A map of texts; a key set to null is left out. */
 export const stringMap = (about: About) =>
@@ -131,6 +142,12 @@ export function membersOf(schema: z.ZodType): Record<string, z.ZodType> | undefi
     inner = inner.unwrap() as z.ZodType;
   return inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : undefined;
 }
+
+/** The places in the normalised values: of a field, and of the boolean that tells whether it is set. */
+export const leavesOf = ({ name, kind, presence }: Field): { name: readonly string[]; kind: Kind }[] => [
+  { name, kind },
+  ...(presence === undefined ? [] : [{ name: [...name.slice(0, -1), presence], kind: 'boolean' as const }]),
+];
 
 /**
  * All leaves of a schema.

@@ -23,6 +23,7 @@ export function normaliseValues(
     for (const key of field.name.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
     const candidates = ignored.has(field) ? [] : field.forms.map((path) => lookUp(document, path));
     place[field.name.at(-1) as string] = normalise(field.kind, [...candidates, field.fallback]);
+    if (field.presence !== undefined) place[field.presence] = firstText(candidates) !== '';
   }
   return values;
 }
@@ -59,9 +60,10 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** The words of a list's item: "a b" stands for two. */
+/** The strings in a list's item: "a b" is two, `{name: a}` is one. */
 export function itemsOf(item: unknown): string[] {
-  return textOf(item).match(new RegExp(itemPattern, 'gu')) ?? [];
+  const text = typeof item === 'object' && item !== null ? (item as { name?: unknown }).name : item;
+  return textOf(text).match(new RegExp(itemPattern, 'gu')) ?? [];
 }
 
 function textsOf(map: unknown): Record<string, string> {

@@ -84,7 +84,15 @@ Checks the value of a field.
         {{- include "CHART.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
       {{- end }}
     {{- else }}
-      {{- include "CHART.checkScalars" . }}
+      {{- $scalars := dict }}
+      {{- range $index, $item := .value }}
+        {{- if and $.at.place.keys (kindIs "map" $item) }}
+          {{- include "CHART.checkEntry" (dict "at" $.at "index" $index "value" $item) }}
+        {{- else }}
+          {{- $_ := set $scalars (toString $index) $item }}
+        {{- end }}
+      {{- end }}
+      {{- include "CHART.checkScalars" (dict "at" .at "value" $scalars) }}
       {{- include "CHART.checkItems" . }}
     {{- end }}
   {{- else if has $kind (list "stringMap" "map") }}

@@ -70,7 +70,7 @@ export class ShapeCheck {
         if (!Array.isArray(value)) return this.refuseType(path, value, allowedFor(field));
         if (value.length > maximumEntries) return this.refuseLength(path, value.length);
         return field.kind === 'list'
-          ? this.checkItems(path, value)
+          ? this.checkItems(field, path, value)
           : value.forEach((entry, index) => this.checkEntry(field, [...path, `${index}`], entry));
       case 'stringMap':
         if (!isMap(value)) return this.refuseType(path, value, allowedFor(field));
@@ -84,10 +84,13 @@ export class ShapeCheck {
     }
   }
 
-  private checkItems(path: Path, list: readonly unknown[]): void {
+  private checkItems(field: Field, path: Path, list: readonly unknown[]): void {
+    const items = list.map((item, index): [string, unknown] => [`${index}`, item]);
+    const isEntry = ([, item]: [string, unknown]) => field.keys !== undefined && isMap(item);
+    for (const [index, entry] of items.filter(isEntry)) this.checkEntry(field, [...path, index], entry);
     this.checkScalars(
       path,
-      list.map((item, index) => [`${index}`, item]),
+      items.filter((item) => !isEntry(item)),
     );
     const words = list.flatMap((item) => (typeof item === 'string' ? itemsOf(item) : [])).length;
     if (words > maximumEntries) this.refuseLength(path, words);

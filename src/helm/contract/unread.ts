@@ -1,5 +1,6 @@
 import type { Node } from '../expressions/expression';
 import type { Field } from './field';
+import { leavesOf } from './field';
 import { namesReadBy } from '../expressions/trees';
 
 /**
@@ -9,7 +10,7 @@ import { namesReadBy } from '../expressions/trees';
  */
 export function expectSchemaIsRead(fields: readonly Field[], trees: readonly Node[]): void {
   const read = namesReadBy(trees);
-  const known = new Set(fields.map(({ name }) => name.join('.')));
+  const known = new Set(fields.flatMap(leavesOf).map(({ name }) => name.join('.')));
   const dead = fields.filter(({ name, contractOnly }) => !contractOnly && !read.has(name.join('.')));
   if (dead.length > 0)
     throw new Error(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Field } from './field';
-import { fieldsOf, withFlatForm } from './field';
+import { fieldsOf, leavesOf, withFlatForm } from './field';
 import type { RootKeys } from './foreign-keys';
 import type { Place } from './place';
 import { isGroupPlace, placesOf } from './place';
@@ -42,7 +42,7 @@ export function contractOf<Values>(
   { lifted, hints = {} }: ContractOptions = {},
 ): ValuesContract<Values> {
   const fields = fieldsOf(schema, lifted);
-  const v = readsOf<Values>(fields);
+  const v = readsOf<Values>(fields.flatMap(leavesOf));
   const places = placesOf(schema, fields);
   return {
     schema,

@@ -96,7 +96,7 @@ function typeOf(field: Field): Json {
     case 'integer':
       return { enum: [...oneOf, ...oneOf.map(String), null] };
     case 'list':
-      return { type: ['array', 'null'], maxItems: maximumEntries, items: { ...scalar, ...patternOf(field) } };
+      return { type: ['array', 'null'], maxItems: maximumEntries, items: itemOf(field, scalar) };
     case 'stringMap':
       return { type: ['object', 'null'], additionalProperties: { ...scalar, ...patternOf(field) } };
     case 'map':
@@ -107,6 +107,14 @@ function typeOf(field: Field): Json {
       return { type: ['array', 'null'], maxItems: maximumEntries, items: entry };
     }
   }
+}
+
+/** An item of a list: a string or, where the field names keys, a map with them. */
+function itemOf(field: Field, scalar: Json): Json {
+  const string = { ...scalar, ...patternOf(field) };
+  if (!field.keys) return string;
+  const properties = Object.fromEntries(field.keys.map((key) => [key, string]));
+  return { anyOf: [string, { type: 'object', properties, additionalProperties: false }] };
 }
 
 /** The pattern of a string, or of the strings in a list's item, which spaces separate. */

@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import { printComment } from '../objects/comment-lines';
 import { printScalar } from '../objects/scalar';
 
-/** What stands for a value that nobody has set. */
-export const emptyValue = (field: Field): unknown =>
-  field.fallback ??
-  { string: '', boolean: false, integer: 0, list: [], stringMap: {}, mapList: [], map: {} }[field.kind];
+/** The value in values.yaml: the default, or null where the chart tells the default from no value. */
+export const emptyValue = ({ kind, fallback, presence }: Field): unknown =>
+  presence === undefined
+    ? (fallback ??
+      { string: '', boolean: false, integer: 0, list: [], stringMap: {}, mapList: [], map: {} }[kind])
+    : null;
 
 /** `values.yaml`: every key of the schema with its default, its meaning and an example. */
 export function printValuesYaml(schema: z.ZodType): string[] {

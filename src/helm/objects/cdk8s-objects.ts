@@ -1,7 +1,7 @@
 import type { IResolver, ResolutionContext } from 'cdk8s';
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Expr } from '../expressions/expression';
+import { Expr, kindOf } from '../expressions/expression';
 import type { Block } from './block';
 import { Comment, ForEach, Include, Spread, When, isBlock } from './block';
 import type { Conditional } from './conditional';
@@ -18,7 +18,8 @@ import { conditionsOf } from './conditional';
  * 2. A hidden key: the entries of a map of values stand below the key "~", which no object of Kubernetes has, so
  *    that they survive a copy of the map.
  * 3. Markers: while cdk8s resolves an object, each expression is replaced by a string of private characters, and
- *    each block by its body; both are put back afterwards, a block by the path of its place.
+ *    each block by its body; both are put back afterwards, a block, and an expression of a whole map, by the path of
+ *    its place.
  *
  * What leaves this file is the object as cdk8s has completed it, with its expressions and blocks: `manifests.ts`
  * evaluates it, `structure.ts` prints it.
@@ -84,12 +85,15 @@ type Enclosing = Exclude<Block, Spread>;
 class Passage implements IResolver {
   private marks: Mark[] = [];
   private blocks = new Map<string, Enclosing[]>();
+  /** Expressions of whole maps, of which the generated classes would keep no field. */
+  private maps = new Map<string, Expr<unknown>>();
   private keys = new Map<string, string[]>();
 
   /** The object that `resolve` makes while this is one of its resolvers. */
   through(resolve: () => Record<string, unknown>): Record<string, unknown> {
     this.marks = [];
     this.blocks = new Map();
+    this.maps = new Map();
     this.keys = new Map();
     const tree = this.restore(resolve(), []) as Record<string, unknown>;
     const lost = [...this.blocks.keys()];
@@ -104,7 +108,10 @@ class Passage implements IResolver {
   }
 
   private mark(value: unknown, path: readonly string[]): unknown {
-    if (value instanceof Expr) return this.markBy(value);
+    if (value instanceof Expr) {
+      if (kindOf(value.tree) === 'map') this.maps.set(placeOf(path), value);
+      return this.markBy(value);
+    }
     if (isBlock(value)) {
       if (value instanceof Spread || path.at(-1) === hiddenKey) return this.markBy(value as Spread | Include);
       const place = placeOf(path);
@@ -138,6 +145,8 @@ class Passage implements IResolver {
         path,
       );
     if (!isPlainMap(value)) return this.enclose(value, path);
+    const whole = this.maps.get(placeOf(path));
+    if (whole) return this.enclose(whole, path);
     const keys = this.keys.get(placeOf(path)) ?? [];
     const position = (key: string) =>
       first.indexOf(key) + 1 || first.length + 1 + keys.indexOf(key.toLowerCase());

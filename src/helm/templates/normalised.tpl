@@ -12,13 +12,16 @@ The first of several values that is not empty, as a string. A whole number is it
 {{- end }}
 
 {{- /*
-The first of several lists that is not empty, as JSON. An item "a b" is two items.
+The first of several lists that is not empty, as JSON. An item "a b" is two items, {name: a} is one.
 */}}
 {{- define "CHART.list" }}
   {{- $items := list }}
   {{- range $list := . }}
     {{- if not $items }}
       {{- range $given := $list }}
+        {{- if kindIs "map" $given }}
+          {{- $given = get $given "name" }}
+        {{- end }}
         {{- range $item := mustRegexFindAll [[itemPattern]] (include "CHART.string" (list $given)) -1 }}
           {{- $items = append $items $item }}
         {{- end }}

@@ -52,9 +52,15 @@ function printEntries(table: Table, chart: string, indent: string): string[] {
   return [...table].flatMap(([key, entry]) =>
     entry instanceof Map
       ? [`${indent}"${key}" (dict`, ...printEntries(entry, chart, `${indent}  `), `${indent})`]
-      : [`${indent}"${key}" ${printField(entry, chart)}`],
+      : [`${indent}"${key}" ${printField(entry, chart)}`, ...printPresence(entry, chart, indent)],
   );
 }
+
+/** Whether a value is set, even to its default. */
+const printPresence = ({ forms, presence }: Field, chart: string, indent: string): string[] =>
+  presence === undefined
+    ? []
+    : [`${indent}"${presence}" (ne (include "${chart}.string" (list ${forms.map(printRaw).join(' ')})) "")`];
 
 function printField({ kind, forms, fallback }: Field, chart: string): string {
   const candidates = forms.map(printRaw);

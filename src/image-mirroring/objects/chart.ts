@@ -163,6 +163,7 @@ export class ImageMirroringChart extends Chart {
       metadata: this.metadata('ecr-token-updater', cronJob, wave(4)),
       everyMinutes: this.v.updater.check_every_minutes,
       clusterId: this.v.cluster.id,
+      suspend: this.v.updater.suspend,
       pod: this.pod,
       run: { ...run, mode: 'update', status },
     });

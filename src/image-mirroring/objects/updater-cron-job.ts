@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { comment } from '../../helm/objects/block';
+import { comment, when } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
 import { checksum, modulo, format } from '../../helm/expressions/expression';
@@ -14,6 +14,7 @@ export interface UpdaterCronJobProps {
   readonly everyMinutes: Expr<number>;
   /** Decides at which minute this cluster checks, so that many clusters do not call AWS at once. */
   readonly clusterId: Expr<string>;
+  readonly suspend: Expr<boolean>;
   readonly pod: UpdaterPodProps;
   readonly run: UpdaterRun;
 }
@@ -33,6 +34,10 @@ export class UpdaterCronJob extends Construct {
           schedule: comment(
             'The id of the cluster decides at which minute it checks: many clusters do not call AWS at once.',
             format`${firstMinute}-59/${everyMinutes} * * * *`,
+          ),
+          suspend: when(
+            props.suspend,
+            comment('Only if it is set: Argo CD then accepts a CronJob that is suspended by hand.', true),
           ),
           concurrencyPolicy: 'Forbid',
           startingDeadlineSeconds: comment('A slow controller skips a check with less.', 300),

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { equal } from '../../helm/expressions/expression';
+import { equal, filled } from '../../helm/expressions/expression';
 import { comment, include, when } from '../../helm/objects/block';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { spread, template } from '../../helm/objects/cdk8s-objects';
 import { finalExitCodes } from '../../updater/exit-codes';
 import { longestRun } from './restricted-pod';
 import type { UpdaterPodProps, UpdaterRun } from './updater-pod';
@@ -51,7 +51,12 @@ export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
           ],
         },
         template: {
-          metadata: { labels: props.labelsOf(parameters.component) },
+          metadata: {
+            labels: props.labelsOf(parameters.component),
+            annotations: when(filled(props.settings.pod_annotations), {
+              ...spread(props.settings.pod_annotations),
+            }),
+          },
           spec: updaterPod(props, parameters),
         },
       }),

@@ -1,13 +1,16 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Expr, Value } from '../../helm/expressions/expression';
 import {
+  and,
   choose,
   dict,
+  digits,
   equal,
   filled,
   format,
   json,
   member,
+  not,
   unique,
   variable,
 } from '../../helm/expressions/expression';
@@ -15,6 +18,7 @@ import type { Reads } from '../../helm/expressions/reads';
 import { comment, forEach, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import { spread } from '../../helm/objects/cdk8s-objects';
+import { noLimit } from '../values/quantities';
 import type { Values } from '../values/schema';
 import type { Component } from './labels';
 import { containerSecurity, podSecurity, readable, readableComment } from './restricted-pod';
@@ -79,14 +83,16 @@ export const updaterPod = (props: UpdaterPodProps, run: RunParameters): Template
       command: updaterCommand(run.mode),
       env: environment(props, run),
       resources: {
-        requests: amounts(props.settings.resources.requests),
-        limits: amounts(props.settings.resources.limits),
+        requests: requestsOf(props.settings.resources.requests),
+        limits: limitsOf(props.settings.resources.limits),
       },
       volumeMounts: mounts(props, run),
       securityContext: containerSecurity,
     },
   ],
   volumes: comment(readableComment, volumes(props, run)),
+  priorityClassName: when(filled(props.settings.priority_class_name), props.settings.priority_class_name),
+  affinity: when(filled(props.settings.affinity), props.settings.affinity),
   nodeSelector: when(filled(props.settings.node_selector), { ...spread(props.settings.node_selector) }),
   tolerations: when(filled(props.settings.tolerations), [
     forEach(toleration, props.settings.tolerations, tolerationOf(toleration)),
@@ -150,19 +156,28 @@ const volumes = (
   }),
 ];
 
-const amounts = ({ cpu, memory }: { cpu: Expr<string>; memory: Expr<string> }) => ({
-  cpu: { value: cpu },
-  memory: { value: memory },
-});
+interface Amounts {
+  readonly cpu: Expr<string>;
+  readonly memory: Expr<string>;
+}
+
+const requestsOf = ({ cpu, memory }: Amounts) => ({ cpu: { value: cpu }, memory: { value: memory } });
+
+const limitsOf = ({ cpu, memory }: Amounts) =>
+  when<Template<Record<string, k8s.Quantity>>>(not(and(equal(cpu, noLimit), equal(memory, noLimit))), {
+    cpu: when(not(equal(cpu, noLimit)), { value: cpu }),
+    memory: when(not(equal(memory, noLimit)), { value: memory }),
+  });
 
 const tolerationOf = (entry: Expr<Record<string, string>>): Template<k8s.Toleration> => {
-  const [key, operator, value, effect] = (['key', 'operator', 'value', 'effect'] as const).map((field) =>
-    member(entry, field),
-  ) as [Expr<string>, Expr<string>, Expr<string>, Expr<string>];
+  const [key, operator] = [member(entry, 'key'), member(entry, 'operator')];
+  const [value, effect] = [member(entry, 'value'), member(entry, 'effect')];
+  const seconds = member(entry, 'tolerationSeconds');
   return {
     operator: choose(filled(operator), operator, 'Equal'),
     key: when(filled(key), key),
     value: when(filled(value), value),
     effect: when(filled(effect), effect),
+    tolerationSeconds: when(filled(seconds), digits(seconds)),
   };
 };

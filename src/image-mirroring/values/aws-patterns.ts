@@ -1,9 +1,8 @@
 import type { Pattern } from '../../helm/contract/field';
-import { regionIdPattern } from '../../registries/names/ecr-host';
 
 export const region: Pattern = {
-  pattern: `^(?:${regionIdPattern})$`,
-  allowed: 'the id of an AWS region',
+  pattern: '^[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}$',
+  allowed: 'the id of an AWS region, which ends with a number',
   example: 'us-east-1',
 };
 

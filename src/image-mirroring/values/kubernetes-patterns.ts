@@ -16,18 +16,35 @@ export const namespaceName: Pattern = {
   example: 'openshift-config',
 };
 
-/** A quantity of CPU. Only one unit, so that requests and limits can be compared. */
+const cpu = '[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m';
+const memory = '[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12}';
+
+/** A quantity of CPU (Kubernetes: resource units). */
 export const cpuQuantity: Pattern = {
-  pattern: '^[1-9][0-9]{0,5}m$',
-  allowed: 'thousandths of a core',
+  pattern: `^(?:${cpu})$`,
+  allowed: 'a number of cores, or thousandths of a core with the unit m',
   example: '500m',
 };
 
-/** A quantity of memory. Only one unit, so that requests and limits can be compared. */
+/** A quantity of memory (Kubernetes: resource units), up to some terabytes. */
 export const memoryQuantity: Pattern = {
-  pattern: '^[1-9][0-9]{0,6}Mi$',
-  allowed: 'a whole number of Mi',
+  pattern: `^(?:${memory})$`,
+  allowed: 'a number of bytes, also with the unit Ki, Mi, Gi, k, M or G',
   example: '512Mi',
+};
+
+/** A limit of CPU, or none. */
+export const cpuLimit: Pattern = {
+  pattern: `^(?:${cpu}|none)$`,
+  allowed: `${cpuQuantity.allowed}, or none for no limit`,
+  example: cpuQuantity.example,
+};
+
+/** A limit of memory, or none. */
+export const memoryLimit: Pattern = {
+  pattern: `^(?:${memory}|none)$`,
+  allowed: `${memoryQuantity.allowed}, or none for no limit`,
+  example: memoryQuantity.example,
 };
 
 /** The value of a label. */

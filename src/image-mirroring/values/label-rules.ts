@@ -1,5 +1,5 @@
 import type { Expr } from '../../helm/expressions/expression';
-import { and, equal, matches, not, or, format, variable } from '../../helm/expressions/expression';
+import { and, equal, has, matches, not, or, format, variable } from '../../helm/expressions/expression';
 import type { Pattern } from '../../helm/contract/field';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
@@ -41,4 +41,29 @@ export const labelRulesOf = (key: string, of: Expr<Record<string, string>>): Rul
       refuse: or(equal(name, 'true'), equal(name, 'false')),
       say: format`got the key "${name}", which may be an unquoted yes, no, on, off, y or n in the file; put the key in quotes, or choose another one`,
     },
+  ].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));
+
+/** The labels that every object has. */
+const standardLabels = [
+  ...['name', 'instance', 'version', 'component', 'part-of', 'managed-by'].map(
+    (label) => `app.kubernetes.io/${label}`,
+  ),
+  'helm.sh/chart',
+];
+
+/** Refuses labels whose values the chart sets itself. */
+export const standardLabelRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] => [
+  {
+    key,
+    each: [{ item: 'label', of }],
+    refuse: has(standardLabels, name),
+    say: format`"${name}" is a label that the chart sets itself, so this value has no effect; remove it, or choose another key`,
+  },
+];
+
+/** Refuses annotations that Kubernetes would refuse. Their values may be any string. */
+export const annotationRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] =>
+  [
+    { ...patternRule(key, labelName, name), refuse: not(matches(name, labelName.pattern)) },
+    prefixLengthRule(key, name),
   ].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));

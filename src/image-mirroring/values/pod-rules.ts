@@ -1,8 +1,6 @@
 import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
-  capture,
-  digits,
   equal,
   member,
   filled,
@@ -18,29 +16,59 @@ import type { Pattern } from '../../helm/contract/field';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { cpuQuantity, labelName, labelValue, memoryQuantity } from './kubernetes-patterns';
-import { labelRulesOf, patternRule, prefixLengthRule } from './label-rules';
+import {
+  annotationRulesOf,
+  labelRulesOf,
+  patternRule,
+  prefixLengthRule,
+  standardLabelRulesOf,
+} from './label-rules';
+import { tenthsOfBytesOf, thousandthsOf } from './quantities';
 import type { ValuesTree } from './schema';
 
-/** The number in a quantity. */
-const amount = (quantity: Expr<string>) => digits(capture(quantity, '^([0-9]+)(?:m|Mi)$'));
+/** With less, the AWS CLI does not start. */
+const leastMemory = 128;
 
-const requestRuleOf =
-  ({ requests, limits }: ValuesTree['updater']['resources']) =>
-  (key: 'cpu' | 'memory', { pattern }: Pattern): Rule => ({
-    key: `image_mirroring.updater.resources.requests.${key}`,
-    // A placeholder, or a quantity in another unit, cannot be compared.
+function resourceRulesOf({ requests, limits }: ValuesTree['updater']['resources']): Rule[] {
+  const resources = 'image_mirroring.updater.resources';
+  /** A placeholder or a wrong quantity cannot be compared, and no limit is never exceeded. */
+  const requestRule = (
+    key: 'cpu' | 'memory',
+    { pattern }: Pattern,
+    amountOf: (quantity: Expr<string>) => Expr<number>,
+  ): Rule => ({
+    key: `${resources}.requests.${key}`,
     refuse: and(
       matches(requests[key], pattern),
       matches(limits[key], pattern),
-      less(amount(limits[key]), amount(requests[key])),
+      less(amountOf(limits[key]), amountOf(requests[key])),
     ),
     say: format`"${requests[key]}" is more than the limit "${limits[key]}"; lower the request or raise the limit`,
   });
+  return [
+    requestRule('cpu', cpuQuantity, thousandthsOf),
+    requestRule('memory', memoryQuantity, tenthsOfBytesOf),
+    {
+      key: `${resources}.limits.memory`,
+      refuse: and(
+        matches(limits.memory, memoryQuantity.pattern),
+        less(tenthsOfBytesOf(limits.memory), leastMemory * 1024 ** 2 * 10),
+      ),
+      say: format`got "${limits.memory}", with which the updater does not start; allowed: at least ${leastMemory}Mi`,
+    },
+    {
+      key: `${resources}.limits.cpu`,
+      refuse: and(matches(limits.cpu, cpuQuantity.pattern), equal(format`${thousandthsOf(limits.cpu)}`, '0')),
+      say: format`got "${limits.cpu}", which is no CPU time at all; write for example "500m", or none for no limit`,
+    },
+  ];
+}
 
 const toleration = variable<Record<string, string>>('toleration', 'stringMap');
 const tolerations = 'image_mirroring.updater.tolerations';
 const operator = member(toleration, 'operator');
 const effect = member(toleration, 'effect');
+const seconds = member(toleration, 'tolerationSeconds');
 
 /** Refuses tolerations that the API server would refuse. */
 const tolerationRulesOf = (v: ValuesTree): Rule[] =>
@@ -62,6 +90,16 @@ const tolerationRulesOf = (v: ValuesTree): Rule[] =>
     },
     {
       key: tolerations,
+      refuse: and(filled(seconds), not(matches(seconds, '^(?:0|[1-9][0-9]{0,9})$'))),
+      say: format`got the tolerationSeconds "${seconds}"; allowed: a whole number of seconds`,
+    },
+    {
+      key: tolerations,
+      refuse: and(filled(seconds), not(equal(effect, 'NoExecute')), not(hasPlaceholder(effect))),
+      say: format`got tolerationSeconds with the effect "${effect}"; allowed: only with NoExecute`,
+    },
+    {
+      key: tolerations,
       refuse: and(equal(operator, 'Exists'), filled(member(toleration, 'value'))),
       say: format`got a value with the operator Exists; remove the value`,
     },
@@ -73,13 +111,11 @@ const tolerationRulesOf = (v: ValuesTree): Rule[] =>
   ].map((rule) => ({ ...rule, each: [{ item: 'toleration', of: v.updater.tolerations }] }));
 
 /** Refuses what Kubernetes would refuse in the objects and pods. */
-export function podRulesOf(v: ValuesTree): Rule[] {
-  const requestRule = requestRuleOf(v.updater.resources);
-  return [
-    requestRule('cpu', cpuQuantity),
-    requestRule('memory', memoryQuantity),
-    ...labelRulesOf('custom_labels', v.custom_labels),
-    ...labelRulesOf('image_mirroring.updater.node_selector', v.updater.node_selector),
-    ...tolerationRulesOf(v),
-  ];
-}
+export const podRulesOf = (v: ValuesTree): Rule[] => [
+  ...resourceRulesOf(v.updater.resources),
+  ...labelRulesOf('custom_labels', v.custom_labels),
+  ...standardLabelRulesOf('custom_labels', v.custom_labels),
+  ...labelRulesOf('image_mirroring.updater.node_selector', v.updater.node_selector),
+  ...annotationRulesOf('image_mirroring.updater.pod_annotations', v.updater.pod_annotations),
+  ...tolerationRulesOf(v),
+];

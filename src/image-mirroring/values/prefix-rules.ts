@@ -54,6 +54,8 @@ function hostRulesOf(v: ValuesTree): Rule[] {
   ];
 }
 
+const ecrHostStart = '^[0-9]{12}[.]dkr[.-]ecr';
+
 const tooLong = 'makes a mirror of more than 255 characters, the limit of image references; shorten it';
 
 /** Refuses prefixes, and values that require an ECR host. */
@@ -64,6 +66,17 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
   const eachPrevious = eachPreviousOf(v);
   return [
     ...hostRulesOf(v),
+    {
+      key: 'image_mirroring.repo_path_prefix',
+      refuse: matches(v.repo_path_prefix, ecrHostStart),
+      say: format`"${v.repo_path_prefix}" starts with an ECR host; write only the path, without the host`,
+    },
+    {
+      key: previous,
+      each: [eachPrevious],
+      refuse: matches(prefix, ecrHostStart),
+      say: format`"${prefix}" starts with an ECR host; write only the path, without the host`,
+    },
     {
       key: 'image_mirroring.repo_path_prefix',
       refuse: and(not(hasPlaceholder(mirror)), matches(format`${mirror}/cp`, '^[^\\n]{256}')),

@@ -22,11 +22,14 @@ export const repositoryPath: Pattern = {
   example: 'mas-images',
 };
 
-/** A source of mirrors (OpenShift API, ImageDigestMirrors.source) whose host the container runtime can parse. */
+/**
+ * A source of mirrors (OpenShift API, ImageDigestMirrors.source) whose host the container runtime can parse. Sources are
+ * compared with images letter by letter, and the hosts of images are lower-case.
+ */
 export const source: Pattern = {
-  pattern: `^(?:\\*(?:\\.${hostLabel})+|${host}(?:/${component})*)$`,
+  pattern: `^(?:\\*(?:\\.${hostLabel})+|${host}(?:/${component})*)$`.replaceAll('a-zA-Z', 'a-z'),
   allowed:
-    'a registry host with a dot or a port and an optional lower-case path, or *.domain, without a tag, digest or scheme',
+    'a lower-case registry host with a dot or a port and an optional path, or *.domain, without a tag, digest or scheme',
   example: 'registry.example.com/team',
 };
 
@@ -37,18 +40,22 @@ export const repository: Pattern = {
   example: 'quay.io/ibmmas/cli',
 };
 
+const tag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+/** A tag, a digest or both, of which the digest decides. */
+const version = `(?::${tag}|(?::${tag})?@sha256:[0-9a-f]{64})`;
+
 /** An image below icr.io or cp.icr.io. */
 export const mirroredImage: Pattern = {
-  pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64}))$`,
-  allowed: 'an image of icr.io or cp.icr.io with a tag or a sha256 digest of 64 digits, not both',
+  pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+${version})$`,
+  allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both',
   // By digest, because nodes pull by tag only where tags are mirrored.
   example:
     'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
 };
 
-/** An image with its registry host, by tag or digest. */
+/** An image with its registry host. */
 export const image: Pattern = {
-  pattern: `^(?:${host}(?:/${component})+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64}))$`,
-  allowed: 'an image with its registry host and a tag or a sha256 digest of 64 digits, not both',
+  pattern: `^(?:${host}(?:/${component})+${version})$`,
+  allowed: 'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
   example: mirroredImage.example,
 };

@@ -66,8 +66,9 @@ const imageMirroring = group(
     }),
     mirror_tags: boolean({
       description:
-        'Also mirror pulls by tag of icr.io and cp.icr.io. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes.',
+        'Also mirror pulls by tag of icr.io and cp.icr.io, by default false. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes.',
       fallback: false,
+      presence: 'mirror_tags_is_set',
     }),
     mirror_sets: group(
       'The mirror sets.',
@@ -217,7 +218,7 @@ export const schema = group('Values of the chart.', {
 
 /** The values after normalisation: the members of `image_mirroring` are at the root. */
 export type Values = Normalised<typeof schema>['image_mirroring'] &
-  Omit<Normalised<typeof schema>, 'image_mirroring'>;
+  Omit<Normalised<typeof schema>, 'image_mirroring'> & { mirror_tags_is_set: boolean };
 
 /** The root key whose members are moved to the root. */
 export const lifted = 'image_mirroring';

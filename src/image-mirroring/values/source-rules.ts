@@ -1,7 +1,11 @@
 import {
+  and,
   capture,
   equal,
+  filled,
   has,
+  matches,
+  not,
   or,
   repeats,
   startsWith,
@@ -21,6 +25,13 @@ const eachOf = (list: ValuesTree['additional_image_digest_sources']) => ({
   // Each occurs once, because a rule of its own refuses duplicates.
   of: unique(list),
 });
+
+/** The service and the default route of OpenShift's image registry. */
+const internalRegistry =
+  '^(?:image-registry[.]openshift-image-registry[.]svc|default-route-openshift-image-registry[.])';
+
+/** A source with at least two path components, such as docker.io/library/nginx. */
+const repositorySource = '^[^/]+/[^/]+/[^/]+';
 
 /** Refuses additional sources that the API server or the MCO would refuse, or that match no image. */
 export function sourceRulesOf(v: ValuesTree): Rule[] {
@@ -52,6 +63,18 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
       each: [eachOf(of)],
       refuse: or(equal(source, 'index.docker.io'), startsWith(source, 'index.docker.io/')),
       say: format`"${source}" matches no image, because nodes read index.docker.io as docker.io; write "${capture(source, '^index[.]([^\\n]*)$')}"`,
+    })),
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of)],
+      refuse: matches(source, internalRegistry),
+      say: format`"${source}" is the cluster's own registry, which no mirror can replace; remove it`,
+    })),
+    ...lists.map(({ key, of }): Rule => ({
+      key,
+      each: [eachOf(of)],
+      refuse: and(filled(v.ecr_host), not(filled(v.repo_path_prefix)), matches(source, repositorySource)),
+      say: format`"${source}" is a repository, whose mirror would be the bare host without a prefix, and every pull of it would fail; set repo_path_prefix, or list "${capture(source, '^([^/]*/[^/]*)/[^\\n]*$')}"`,
     })),
     ...lists.map(({ key, of }): Rule => ({
       key,

@@ -1,4 +1,14 @@
-import { and, filled, has, less, not, startsWith, format, times } from '../../helm/expressions/expression';
+import {
+  and,
+  filled,
+  has,
+  less,
+  matches,
+  not,
+  startsWith,
+  format,
+  times,
+} from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import { names } from '../names';
@@ -43,6 +53,11 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
       less(times(v.updater.check_every_minutes, 2), times(v.updater.refresh_before_expiry_hours, 60)),
     ),
     say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${v.updater.refresh_before_expiry_hours}, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2`,
+  },
+  {
+    key: 'image_mirroring.updater.endpoint_url',
+    refuse: matches(v.updater.endpoint_url, '[.]dkr[.-]ecr'),
+    say: format`got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
   },
   {
     key: 'image_mirroring.updater.ca_config_map',

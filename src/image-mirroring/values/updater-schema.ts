@@ -1,16 +1,27 @@
-import { mapList, boolean, group, string, stringMap, integerEnum, list } from '../../helm/contract/field';
+import {
+  map,
+  mapList,
+  boolean,
+  group,
+  string,
+  stringMap,
+  integerEnum,
+  nameList,
+} from '../../helm/contract/field';
 import { endpointUrl, proxyUrl } from './aws-patterns';
-import { cpuQuantity, memoryQuantity, objectName } from './kubernetes-patterns';
+import type { Pattern } from '../../helm/contract/field';
+import { cpuLimit, cpuQuantity, memoryLimit, memoryQuantity, objectName } from './kubernetes-patterns';
 
-const cpu = (fallback: string) =>
+const cpu = (fallback: string, must: Pattern) =>
   string({
-    description: "CPU of the updater's container, in thousandths of a core (m).",
+    description: "CPU of the updater's container.",
     fallback,
-    must: cpuQuantity,
+    must,
+    decimal: true,
   });
 
-const memory = (fallback: string) =>
-  string({ description: "Memory of the updater's container, in Mi.", fallback, must: memoryQuantity });
+const memory = (fallback: string, must: Pattern) =>
+  string({ description: "Memory of the updater's container.", fallback, must });
 
 /** The values of the updater: `image_mirroring.updater`. */
 export const updater = group(
@@ -43,23 +54,46 @@ export const updater = group(
       example: 'trusted-ca',
       must: objectName,
     }),
-    image_pull_secrets: list({
-      description: "Secrets in the release namespace to pull the updater's image with.",
+    image_pull_secrets: nameList({
+      description:
+        "Secrets in the release namespace to pull the updater's image with, as names or as in a pod: {name: …}.",
       example: ['updater-pull-secret'],
       must: objectName,
     }),
     node_selector: stringMap({ description: "Labels of the nodes that may run the updater's pods." }),
-    tolerations: mapList(['key', 'operator', 'value', 'effect'], {
+    tolerations: mapList(['key', 'operator', 'value', 'effect', 'tolerationSeconds'], {
       description: "Tolerations of the updater's pods, as in a pod.",
     }),
     resources: group(
       'Requests and limits of each container of the updater.',
       {
-        requests: group('Requests.', { cpu: cpu('50m'), memory: memory('128Mi') }, { closed: true }),
-        limits: group('Limits.', { cpu: cpu('500m'), memory: memory('512Mi') }, { closed: true }),
+        requests: group(
+          'Requests.',
+          { cpu: cpu('50m', cpuQuantity), memory: memory('128Mi', memoryQuantity) },
+          { closed: true },
+        ),
+        limits: group(
+          'Limits. none for no limit.',
+          { cpu: cpu('500m', cpuLimit), memory: memory('512Mi', memoryLimit) },
+          { closed: true },
+        ),
       },
       { closed: true },
     ),
+    affinity: map({
+      description: "Affinity of the updater's pods, as in a pod.",
+    }),
+    priority_class_name: string({
+      description: "Priority class of the updater's pods.",
+      example: 'system-cluster-critical',
+      must: objectName,
+    }),
+    pod_annotations: stringMap({ description: "Annotations of the updater's pods." }),
+    suspend: boolean({
+      description:
+        'Suspend the CronJob. The login expires within 12 hours, and then no node can pull from the mirror.',
+      fallback: false,
+    }),
     allow_image_from_mirror: boolean({
       description:
         'Accept an updater image that is itself pulled from a mirror or from ecr_host. After the login has expired, such an updater cannot start, and the login must be renewed by hand.',

@@ -101,6 +101,8 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
     return 'a source is its own mirror';
   if (entries.some(({ source }) => /^index\.docker\.io(?=\/|$)/.test(source)))
     return 'a source that matches no image';
+  if (mirroring.repo_path_prefix === '' && lists.flat().some((source) => source.split('/').length > 2))
+    return 'a repository whose mirror is a host';
   const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
   if (paths.some((path) => `${host}/${path}/cp`.length > 255))
     return 'a mirror longer than an image reference may be';
