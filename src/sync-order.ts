@@ -3,7 +3,7 @@ export const wave = (number: number) => ({ 'argocd.argoproj.io/sync-wave': `${nu
 
 /**
  * A cluster without the mirror set kinds must not refuse the whole sync before anything is applied: with this
- * the earlier waves are applied and the mirror sets alone fail.
+ * the earlier waves are applied and only the mirror sets fail.
  */
 export const skipMissingKind = { 'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true' };
 

@@ -15,7 +15,7 @@ import { printContact } from './contact';
 import { fillSections } from './document-sections';
 import { apply, describe, differencesIn, differencesInFolder } from './generated-files';
 
-// Writes all that is generated from the schema and the constructs, where it differs; with --check, only tells.
+// Writes all that is generated from the schema and the constructs, where it differs; with --check, only reports the differences.
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const definition = imageMirroring();

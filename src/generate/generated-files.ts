@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** A generated file, and how what is on disk differs from it. */
 export interface Difference {
   readonly path: string;
-  /** The text that belongs there; undefined for a file that does not belong there. */
+  /** The content that the file must have; undefined for a file that must not exist. */
   readonly wanted?: string;
   readonly found?: string;
 }
@@ -28,7 +28,7 @@ export function differencesInFolder(folder: string, files: ReadonlyMap<string, s
   return [...differencesIn(wanted), ...strange];
 }
 
-/** Makes a file what it should be. */
+/** Writes or removes a file. */
 export function apply({ path, wanted }: Difference): void {
   if (wanted === undefined) return rmSync(path);
   mkdirSync(dirname(path), { recursive: true });
@@ -37,7 +37,7 @@ export function apply({ path, wanted }: Difference): void {
 
 /** The first lines in which a file differs, with `-` for what is there and `+` for what belongs there. */
 export function describe({ path, wanted, found }: Difference): string {
-  if (wanted === undefined) return `${path}: does not belong there`;
+  if (wanted === undefined) return `${path}: is not generated; remove it`;
   if (found === undefined) return `${path}: is missing`;
   const [is, should] = [found.split('\n'), wanted.split('\n')];
   const at = should.findIndex((line, index) => line !== is[index]);

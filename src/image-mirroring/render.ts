@@ -54,6 +54,6 @@ export const environmentOf = (
 export const render = (values: Values, release: Release = defaultRelease, service?: string): Manifest[] =>
   renderManifests(chartObjects(), environmentOf(values, release, service));
 
-/** Objects as one YAML text. */
+/** Objects as one YAML stream. */
 export const printManifests = (manifests: readonly Manifest[]): string =>
   manifests.map((manifest) => `---\n${printStructure(manifest).join('\n')}\n`).join('');

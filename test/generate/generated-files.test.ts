@@ -19,10 +19,10 @@ test('a file that is what it should be is no difference; a stale one shows where
   expect(difference && show(difference)).toBe(`${path}:2: is stale\n-two\n-\n+three\n+`);
 });
 
-test('a folder of generated files loses what does not belong there', () => {
+test('a folder of generated files loses what is not generated', () => {
   writeFileSync(join(folder, 'left-over'), '');
   const differences = differencesInFolder(folder, new Map([['sub/b', 'text']]));
-  expect(differences.map(show)).toContain(`${join(folder, 'left-over')}: does not belong there`);
+  expect(differences.map(show)).toContain(`${join(folder, 'left-over')}: is not generated; remove it`);
   differences.forEach(apply);
   expect(differencesInFolder(folder, new Map([['sub/b', 'text']]))).toEqual([]);
   expect(readFileSync(join(folder, 'sub', 'b'), 'utf8')).toBe('text');

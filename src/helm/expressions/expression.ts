@@ -26,8 +26,8 @@ export type Node =
 /**
  * A value that is known when the values are: now, for static manifests, or when Helm renders the chart.
  *
- * It may stand wherever a construct takes a leaf. It may not become part of a plain string or of JSON by
- * accident: that would print `[object Object]` into a manifest, so every such conversion throws.
+ * A construct accepts it wherever it accepts a leaf. It must not become part of a plain string or of JSON by
+ * accident: a manifest would contain `[object Object]`. So every such conversion throws.
  */
 export class Expr<T> {
   /** Only for the type checker: the type of the value that this expression has. */
@@ -53,7 +53,7 @@ export function treeOf(value: Value<unknown>): Node {
   return { node: 'literal', literal: value as string };
 }
 
-/** The kind of the text, number or truth that a tree gives. */
+/** The kind of value that a tree gives. */
 export function kindOf(tree: Node): Kind {
   switch (tree.node) {
     case 'literal':
@@ -109,7 +109,7 @@ export const read = <T>(path: readonly string[], kind: Kind) => new Expr<T>({ no
 export const variable = <T = string>(name: string, kind: Kind = 'string') =>
   new Expr<T>({ node: 'variable', name, kind });
 
-/** One key of a map that a loop goes over; empty where the map lacks it. */
+/** The value of a key in the map of a loop; an empty string if the map does not have the key. */
 export const member = (of: Expr<Record<string, string>>, key: string) =>
   new Expr<string>({ node: 'member', of: of.tree, key, kind: 'string' });
 
@@ -152,7 +152,7 @@ export const file = (name: string) => new Expr<string>({ node: 'file', name });
 /** Names an expression, so that a template computes it once, in a line of its own at its top. */
 export const local = <T>(name: string, of: Expr<T>) => new Expr<T>({ node: 'local', name, of: of.tree });
 
-/** Joins literals and expressions: text`${host}/${prefix}`. */
+/** Joins literals and expressions: format`${host}/${prefix}`. */
 export function format(literals: TemplateStringsArray, ...values: Value<string | number>[]): Expr<string> {
   const parts: Node[] = [];
   const add = (part: Node) => {
@@ -170,7 +170,7 @@ export function format(literals: TemplateStringsArray, ...values: Value<string |
   return new Expr({ node: 'format', parts });
 }
 
-/** Whether a text, list or map is not empty. */
+/** Whether a string, list or map is not empty. */
 export const filled = (value: Expr<unknown>) => new Expr<boolean>({ node: 'filled', of: value.tree });
 
 export const not = (value: Expr<boolean>) => new Expr<boolean>({ node: 'not', of: value.tree });
@@ -192,7 +192,7 @@ export const choose = <T>(condition: Expr<boolean>, then: Value<T>, otherwise: V
     otherwise: treeOf(otherwise),
   });
 
-/** A map of expressions; a nested map stands for one of its own. */
+/** A map of expressions, or of further maps. */
 export const dict = (entries: Entries): Expr<Record<string, unknown>> =>
   new Expr({
     node: 'dict',
@@ -217,15 +217,15 @@ export const startsWith = (value: Expr<string>, start: Value<string>) =>
 
 export const endsWith = (value: Expr<string>, end: Value<string>) => call<boolean>('endsWith', value, end);
 
-/** Whether the list holds the text. */
+/** Whether the list contains the string. */
 export const has = (list: Value<readonly string[]>, value: Value<string>) =>
   call<boolean>('has', list, value);
 
-/** Whether the list holds the text more than once. */
+/** Whether the list contains the string more than once. */
 export const repeats = (list: Expr<readonly string[]>, value: Expr<string>) =>
   call<boolean>('repeats', list, value);
 
-/** The list with each text once. */
+/** The list with each string once. */
 export const unique = (list: Expr<readonly string[]>) => call<string[]>('unique', list);
 
 /**
@@ -234,23 +234,23 @@ export const unique = (list: Expr<readonly string[]>) => call<string[]>('unique'
  */
 export const matches = (value: Expr<string>, pattern: string) => call<boolean>('matches', value, pattern);
 
-/** The first group of the regular expression, which must match the whole text; else the text itself. */
+/** The first group of the regular expression, which must match the whole string; otherwise the string itself. */
 export const capture = (value: Expr<string>, pattern: string) => call<string>('capture', value, pattern);
 
-/** The Adler-32 checksum of the text's UTF-8 bytes: spreads clusters over a clock face. */
+/** The Adler-32 checksum of the string in UTF-8: a number that differs between clusters. */
 export const checksum = (value: Expr<string>) => call<number>('checksum', value);
 
-/** The number that a text of decimal digits (no leading zero) stands for. */
+/** The number that a string of decimal digits (without a leading zero) denotes. */
 export const digits = (value: Expr<string>) => call<number>('digits', value);
 
 export const modulo = (value: Expr<number>, by: Value<number>) => call<number>('modulo', value, by);
 
 export const times = (left: Value<number>, right: Value<number>) => call<number>('times', left, right);
 
-/** The text of a map in JSON, with sorted keys and without blanks. */
+/** A map as JSON, with sorted keys and without spaces. */
 export const json = (map: Expr<Record<string, unknown>>) => call<string>('json', map);
 
-/** The text with each occurrence of one text replaced by another. */
+/** The string with each occurrence of one string replaced by another. */
 export const replaceAll = (value: Expr<string>, old: string, by: string) =>
   call<string>('replaceAll', value, old, by);
 

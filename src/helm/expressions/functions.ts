@@ -18,7 +18,7 @@ export const functions = {
     evaluate: (list: readonly string[], value: string) => list.includes(value),
     print: (list: string, value: string) => `has ${value} ${list}`,
   },
-  /** Whether a list holds a text more than once. */
+  /** Whether a list contains a string more than once. */
   repeats: {
     evaluate: (list: readonly string[], value: string) => list.filter((each) => each === value).length > 1,
     print: (list: string, value: string) => `lt (add (len (without ${list} ${value})) 1) (len ${list})`,
@@ -35,7 +35,7 @@ export const functions = {
     evaluate: (left: number, right: number) => left < right,
     print: (left: string, right: string) => `lt ${left} ${right}`,
   },
-  /** The number that a text of decimal digits (no leading zero) stands for. */
+  /** The number that a string of decimal digits (without a leading zero) denotes. */
   digits: {
     evaluate: (value: string) => Number.parseInt(value, 10) || 0,
     print: (value: string) => `int64 ${value}`,

@@ -1,4 +1,4 @@
-/** JSON as Go's encoder writes it without HTML escapes: keys in the order of the alphabet, no blanks. */
+/** JSON as Go's encoder writes it without HTML escapes: keys in the order of the alphabet, no spaces. */
 export function printJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return printLeaf(value);

@@ -15,7 +15,7 @@ import { conditionsOf } from './conditional';
  *
  * 1. A cast: `template<T>(props)` takes props in which every leaf may be an expression and every field a block, and
  *    gives them the type that the construct asks for. It is the only cast, and it checks every field.
- * 2. A hidden key: the entries of a map of values stand below the key "~", which no object of Kubernetes has, so
+ * 2. A hidden key: the entries of a map of values are kept under the key "~", which no object of Kubernetes has, so
  *    that they survive a copy of the map.
  * 3. Markers: while cdk8s resolves an object, each expression is replaced by a string of private characters, and
  *    each block by its body; both are put back afterwards, a block, and an expression of a whole map, by the path of
@@ -41,7 +41,7 @@ export type Template<T> =
 /** Gives a cdk8s construct props that hold expressions and blocks. */
 export const template = <T>(props: Template<T>): T => props as T;
 
-/** Where the entries of a map stand that are not its own. */
+/** The key for the entries of a map that are not its own. */
 export const hiddenKey = '~';
 
 /** The entries of a map that is a block, to be spread into another map. */

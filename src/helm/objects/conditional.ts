@@ -15,6 +15,6 @@ export class Conditional extends Construct {
   }
 }
 
-/** The conditions that an object stands under, outermost first. */
+/** The conditions around an object, outermost first. */
 export const conditionsOf = (construct: Construct): Conditional[] =>
   construct.node.scopes.filter((scope) => scope instanceof Conditional);

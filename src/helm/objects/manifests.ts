@@ -5,7 +5,7 @@ import { Comment, ForEach, Include, Spread, When } from './block';
 import type { ChartObject } from './cdk8s-objects';
 import { hiddenKey, isPlainMap } from './cdk8s-objects';
 
-/** A Kubernetes object as it goes to the API server. */
+/** A Kubernetes object as it is sent to the API server. */
 export type Manifest = Record<string, unknown> & { apiVersion: string; kind: string };
 
 /** The static rendering: every expression evaluated, every condition decided. */

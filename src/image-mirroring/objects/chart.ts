@@ -45,8 +45,8 @@ const updaterScript = {
 };
 
 /**
- * The objects of one cluster, in the order of their waves: the login is there before nodes are sent to the
- * mirror, and when all goes the mirror sets go first.
+ * The objects of one cluster, in the order of their waves: the login exists before nodes use the mirror, and the
+ * mirror sets are removed first when everything is removed.
  */
 export class ImageMirroringChart extends Chart {
   private readonly image: Expr<string>;

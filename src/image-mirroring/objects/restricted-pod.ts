@@ -1,4 +1,4 @@
-/** Seconds that a run may take. The image alone is about 2 GB. */
+/** Seconds that a run may take. The image has about 2 GB. */
 export const longestRun = 900;
 
 /** The mode of mounted files. */
