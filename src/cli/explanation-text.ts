@@ -39,7 +39,7 @@ export function printExplanation(explanation: Explanation): string {
 }
 
 function printCandidate(candidate: ExplainedCandidate, image: string): string[] {
-  const { reference, scope, hides, rejectedBy, places } = candidate;
+  const { reference, scope, hides, rejectedBy, signedBy, places } = candidate;
   const rows = places.map((place, i) => [
     `${i + 1}`,
     place.role,
@@ -52,6 +52,14 @@ function printCandidate(candidate: ExplainedCandidate, image: string): string[] 
     ...(scope !== undefined && hides ? [styleText('yellow', describeHidden(scope, hides))] : []),
     ...(rejectedBy
       ? [styleText('red', `rejected by its own name, whichever place has it: ${rejections[rejectedBy]}`)]
+      : []),
+    ...(signedBy
+      ? [
+          styleText(
+            'yellow',
+            `${signedBy.kind} ${signedBy.name} requires a signature for ${signedBy.scope}: the mirror must have it too (tag sha256-<digest>.sig), which copying an image does not do`,
+          ),
+        ]
       : []),
     '',
     ...alignColumns(rows),

@@ -4,7 +4,8 @@ import type { MirrorEntry, MirrorSet, MirrorSetKind } from './mirror-set';
 import { type Policy, writePolicy } from './policy';
 import { type RegistriesConf, writeRegistriesConf } from './registries-conf';
 import { type RegistrySources, releaseImageOf, spareReleaseImage } from './registry-sources';
-import { isValidScope, mirrorPattern, sourcePattern } from '../names/scope';
+import { isBefore } from './openshift-version';
+import { isNested, isValidScope, isWildcard, mirrorPattern, sourcePattern } from '../names/scope';
 
 /** What the machine-config-operator (MCO) makes of a cluster's mirror sets. */
 export type SyncResult =
@@ -23,6 +24,20 @@ export type SyncResult =
       log: string;
     };
 
+/** A ClusterImagePolicy or ImagePolicy, as far as the MCO compares it with image.config. */
+export interface ImagePolicyScopes {
+  kind: 'ClusterImagePolicy' | 'ImagePolicy';
+  name: string;
+  scopes: string[];
+}
+
+/** What else in a cluster decides whether the MCO accepts its mirror sets. */
+export interface SyncContext {
+  /** The version of OpenShift, as `4.16.12`; without it the newest rules count. */
+  version?: string;
+  imagePolicies?: ImagePolicyScopes[];
+}
+
 /** The order in which the MCO reads the kinds; within one kind the order of the objects is the API's. */
 const readingOrder: MirrorSetKind[] = [
   'ImageDigestMirrorSet',
@@ -38,34 +53,43 @@ const readingOrder: MirrorSetKind[] = [
  * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (updateRegistriesConfig, updatePolicyJSON) and
  * `container_runtime_config_controller.go` (syncImageConfig, handleImgErr).
  */
-export function syncImageConfig(mirrorSets: MirrorSet[], imageConfig: ImageConfig = {}): SyncResult {
+export function syncImageConfig(
+  mirrorSets: MirrorSet[],
+  imageConfig: ImageConfig = {},
+  { version, imagePolicies = [] }: SyncContext = {},
+): SyncResult {
   const { insecureRegistries = [] } = imageConfig;
   const sources = spareReleaseImage(mirrorSets, imageConfig);
   const effective = { insecureRegistries, blockedRegistries: sources.blocked };
   const error =
     findInvalid('insecure', insecureRegistries) ??
     findInvalid('blocked', sources.blocked) ??
+    (isBefore(version, 16) ? findWildcard(mirrorSets) : undefined) ??
     checkMirrorSets(mirrorSets);
   const written = error === undefined ? writeRegistriesConf(mirrorSets, effective) : { error };
   if ('error' in written) return refuse('registries config', written.error);
-  const policyError = checkPolicy(sources, imageConfig);
+  const policyError = checkPolicy(sources, imageConfig) ?? checkImagePolicies(sources, imagePolicies);
   if (policyError !== undefined) return refuse('policy json', policyError);
   return {
     accepted: true,
     conf: written.conf,
-    isTemplate: isTemplate(mirrorSets, written.conf),
+    isTemplate: isTemplate(mirrorSets, imageConfig, written.conf),
     policy: writePolicy(sources),
   };
 }
 
 /**
- * Whether the MCO leaves its template in place: there is no mirror set, not even an empty one, and no table.
+ * Whether the MCO leaves its template in place: there is no mirror set, not even an empty one, no table, and no list of
+ * insecure registries. An empty list counts as one (Go: it is not nil).
  *
  * machine-config-operator, `pkg/controller/container-runtime-config/container_runtime_config_controller.go`
  * (registriesConfigIgnition).
  */
-const isTemplate = (mirrorSets: MirrorSet[], { registries }: RegistriesConf) =>
-  mirrorSets.length === 0 && registries.length === 0;
+const isTemplate = (
+  mirrorSets: MirrorSet[],
+  { insecureRegistries }: ImageConfig,
+  { registries }: RegistriesConf,
+) => mirrorSets.length === 0 && registries.length === 0 && insecureRegistries === undefined;
 
 function refuse(file: 'registries config' | 'policy json', error: string): SyncResult {
   const log =
@@ -80,6 +104,35 @@ function checkPolicy({ rejected, accepted }: RegistrySources, imageConfig: Image
   if (rejected.length > 0 && accepted.length > 0 && !onlyReleaseImage)
     return 'invalid images config: only one of AllowedRegistries or BlockedRegistries may be specified';
   return findInvalid('allowed', accepted);
+}
+
+/** Up to OpenShift 4.15 the MCO refuses wildcards that the CRD admits (its `validateRegistriesConfScopes` of 4.15). */
+function findWildcard(mirrorSets: MirrorSet[]): string | undefined {
+  const sources = mirrorSets.flatMap(({ entries }) => entries.map(({ source }) => source));
+  const wildcard = sources.find(isWildcard);
+  return wildcard && `wildcard entries are not supported with mirror configuration ${goQuote(wildcard)}`;
+}
+
+/**
+ * An image policy must not be about images that image.config rejects. The message about blocked registries is a
+ * paraphrase.
+ *
+ * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`
+ * (validateClusterImagePolicyWithAllowedBlockedRegistries).
+ */
+function checkImagePolicies(
+  { rejected, accepted }: RegistrySources,
+  imagePolicies: ImagePolicyScopes[],
+): string | undefined {
+  for (const { kind, scopes } of imagePolicies) {
+    for (const scope of scopes) {
+      const isIn = (lists: string[]) => lists.some((outer) => isNested(scope, outer));
+      const start = `${kind.toLowerCase()} configured for the scope ${scope}`;
+      if (accepted.length > 0 && !isIn(accepted)) return `${start} is not nested inside allowedRegistries`;
+      if (isIn(rejected)) return `${start} is nested inside blockedRegistries`;
+    }
+  }
+  return undefined;
 }
 
 function findInvalid(kind: 'insecure' | 'blocked' | 'allowed', scopes: string[]): string | undefined {

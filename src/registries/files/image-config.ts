@@ -30,9 +30,10 @@ export function readImageConfig(manifest: unknown): ImageConfig | undefined {
   const sources = spec?.registrySources ?? {};
   const searchRegistries = sources.containerRuntimeSearchRegistries ?? [];
   return {
-    insecureRegistries: sources.insecureRegistries ?? [],
     blockedRegistries: sources.blockedRegistries ?? [],
     allowedRegistries: sources.allowedRegistries ?? [],
+    // An empty list is not the same as none: the MCO writes registries.conf for it.
+    ...(sources.insecureRegistries ? { insecureRegistries: sources.insecureRegistries } : {}),
     ...(searchRegistries.length > 0 ? { searchRegistries } : {}),
   };
 }

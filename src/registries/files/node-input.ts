@@ -1,11 +1,14 @@
 import type { ImageConfig } from './image-config';
-import { syncImageConfig, type SyncResult } from './image-config-sync';
+import { type ImagePolicyScopes, syncImageConfig, type SyncResult } from './image-config-sync';
 import type { MirrorSet } from './mirror-set';
 
 /** What decides a cluster's node configuration. */
 export interface NodeInput {
   mirrorSets: MirrorSet[];
   imageConfig?: ImageConfig;
+  /** The version of OpenShift, as `4.16.12`; without it the newest rules count. */
+  version?: string;
+  imagePolicies?: ImagePolicyScopes[];
   /** The content of `.dockerconfigjson`. */
   pullSecret?: string;
 }
@@ -19,5 +22,5 @@ export interface NodeState {
 /** Judges an input, once for all questions about it. */
 export const nodeStateOf = (input: NodeInput): NodeState => ({
   input,
-  sync: syncImageConfig(input.mirrorSets, input.imageConfig),
+  sync: syncImageConfig(input.mirrorSets, input.imageConfig, input),
 });

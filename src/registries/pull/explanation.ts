@@ -32,6 +32,8 @@ export interface ExplainedCandidate {
   hides?: OverriddenSource;
   /** The list of image.config that rejects the image, whichever place has it. */
   rejectedBy?: RejectingList;
+  /** The image policy that requires a signature of the image, which nodes look for in the place that has the image. */
+  signedBy?: { kind: string; name: string; scope: string };
   /** A blocked registry decides, which has no effect if it covers the release image; the release image is not known. */
   releaseImageUnknown?: true;
   places: ExplainedPlace[];
@@ -82,11 +84,13 @@ function explainCandidate(reference: ImageReference, { runtime, index, policy }:
   const resolution = resolvePull(index, reference);
   const hides = findOverriddenSource(index, reference.name);
   const rejectedBy = findRejection(policy, reference);
+  const signedBy = findImagePolicy(runtime.input.imagePolicies ?? [], reference);
   return {
     reference: formatReference(reference),
     ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),
     ...(hides ? { hides } : {}),
     ...(rejectedBy ? { rejectedBy } : {}),
+    ...(signedBy ? { signedBy } : {}),
     ...(dependsOnRelease(resolution, runtime.input.imageConfig ?? {}, rejectedBy)
       ? { releaseImageUnknown: true }
       : {}),
@@ -107,6 +111,17 @@ function explainPlaces(resolution: Resolution, secret: Runtime['pullSecret']): E
       ? { credential: chooseCredential(secret.pullSecret, reference.name) }
       : {}),
   }));
+}
+
+/** The policy with the longest scope that the image is in. */
+function findImagePolicy(
+  policies: NonNullable<Runtime['input']['imagePolicies']>,
+  { name }: ImageReference,
+): ExplainedCandidate['signedBy'] {
+  const matching = policies.flatMap(({ kind, name: policy, scopes }) =>
+    scopes.filter((scope) => isNested(name, scope)).map((scope) => ({ kind, name: policy, scope })),
+  );
+  return matching.sort((one, other) => other.scope.length - one.scope.length)[0];
 }
 
 /** machine-config-operator, `pkg/controller/container-runtime-config/helpers.go` (getValidBlockedAndAllowedRegistries). */

@@ -13,9 +13,11 @@ test('the lists of image.config are read', () => {
   expect(readImageConfig(image({ ...lists, ...search }))).toEqual({ ...lists, searchRegistries: ['d.io'] });
 });
 
-test('lists that it lacks are empty, save that nodes keep their own search list', () =>
+test('an empty list of insecure registries is kept, because the operator writes the file for it', () =>
+  expect(readImageConfig(image({ insecureRegistries: [] }))).toMatchObject({ insecureRegistries: [] }));
+
+test('blocked and allowed lists that are not there are empty', () =>
   expect(readImageConfig(image())).toEqual({
-    insecureRegistries: [],
     blockedRegistries: [],
     allowedRegistries: [],
   }));
