@@ -13,8 +13,13 @@ export function notesOf(v: RootValuesTree): Note[] {
       say: format`Argo CD manages the mirroring of ${v.cluster.id} with the Application image-mirroring.${v.cluster.id} in namespace ${v.argo.namespace}.`,
     },
     {
-      when: not(isWanted),
-      say: format`There is no Application: image_mirroring is empty, or cluster_admin_role is not true.`,
+      when: not(filled(v.image_mirroring)),
+      say: format`There is no Application: image_mirroring is empty.`,
+      warning: true,
+    },
+    {
+      when: and(filled(v.image_mirroring), not(v.cluster_admin_role)),
+      say: format`There is no Application: cluster_admin_role is not true.`,
       warning: true,
     },
     {

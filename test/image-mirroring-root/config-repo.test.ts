@@ -100,8 +100,16 @@ test('a cluster without an Application gives a warning with the reason', () => {
   rmSync(join(folder, account, 'cluster2', 'image-mirroring.yaml'));
   expect(render().map(({ metadata }) => metadata.name)).toEqual(['image-mirroring.cluster1']);
   expect(warnings).toContainEqual(
-    '123456789012/cluster2: There is no Application: image_mirroring is empty, or cluster_admin_role is not true.',
+    '123456789012/cluster2: There is no Application: image_mirroring is empty.',
   );
+});
+
+test('the reason may be that cluster_admin_role is not true', () => {
+  change('cluster1/ibm-mas-cluster-base.yaml', 'cluster_admin_role: true', 'cluster_admin_role: false');
+  expect(render([], 'cluster1')).toEqual([]);
+  expect(warnings).toEqual([
+    '123456789012/cluster1: There is no Application: cluster_admin_role is not true.',
+  ]);
 });
 
 test('a file with the merge key of another cluster is refused, with its position', () => {
