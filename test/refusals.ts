@@ -491,7 +491,37 @@ export const refusals: readonly Refused[] = [
     values: 'aws_secret_access_key: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     key: 'aws_secret_access_key: requires aws_access_key_id',
   },
-  { why: 'a registry without any AWS key', values: host, key: 'ecr_host: requires an AWS key' },
+  {
+    why: 'a role with a Secret of keys',
+    values: mirroring('role_arn: "arn:aws:iam::123456789012:role/a", existing_secret: mine'),
+    key: 'image_mirroring.role_arn: cannot be combined',
+  },
+  {
+    why: 'the role of the node with one of the pods',
+    values: mirroring('role_arn: "arn:aws:iam::123456789012:role/a", use_node_role: true'),
+    key: 'image_mirroring.use_node_role: cannot be combined',
+  },
+  {
+    why: 'an ARN that is not one of a role',
+    values: mirroring('role_arn: "arn:aws:iam::123456789012:user/a"'),
+    key: 'image_mirroring.role_arn: got "arn:aws:iam::123456789012:user/a"',
+  },
+  {
+    why: 'an external id without a role to assume',
+    values: mirroring('existing_secret: mine, assume_role: {external_id: customer-1}'),
+    key: 'image_mirroring.assume_role.external_id: has no effect',
+  },
+  {
+    why: 'an endpoint of STS that nothing uses',
+    values: mirroring('existing_secret: mine, sts_endpoint_url: "https://sts.example.com"'),
+    key: 'image_mirroring.sts_endpoint_url: has no effect',
+  },
+  {
+    why: 'a proxy that is reached by https',
+    values: mirroring('existing_secret: mine, updater: {proxy: "https://proxy.example.com:3128"}'),
+    key: 'image_mirroring.updater.proxy',
+  },
+  { why: 'a registry without any AWS identity', values: host, key: 'ecr_host: requires an AWS identity' },
   {
     why: 'a URI of another database',
     values: 'devops: {mongo_uri: "postgres://user:password@db.example.com/d"}',

@@ -6,6 +6,8 @@ export const names = {
   credentials: 'aws',
   /** All objects that exist only while the init Job runs. */
   init: `${updater}-init`,
+  /** The Secret with the proxy while the init Job runs. */
+  initProxy: `${updater}-init-proxy`,
   updater: {
     cronJob: updater,
     script: `${updater}-script`,
@@ -13,6 +15,8 @@ export const names = {
     serviceAccount: `${updater}-sa`,
     role: `${updater}-role`,
     roleBinding: `${updater}-rolebinding`,
+    /** The Secret with the proxy. */
+    proxy: `${updater}-proxy`,
     verifyJob: `${updater}-verify`,
   },
   /** The alerts about the CronJob. */

@@ -7,7 +7,7 @@ import ecr_token
 import exit_codes
 import login_record
 from clock import HOUR, iso
-from credentials import SLACK
+from ecr_token import SLACK
 from exit_codes import Failure
 from pull_secret import PullSecret
 from settings import Settings

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, Optional
 
 LIFE = 12 * 3600
 """Seconds, as AWS promises; a longer life would be believed for too long."""
+SLACK = 600
+"""Seconds: a login is a little younger than the check that made it."""
 LATEST = 10**11
 
 LOGIN = re.compile(rb"AWS:[!-~]+")

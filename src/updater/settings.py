@@ -12,6 +12,8 @@ from typing import NamedTuple, Optional
 import exit_codes
 from exit_codes import Failure
 
+KEYS_FOLDER = "/var/run/secrets/ecr-token-updater/aws"
+PROXY_FILE = "/var/run/secrets/ecr-token-updater/proxy/url"
 MODES = ("update", "init", "verify")
 HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
 COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
@@ -22,7 +24,19 @@ IMAGE = re.compile(
 ENDPOINT = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?/?")
 NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+KEY_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+ROLE_ARN = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+")
+EXTERNAL_ID = re.compile(r"[A-Za-z0-9+=,.@:/_-]{2,1224}")
 PROXY_URL = re.compile(r"http://(([A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[A-Za-z0-9.-]+(:[0-9]+)?/?")
+
+
+class KeyNames(NamedTuple):
+    """The keys in the Secret of the keys."""
+
+    access_key_id: str = "aws_access_key_id"
+    secret_access_key: str = "aws_secret_access_key"
+    session_token: str = "aws_session_token"
+    region: str = "aws_default_region"
 
 
 class Settings(NamedTuple):
@@ -50,6 +64,17 @@ class Settings(NamedTuple):
     proxy: str
     """For AWS and the registry only; empty: none."""
     no_proxy: str
+    keys_folder: str
+    """Of the Secret with the keys of AWS."""
+    key_names: KeyNames
+    role_arn: str
+    """A role for the service account of the pod; empty: none."""
+    use_node_role: bool
+    assume_role_arn: str
+    """A role that the identity assumes; empty: none."""
+    assume_role_external_id: str
+    sts_endpoint_url: str
+    """Of AWS's Security Token Service; empty: that of AWS in the region."""
     max_delay: int
     """Seconds that a write of the CronJob waits at most, so that many clusters do not ask AWS at once."""
     retry_seconds: int
@@ -92,6 +117,13 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         sources=_strings(environment, "MIRRORED_SOURCES"),
         proxy=_proxy(environment),
         no_proxy=environment.get("NO_PROXY") or environment.get("no_proxy") or "",
+        keys_folder=environment.get("UPDATER_AWS_KEYS") or KEYS_FOLDER,
+        key_names=_key_names(environment),
+        role_arn=read("ROLE_ARN", ROLE_ARN, "the ARN of a role"),
+        use_node_role=environment.get("USE_NODE_ROLE") == "true",
+        assume_role_arn=read("ASSUME_ROLE_ARN", ROLE_ARN, "the ARN of a role"),
+        assume_role_external_id=read("ASSUME_ROLE_EXTERNAL_ID", EXTERNAL_ID, "an external id"),
+        sts_endpoint_url=read("STS_ENDPOINT_URL", ENDPOINT, "a URL of https:// and a host"),
         max_delay=int(read("UPDATER_MAX_DELAY_SECONDS", NUMBER, "a number", "60")),
         retry_seconds=int(read("UPDATER_RETRY_SECONDS", NUMBER, "a number", "2")),
         request_seconds=int(read("UPDATER_REQUEST_SECONDS", NUMBER, "a number", "0")),
@@ -99,6 +131,18 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
     )
     _expect_readable(settings)
     return settings
+
+
+def _key_names(environment: Mapping[str, str]) -> KeyNames:
+    """KEY_NAMES, an object in JSON; a name that is empty is the usual one."""
+    try:
+        given = {name: str(value) for name, value in json.loads(environment.get("KEY_NAMES") or "{}").items() if value}
+        names = KeyNames()._replace(**given)
+    except (ValueError, AttributeError):
+        raise Failure(exit_codes.SETTINGS, "KEY_NAMES is not an object of names in JSON") from None
+    if not all(KEY_NAME.fullmatch(name) for name in names):
+        raise Failure(exit_codes.SETTINGS, "KEY_NAMES has a name that no key of a Secret can have")
+    return names
 
 
 def _expect_readable(settings: Settings) -> None:
@@ -133,7 +177,7 @@ def _strings(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
 def _proxy(environment: Mapping[str, str]) -> str:
     """HTTP_PROXY is not among them: it is for http:// only, and every request here is of https://."""
     names = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
-    url = next((environment[name] for name in names if environment.get(name)), "")
+    url = _proxy_file(environment) or next((environment[name] for name in names if environment.get(name)), "")
     # Programs quote a proxy that they cannot read, with its password: so its value is in no message.
     if url and not PROXY_URL.fullmatch(url):
         raise Failure(
@@ -142,3 +186,12 @@ def _proxy(environment: Mapping[str, str]) -> str:
             "not supported); in its password, write each of / ? # @ and the like as % and two hexadecimal digits",
         )
     return url
+
+
+def _proxy_file(environment: Mapping[str, str]) -> str:
+    """The URL may hold a password, so it is not a variable of the pod, which anybody sees who sees the pod."""
+    try:
+        with open(environment.get("UPDATER_PROXY_FILE") or PROXY_FILE, encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    except OSError:
+        return ""

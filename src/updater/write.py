@@ -7,6 +7,7 @@ import pull_secret
 import retries
 from api import ApiServer, Conflict, Denied, KubernetesObject, NotFound, Refused
 from exit_codes import Failure
+from login_record import LoginRecord
 from pull_secret import NewLogin, PullSecret
 from retries import TryAgain
 from settings import Settings
@@ -27,6 +28,7 @@ def write(
     When it changed since, or when nobody knows whether the write arrived, it is read again. Raises Failure.
     """
     name, attempt, problem = settings.pull_secret, 0, ""
+    judged = _part_of(secret, settings)
     while attempt < ATTEMPTS and (attempt == 0 or retries.is_early()):
         attempt += 1
         try:
@@ -44,9 +46,17 @@ def write(
         secret = pull_secret.read_pull_secret(api, settings)
         if secret.config.login(settings.host) == login.auth:
             return True
-        if not is_still_due(secret):
-            return False
+        pull_secret.expect_editable(secret, settings.host, settings)
+        # As long as our own part is the same, so is the judgement: nothing may take time before the next attempt.
+        if _part_of(secret, settings) != judged:
+            if not is_still_due(secret):
+                return False
+            judged = _part_of(secret, settings)
     raise Failure(exit_codes.API, f"writing {name} failed {attempt} times: {problem}")
+
+
+def _part_of(secret: PullSecret, settings: Settings) -> tuple[str, LoginRecord]:
+    return secret.config.login(settings.host), secret.record(settings.host)
 
 
 def _holds(answer: KubernetesObject, settings: Settings, login: NewLogin) -> bool:

@@ -112,6 +112,11 @@ export class FakeEcr {
     return loginOf(this.tokens.at(-1) ?? '');
   }
 
+  /** The secret of a key, when it is used with the session token that belongs to it. */
+  secretOf(accessKeyId: string, sessionToken: string | undefined): string | undefined {
+    return sessionToken === this.sessionTokens.get(accessKeyId) ? this.keys.get(accessKeyId) : undefined;
+  }
+
   /** Whether a login is one that the registries accept now, and still accept so many seconds later. */
   isLive(login: string, seconds = 0): boolean {
     const password = Buffer.from(login, 'base64').toString().replace(/^AWS:/, '');
@@ -219,16 +224,14 @@ export class FakeEcr {
   ): Answer {
     const { method = '', url: path = '', headers } = request;
     const claim = readClaim(headers.authorization);
-    const secret = claim && this.keys.get(claim.accessKeyId);
+    const sessionToken = headers['x-amz-security-token'];
+    const secret = claim && this.secretOf(claim.accessKeyId, sessionToken?.toString());
     if (headers['x-amz-target'] !== 'AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken') {
       return refusal('UnknownOperationException', 'no such operation');
     }
     if (claim === undefined)
       return refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
-    if (
-      secret === undefined ||
-      headers['x-amz-security-token'] !== this.sessionTokens.get(claim.accessKeyId)
-    ) {
+    if (secret === undefined) {
       return refusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
     }
     if (!isSignedWith(secret, claim, { method, path, headers, body })) {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ApiGateway } from './api-gateway';
 import { ecrAddress, startTestCluster, type TestCluster } from './test-cluster';
 import { Proxy } from './proxy';
@@ -121,4 +123,16 @@ test('layers are asked for through the proxy too', async () => {
   const env = { HTTPS_PROXY: proxyUrl, CA_BUNDLE, VERIFY_IMAGE: 'icr.io/cpopen/some:v1' };
   expect(await updater.run('init', { env, mounts: [authority()] })).toMatchObject({ exitCode: 0 });
   expect(proxy.targets.at(-1)).toBe('prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com:443');
+});
+
+test('a proxy from a mounted file has its password as it is written, which variables of a pod would not', async () => {
+  const file = join(cluster.folder, 'proxy-url');
+  writeFileSync(file, `http://user:a$$b$(HOME)%23@${proxyAddress}:3128`);
+  proxy.credentials.length = 0;
+  const { exitCode } = await updater.run('update', {
+    env: { CA_BUNDLE },
+    mounts: [authority(), { from: file, to: '/var/run/secrets/ecr-token-updater/proxy/url' }],
+  });
+  expect(exitCode).toBe(0);
+  expect(proxy.credentials).toEqual(['user:a$$b$(HOME)#', 'user:a$$b$(HOME)#']);
 });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export class Proxy {
   /** Targets asked for, `<host>:<port>`. */
   readonly targets: string[] = [];
+  /** The credentials that came with them, as `<user>:<password>`. */
+  readonly credentials: string[] = [];
 
   private constructor(
     readonly socket: string,
@@ -21,6 +23,8 @@ export class Proxy {
     server.on('connect', (request, client: Socket) => {
       const target = request.url ?? '';
       proxy.targets.push(target);
+      const [, basic = ''] = /^Basic (\S+)$/.exec(request.headers['proxy-authorization'] ?? '') ?? [];
+      proxy.credentials.push(Buffer.from(basic, 'base64').toString());
       const socket = choose(target);
       if (socket === undefined) {
         client.end('HTTP/1.1 403 Forbidden\r\n\r\n');

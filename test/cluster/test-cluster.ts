@@ -13,6 +13,8 @@ export interface TestClusterOptions {
   readonly trustsEcr?: boolean;
   /** Further places in the pods' network. */
   readonly routes?: (cluster: ControlPlane, ecr: FakeEcr) => Promise<Route[]>;
+  /** Further names in the pods' network, by their addresses. */
+  readonly hosts?: Readonly<Record<string, string>>;
   readonly imageEnv?: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +48,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     stops.push(() => network.stop());
     const imageWith = (programs: ImagePrograms) =>
       new Image(cluster.folder, {
-        hosts: hostsOf(['us-east-1', 'eu-central-1']),
+        hosts: { ...hostsOf(['us-east-1', 'eu-central-1']), ...options.hosts },
         ...(options.trustsEcr === false ? {} : { authority: cluster.authority.certificateFile }),
         ...programs,
       });

@@ -35,7 +35,7 @@ test('a failed run is tried again at the next check', () => {
 test('of the pairs that are offered, those are refused whose second try may end after the login', () => {
   const offered = (name: string) =>
     fields.find((field) => field.name.join('.') === `updater.${name}`)?.oneOf ?? [];
-  const slack = Number(/^SLACK = ([0-9]+)/m.exec(updaterModules['credentials.py'] ?? '')?.[1]) / 60;
+  const slack = Number(/^SLACK = ([0-9]+)/m.exec(updaterModules['ecr_token.py'] ?? '')?.[1]) / 60;
   const longestRun = 15;
   for (const minutes of offered('check_every_minutes'))
     for (const hours of offered('refresh_before_expiry_hours')) {

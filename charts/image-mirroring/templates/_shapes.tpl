@@ -19,6 +19,30 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
         "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
         "existing_secret" (dict "kind" "string" "name" "existing_secret" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "existing_secret_keys" (dict
+          "kind" "group"
+          "closed" true
+          "example" "{access_key_id: \"aws_access_key_id\"}"
+          "members" (dict
+            "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "a string or a whole number, for example \"a\" in quotes")
+          )
+        )
+        "role_arn" (dict "kind" "string" "name" "role_arn" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "token_audience" (dict "kind" "string" "name" "token_audience" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "use_node_role" (dict "kind" "boolean" "name" "use_node_role" "allowed" "true or false")
+        "assume_role" (dict
+          "kind" "group"
+          "closed" true
+          "example" "{arn: \"arn:aws:iam::210987654321:role/ecr-pull\"}"
+          "members" (dict
+            "arn" (dict "kind" "string" "name" "assume_role.arn" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "external_id" (dict "kind" "string" "name" "assume_role.external_id" "allowed" "a string or a whole number, for example \"a\" in quotes")
+          )
+        )
+        "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "mirror_tags" (dict "kind" "boolean" "name" "mirror_tags" "allowed" "true or false")
@@ -50,6 +74,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "refresh_before_expiry_hours" (dict "kind" "integer" "name" "updater.refresh_before_expiry_hours" "oneOf" (list "1" "2" "3" "4" "5" "6" "7" "8" "9" "10") "allowed" "1, 2, 3, 4, 5, 6, 7, 8, 9, 10")
             "endpoint_url" (dict "kind" "string" "name" "updater.endpoint_url" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
             "proxy" (dict "kind" "string" "name" "updater.proxy" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "host_network" (dict "kind" "boolean" "name" "updater.host_network" "allowed" "true or false")
+            "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "allowed" "a list of strings, for example [\"a\", \"b\"]")
             "node_selector" (dict "kind" "stringMap" "name" "updater.node_selector" "allowed" "a map of strings, for example {name: \"value\"}")
@@ -187,6 +213,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "near" (dict
     "additional_image_digest_sources" "additional_image_digest_sources"
     "additional_image_tag_sources" "additional_image_tag_sources"
+    "assume_role" "image_mirroring.assume_role"
     "aws_access_key_id" "aws_access_key_id"
     "aws_region" "aws_region"
     "aws_secret_access_key" "aws_secret_access_key"
@@ -195,6 +222,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "custom_labels" "custom_labels"
     "ecr_host" "ecr_host"
     "existing_secret" "image_mirroring.existing_secret"
+    "existing_secret_keys" "image_mirroring.existing_secret_keys"
     "image_mirroring" "image_mirroring"
     "mirror_sets" "image_mirroring.mirror_sets"
     "mirror_tags" "image_mirroring.mirror_tags"
@@ -202,9 +230,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "pull_secret" "image_mirroring.pull_secret"
     "region_id" "region_id"
     "repo_path_prefix" "repo_path_prefix"
+    "role_arn" "image_mirroring.role_arn"
+    "sts_endpoint_url" "image_mirroring.sts_endpoint_url"
+    "token_audience" "image_mirroring.token_audience"
+    "use_node_role" "image_mirroring.use_node_role"
   )
-  "firsts" (dict "add" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "reg" true "rep" true)
-  "lasts" (dict "ces" true "yid" true "ion" true "key" true "epo" true "ole" true "els" true "ost" true "ret" true "ing" true "ets" true "ags" true "xes" true "nid" true "fix" true)
+  "firsts" (dict "add" true "ass" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "reg" true "rep" true "rol" true "sts" true "tok" true "use" true)
+  "lasts" (dict "ces" true "ole" true "yid" true "ion" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ets" true "ags" true "xes" true "nid" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
     "resources" "write image_mirroring.updater.resources"
     "tolerations" "write image_mirroring.updater.tolerations"

@@ -26,7 +26,7 @@ template:
         type: RuntimeDefault
     containers:
       - name: report
-        image: {{ printf "%s@sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441" $v.cli_image_repo | quote }}
+        image: {{ printf "%s@%s" $v.cli_image_repo $v.updater.image_digest | quote }}
         imagePullPolicy: IfNotPresent
         command:
           - bash

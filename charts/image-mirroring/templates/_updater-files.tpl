@@ -5,10 +5,10 @@ __main__.py: |-
   {{- $.Files.Get "files/updater/__main__.py" | trimSuffix "\n" | nindent 2 }}
 api.py: |-
   {{- $.Files.Get "files/updater/api.py" | trimSuffix "\n" | nindent 2 }}
+aws_cli.py: |-
+  {{- $.Files.Get "files/updater/aws_cli.py" | trimSuffix "\n" | nindent 2 }}
 clock.py: |-
   {{- $.Files.Get "files/updater/clock.py" | trimSuffix "\n" | nindent 2 }}
-credentials.py: |-
-  {{- $.Files.Get "files/updater/credentials.py" | trimSuffix "\n" | nindent 2 }}
 docker_config.py: |-
   {{- $.Files.Get "files/updater/docker_config.py" | trimSuffix "\n" | nindent 2 }}
 due.py: |-
@@ -19,8 +19,12 @@ exit_codes.py: |-
   {{- $.Files.Get "files/updater/exit_codes.py" | trimSuffix "\n" | nindent 2 }}
 https.py: |-
   {{- $.Files.Get "files/updater/https.py" | trimSuffix "\n" | nindent 2 }}
+identity.py: |-
+  {{- $.Files.Get "files/updater/identity.py" | trimSuffix "\n" | nindent 2 }}
 image.py: |-
   {{- $.Files.Get "files/updater/image.py" | trimSuffix "\n" | nindent 2 }}
+instance_metadata.py: |-
+  {{- $.Files.Get "files/updater/instance_metadata.py" | trimSuffix "\n" | nindent 2 }}
 json_text.py: |-
   {{- $.Files.Get "files/updater/json_text.py" | trimSuffix "\n" | nindent 2 }}
 log.py: |-
@@ -35,6 +39,8 @@ retries.py: |-
   {{- $.Files.Get "files/updater/retries.py" | trimSuffix "\n" | nindent 2 }}
 run.py: |-
   {{- $.Files.Get "files/updater/run.py" | trimSuffix "\n" | nindent 2 }}
+scratch.py: |-
+  {{- $.Files.Get "files/updater/scratch.py" | trimSuffix "\n" | nindent 2 }}
 settings.py: |-
   {{- $.Files.Get "files/updater/settings.py" | trimSuffix "\n" | nindent 2 }}
 status.py: |-

@@ -9,6 +9,7 @@ Parameters:
   serviceAccount  ServiceAccount of the pod
   script          ConfigMap with the updater
   secret          Secret with the AWS key, where no existing_secret is given
+  proxySecret     Secret with the proxy, where there is one
   status          ConfigMap for the status; empty for a run that keeps none
 */}}
 {{- define "image-mirroring.updaterJob" }}
@@ -49,6 +50,10 @@ template:
     serviceAccountName: {{ $.serviceAccount | quote }}
     automountServiceAccountToken: true
     restartPolicy: Never
+    {{- if $v.updater.host_network }}
+    hostNetwork: true
+    dnsPolicy: ClusterFirstWithHostNet
+    {{- end }}
     securityContext:
       runAsNonRoot: true
       seccompProfile:
@@ -61,7 +66,7 @@ template:
     {{- end }}
     containers:
       - name: updater
-        image: {{ printf "%s@sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441" $v.cli_image_repo | quote }}
+        image: {{ printf "%s@%s" $v.cli_image_repo $v.updater.image_digest | quote }}
         imagePullPolicy: IfNotPresent
         command:
           - python3
@@ -98,9 +103,29 @@ template:
           {{- end }}
           - name: ECR_ENDPOINT_URL
             value: {{ $v.updater.endpoint_url | quote }}
-          {{- if $v.updater.proxy }}
-          - name: HTTPS_PROXY
-            value: {{ $v.updater.proxy | quote }}
+          {{- if $v.existing_secret }}
+          - name: KEY_NAMES
+            value: {{ toRawJson (dict "access_key_id" $v.existing_secret_keys.access_key_id "secret_access_key" $v.existing_secret_keys.secret_access_key "session_token" $v.existing_secret_keys.session_token "region" $v.existing_secret_keys.region) | quote }}
+          {{- end }}
+          {{- if $v.role_arn }}
+          - name: ROLE_ARN
+            value: {{ $v.role_arn | quote }}
+          {{- end }}
+          {{- if $v.use_node_role }}
+          - name: USE_NODE_ROLE
+            value: "true"
+          {{- end }}
+          {{- if $v.assume_role.arn }}
+          - name: ASSUME_ROLE_ARN
+            value: {{ $v.assume_role.arn | quote }}
+          {{- end }}
+          {{- if and $v.assume_role.arn $v.assume_role.external_id }}
+          - name: ASSUME_ROLE_EXTERNAL_ID
+            value: {{ $v.assume_role.external_id | quote }}
+          {{- end }}
+          {{- if $v.sts_endpoint_url }}
+          - name: STS_ENDPOINT_URL
+            value: {{ $v.sts_endpoint_url | quote }}
           {{- end }}
           {{- if $v.updater.ca_config_map }}
           - name: CA_BUNDLE
@@ -123,9 +148,21 @@ template:
           - name: script
             mountPath: /opt/ecr-token-updater
             readOnly: true
+          {{- if not (or $v.role_arn $v.use_node_role) }}
           - name: credentials
             mountPath: /var/run/secrets/ecr-token-updater/aws
             readOnly: true
+          {{- end }}
+          {{- if $v.role_arn }}
+          - name: identity
+            mountPath: /var/run/secrets/ecr-token-updater/identity
+            readOnly: true
+          {{- end }}
+          {{- if $v.updater.proxy }}
+          - name: proxy
+            mountPath: /var/run/secrets/ecr-token-updater/proxy
+            readOnly: true
+          {{- end }}
           - name: tmp
             mountPath: /tmp
           {{- if eq $.mode "update" }}
@@ -149,10 +186,28 @@ template:
         configMap:
           name: {{ $.script | quote }}
           defaultMode: 292
+      {{- if not (or $v.role_arn $v.use_node_role) }}
       - name: credentials
         secret:
           secretName: {{ ternary $v.existing_secret $.secret (not (empty $v.existing_secret)) | quote }}
           defaultMode: 292
+      {{- end }}
+      {{- if $v.role_arn }}
+      - name: identity
+        projected:
+          defaultMode: 292
+          sources:
+            - serviceAccountToken:
+                audience: {{ $v.token_audience | quote }}
+                expirationSeconds: 3600
+                path: token
+      {{- end }}
+      {{- if $v.updater.proxy }}
+      - name: proxy
+        secret:
+          secretName: {{ $.proxySecret | quote }}
+          defaultMode: 292
+      {{- end }}
       # In memory: the files with the keys must not outlive a pod that is killed.
       - name: tmp
         emptyDir:

@@ -4,7 +4,16 @@ import type { Expr } from '../../helm/expressions/expression';
 import { include } from '../../helm/objects/block';
 import { entriesOf, template } from '../../helm/objects/cdk8s-objects';
 import { Conditional } from '../../helm/objects/conditional';
-import { equal, file, filled, not, or, releaseNamespace, format } from '../../helm/expressions/expression';
+import {
+  and,
+  equal,
+  file,
+  filled,
+  not,
+  or,
+  releaseNamespace,
+  format,
+} from '../../helm/expressions/expression';
 import { chartFileName, moduleNames } from '../../updater/modules';
 import { names } from '../names';
 import { mirrorOf } from '../values/mirror';
@@ -14,6 +23,7 @@ import type { CredentialsSecretProps } from './credentials-secret';
 import { CredentialsSecret } from './credentials-secret';
 import { DigestMirrorSet } from './digest-mirror-set';
 import { HookJob } from './hook-job';
+import { HostNetworkAccess } from './host-network-access';
 import type { Component } from './labels';
 import { labelsOf } from './labels';
 import type { Metadata } from './metadata';
@@ -27,8 +37,8 @@ import { TagMirrorSet } from './tag-mirror-set';
 import { UpdaterAccess } from './updater-access';
 import { UpdaterCronJob } from './updater-cron-job';
 import type { UpdaterPodProps } from './updater-pod';
-
-const digest = 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441';
+import { ProxySecret } from './proxy-secret';
+import { usesKey } from './updater-identity';
 
 const namespace = releaseNamespace;
 const updaterScript = {
@@ -60,13 +70,16 @@ export class ImageMirroringChart extends Chart {
     private readonly v: ValuesTree,
   ) {
     super(scope, id, { disableResourceNameHashes: true });
-    this.image = format`${v.cli_image_repo}@${digest}`;
+    this.image = format`${v.cli_image_repo}@${v.updater.image_digest}`;
     this.credentials = {
       accessKeyId: v.aws_access_key_id,
       secretAccessKey: v.aws_secret_access_key,
       region: v.region.id,
     };
-    this.ownSecret = { when: not(filled(v.existing_secret)), meaning: 'existing_secret is empty' };
+    this.ownSecret = {
+      when: and(usesKey(v), not(filled(v.existing_secret))),
+      meaning: 'existing_secret and role_arn are empty, use_node_role is false',
+    };
 
     new CredentialsSecret(new Conditional(this, 'OwnSecret', this.ownSecret), 'AwsSecret', {
       metadata: this.metadata('ecr-token-updater', names.credentials, wave(0)),
@@ -111,6 +124,10 @@ export class ImageMirroringChart extends Chart {
       metadata: this.metadata('ecr-token-updater-init', init, hook),
       ...this.credentials,
     });
+    new ProxySecret(this.whenProxied(login, 'Init'), 'InitProxy', {
+      metadata: this.metadata('ecr-token-updater-init', names.initProxy, hook),
+      url: this.v.updater.proxy,
+    });
     new ScriptConfigMap(login, 'InitScript', {
       metadata: this.metadata('ecr-token-updater-init', init, hook),
       ...updaterScript,
@@ -125,12 +142,16 @@ export class ImageMirroringChart extends Chart {
       pullSecret: this.v.pull_secret,
       statusConfigMap: names.updater.status,
     });
+    new HostNetworkAccess(this.whenOnHostNetwork(login, 'Init'), 'InitHostNetwork', {
+      metadata: this.metadata('ecr-token-updater-init', `${init}-hostnetwork`, shortLivedHook(-2)),
+      serviceAccount: init,
+    });
     new HookJob(login, 'InitJob', {
       metadata: this.metadata('ecr-token-updater-init', init, jobHook(-1)),
       pod: this.pod,
       run: {
         ...{ mode: 'init', component: 'ecr-token-updater-init', status: names.updater.status },
-        ...{ serviceAccount: init, script: init, secret: init },
+        ...{ serviceAccount: init, script: init, secret: init, proxySecret: names.initProxy },
       },
     });
   }
@@ -141,6 +162,14 @@ export class ImageMirroringChart extends Chart {
     new ScriptConfigMap(login, 'Script', {
       metadata: this.metadata('ecr-token-updater', script, wave(2)),
       ...updaterScript,
+    });
+    new ProxySecret(this.whenProxied(login, 'Updater'), 'Proxy', {
+      metadata: this.metadata('ecr-token-updater', names.updater.proxy, wave(2)),
+      url: this.v.updater.proxy,
+    });
+    new HostNetworkAccess(this.whenOnHostNetwork(login, 'Updater'), 'HostNetwork', {
+      metadata: this.metadata('ecr-token-updater', `${cronJob}-hostnetwork`, wave(3)),
+      serviceAccount,
     });
     new StatusConfigMap(login, 'Status', this.metadata('ecr-token-updater', status, wave(2)));
     new UpdaterAccess(login, 'Access', {
@@ -158,6 +187,7 @@ export class ImageMirroringChart extends Chart {
       serviceAccount,
       script,
       secret: names.credentials,
+      proxySecret: names.updater.proxy,
     } as const;
     new UpdaterCronJob(login, 'CronJob', {
       metadata: this.metadata('ecr-token-updater', cronJob, wave(4)),
@@ -242,7 +272,7 @@ export class ImageMirroringChart extends Chart {
     const { v } = this;
     return {
       labelsOf: (component) => labelsOf(v.custom_labels, component),
-      existingSecret: v.existing_secret,
+      identity: v,
       image: this.image,
       registry: { host: v.ecr_host, prefix: v.repo_path_prefix },
       pullSecret: v.pull_secret,
@@ -259,6 +289,16 @@ export class ImageMirroringChart extends Chart {
       mirror: mirrorOf(v),
       previousPrefixes: v.previous_repo_path_prefixes,
     };
+  }
+
+  private whenProxied(login: Conditional, of: string): Conditional {
+    const when = filled(this.v.updater.proxy);
+    return new Conditional(login, `${of}Proxied`, { when, meaning: 'updater.proxy is set' });
+  }
+
+  private whenOnHostNetwork(login: Conditional, of: string): Conditional {
+    const when = this.v.updater.host_network;
+    return new Conditional(login, `${of}OnHostNetwork`, { when, meaning: 'updater.host_network is true' });
   }
 
   private labelsOf(component: Component): Record<string, string> {

@@ -18,6 +18,7 @@ export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
       serviceAccount: { meaning: 'ServiceAccount of the pod', value: run.serviceAccount },
       script: { meaning: 'ConfigMap with the updater', value: run.script },
       secret: { meaning: 'Secret with the AWS key, where no existing_secret is given', value: run.secret },
+      proxySecret: { meaning: 'Secret with the proxy, where there is one', value: run.proxySecret },
       status: { meaning: 'ConfigMap for the status; empty for a run that keeps none', value: run.status },
     },
     body: (parameters) =>

@@ -21,6 +21,12 @@ import { spread } from '../../helm/objects/cdk8s-objects';
 import { noLimit } from '../values/quantities';
 import type { Values } from '../values/schema';
 import type { Component } from './labels';
+import {
+  identityEnvironment,
+  identityMounts,
+  identityVolumes,
+  type IdentityValues,
+} from './updater-identity';
 import { containerSecurity, podSecurity, readable, readableComment } from './restricted-pod';
 
 /** What the updater does: keep the login fresh, make it for the first time, or prove it. */
@@ -32,8 +38,7 @@ export interface UpdaterPodProps {
   readonly image: Expr<string>;
   readonly registry: { readonly host: Expr<string>; readonly prefix: Expr<string> };
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
-  /** The user's Secret with the AWS key; empty where the chart creates one. */
-  readonly existingSecret: Expr<string>;
+  readonly identity: IdentityValues;
   /** Images to prove the mirror with; none when empty. */
   readonly verify: Reads<Values['verify']>;
   /** Mirrored sources besides icr.io and cp.icr.io. */
@@ -48,6 +53,8 @@ export interface UpdaterRun {
   readonly serviceAccount: string;
   readonly script: string;
   readonly secret: string;
+  /** The Secret with the proxy, if there is one. */
+  readonly proxySecret: string;
   readonly status: string;
 }
 
@@ -57,7 +64,7 @@ export const containerName = 'updater';
 
 const scriptFolder = '/opt/ecr-token-updater';
 const authorityFolder = '/opt/ecr-token-updater-ca';
-const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
+const proxyFolder = '/var/run/secrets/ecr-token-updater/proxy';
 const statusFolder = '/opt/ecr-token-updater-status';
 
 const name = variable('name');
@@ -71,6 +78,8 @@ export const updaterPod = (props: UpdaterPodProps, run: RunParameters): Template
   serviceAccountName: run.serviceAccount,
   automountServiceAccountToken: true,
   restartPolicy: 'Never',
+  hostNetwork: when(props.settings.host_network, true),
+  dnsPolicy: when(props.settings.host_network, 'ClusterFirstWithHostNet'),
   securityContext: podSecurity,
   imagePullSecrets: when(filled(props.settings.image_pull_secrets), [
     forEach(name, unique(props.settings.image_pull_secrets), { name }),
@@ -115,33 +124,29 @@ const environment = ({ settings, ...props }: UpdaterPodProps, run: RunParameters
   }),
   when(filled(props.verify.images), { name: 'MIRRORED_SOURCES', value: json(dict({ ...props.sources })) }),
   { name: 'ECR_ENDPOINT_URL', value: settings.endpoint_url },
-  when(filled(settings.proxy), { name: 'HTTPS_PROXY', value: settings.proxy }),
+  ...identityEnvironment(props.identity),
   when(filled(settings.ca_config_map), { name: 'CA_BUNDLE', value: `${authorityFolder}/ca-bundle.crt` }),
 ];
 
 /** Whether the pod compares what the status says: at every check, and as files it costs no request. */
 const readsStatus = ({ mode }: RunParameters) => equal(mode, 'update');
 
-const mounts = ({ settings }: UpdaterPodProps, run: RunParameters): Template<k8s.VolumeMount>[] => [
+const mounts = ({ settings, identity }: UpdaterPodProps, run: RunParameters): Template<k8s.VolumeMount>[] => [
   { name: 'script', mountPath: scriptFolder, readOnly: true },
-  { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
+  ...identityMounts(identity),
+  when(filled(settings.proxy), { name: 'proxy', mountPath: proxyFolder, readOnly: true }),
   { name: 'tmp', mountPath: '/tmp' },
   when(readsStatus(run), { name: 'status', mountPath: statusFolder, readOnly: true }),
   when(filled(settings.ca_config_map), { name: 'ca', mountPath: authorityFolder, readOnly: true }),
 ];
 
-const volumes = (
-  { settings, existingSecret }: UpdaterPodProps,
-  run: RunParameters,
-): Template<k8s.Volume>[] => [
+const volumes = ({ settings, identity }: UpdaterPodProps, run: RunParameters): Template<k8s.Volume>[] => [
   { name: 'script', configMap: { name: run.script, defaultMode: readable } },
-  {
-    name: 'credentials',
-    secret: {
-      secretName: choose(filled(existingSecret), existingSecret, run.secret),
-      defaultMode: readable,
-    },
-  },
+  ...identityVolumes(identity, run.secret),
+  when(filled(settings.proxy), {
+    name: 'proxy',
+    secret: { secretName: run.proxySecret, defaultMode: readable },
+  }),
   comment('In memory: the files with the keys must not outlive a pod that is killed.', {
     name: 'tmp',
     emptyDir: { medium: 'Memory' },

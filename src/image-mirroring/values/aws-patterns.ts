@@ -40,3 +40,24 @@ export const proxyUrl: Pattern = {
     'an http:// URL with a host and an optional port (https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
 };
+
+/** A role, in any partition (IAM: ARNs). */
+export const roleArn: Pattern = {
+  pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$',
+  allowed: 'the ARN of an IAM role',
+  example: 'arn:aws:iam::123456789012:role/ecr-token-updater',
+};
+
+/** STS: AssumeRole. */
+export const externalId: Pattern = {
+  pattern: '^[A-Za-z0-9+=,.@:/_-]{2,}$',
+  allowed: 'at least two letters, digits and characters of +=,.@:/_-',
+  example: 'customer-1',
+};
+
+/** The audience of a service account token, a name or URL. */
+export const audience: Pattern = {
+  pattern: '^[A-Za-z0-9.:/_-]+$',
+  allowed: 'letters, digits and characters of .:/_-',
+  example: 'sts.amazonaws.com',
+};

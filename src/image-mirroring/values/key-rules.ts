@@ -109,7 +109,9 @@ export const keyRulesOf = (v: ValuesTree): Rule[] => [
       not(filled(v.aws_access_key_id)),
       not(filled(v.aws_secret_access_key)),
       not(filled(v.existing_secret)),
+      not(filled(v.role_arn)),
+      not(v.use_node_role),
     ),
-    say: format`requires an AWS key; set aws_access_key_id and aws_secret_access_key, ${or}`,
+    say: format`requires an AWS identity; set image_mirroring.existing_secret, role_arn, use_node_role: true, or aws_access_key_id and aws_secret_access_key`,
   },
 ];

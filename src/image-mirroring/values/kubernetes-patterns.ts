@@ -67,3 +67,10 @@ export const alertKind: Pattern = {
   allowed: 'AlertingRule or PrometheusRule',
   example: 'AlertingRule',
 };
+
+/** Kubernetes: keys of a Secret. */
+export const secretKey: Pattern = {
+  pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*$',
+  allowed: 'letters, digits, "-", "_" and ".", no "." first',
+  example: 'aws_access_key_id',
+};

@@ -59,3 +59,9 @@ export const image: Pattern = {
   allowed: 'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
   example: mirroredImage.example,
 };
+
+export const digest: Pattern = {
+  pattern: '^sha256:[0-9a-f]{64}$',
+  allowed: 'sha256: and 64 hexadecimal digits',
+  example: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
+};

@@ -4,6 +4,7 @@ import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
 import { prefixRulesOf } from './prefix-rules';
 import type { ValuesTree } from './schema';
+import { identityRulesOf } from './identity-rules';
 import { secretRulesOf } from './secret-rules';
 import { sourceRulesOf } from './source-rules';
 import { updaterRulesOf } from './updater-rules';
@@ -15,6 +16,7 @@ export const rulesOf = (v: ValuesTree): Rule[] => [
   ...nestingRulesOf(v),
   ...updaterRulesOf(v),
   ...keyRulesOf(v),
+  ...identityRulesOf(v),
   ...secretRulesOf(v),
   ...podRulesOf(v),
 ];

@@ -4,6 +4,7 @@ import type { Reads } from '../../helm/expressions/reads';
 import * as aws from './aws-patterns';
 import * as kubernetes from './kubernetes-patterns';
 import * as registry from './registry-patterns';
+import { identity } from './identity-schema';
 import { updater } from './updater-schema';
 
 const credentials =
@@ -51,6 +52,7 @@ const imageMirroring = group(
       example: 'ecr-credentials',
       must: kubernetes.objectName,
     }),
+    ...identity,
     additional_image_digest_sources: list({
       description: 'Additional sources whose images are pulled from the mirror by digest.',
       example: ['backup-registry.example.com/mas', 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com'],

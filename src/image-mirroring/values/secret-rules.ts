@@ -1,17 +1,18 @@
-import { and, equal, filled, has, or, releaseNamespace, format } from '../../helm/expressions/expression';
+import { and, equal, has, releaseNamespace, format } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { names } from '../names';
 import type { ValuesTree } from './schema';
 
-const ownSecrets = [names.credentials, names.init, ...Object.values(names.reports)];
+const ownSecrets = [
+  names.credentials,
+  names.init,
+  names.initProxy,
+  names.updater.proxy,
+  ...Object.values(names.reports),
+];
 
-/** Refuses Secrets that conflict with the AWS key in the values or with the chart's own. */
+/** Refuses Secrets that conflict with the chart's own. */
 export const secretRulesOf = (v: ValuesTree): Rule[] => [
-  {
-    key: 'image_mirroring.existing_secret',
-    refuse: and(filled(v.existing_secret), or(filled(v.aws_access_key_id), filled(v.aws_secret_access_key))),
-    say: format`cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those`,
-  },
   {
     key: 'image_mirroring.existing_secret',
     refuse: has(ownSecrets, v.existing_secret),

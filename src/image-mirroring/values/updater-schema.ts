@@ -11,6 +11,7 @@ import {
 import { endpointUrl, proxyUrl } from './aws-patterns';
 import type { Pattern } from '../../helm/contract/field';
 import { cpuLimit, cpuQuantity, memoryLimit, memoryQuantity, objectName } from './kubernetes-patterns';
+import { digest } from './registry-patterns';
 
 const cpu = (fallback: string, must: Pattern) =>
   string({
@@ -47,6 +48,16 @@ export const updater = group(
       example: 'http://proxy.example.com:3128',
       must: proxyUrl,
       secret: true,
+    }),
+    host_network: boolean({
+      description:
+        "Run the updater's pods on the network of the node, where use_node_role needs it. The namespace must allow privileged pods.",
+      fallback: false,
+    }),
+    image_digest: string({
+      description: "Digest of the updater's image, below cli_image_repo.",
+      fallback: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
+      must: digest,
     }),
     ca_config_map: string({
       description:

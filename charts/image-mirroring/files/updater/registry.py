@@ -3,12 +3,12 @@
 import json
 from urllib.parse import urlsplit
 
-import credentials
 import exit_codes
 import https
 import log
 from exit_codes import Failure
 from retries import TryAgain, retry
+from scratch import authorities_file
 from settings import Settings
 
 MANIFESTS = ",".join(
@@ -40,7 +40,7 @@ class Registry:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         host, _, port = settings.host.partition(":")
-        self._context = https.trust(credentials.authorities_file(settings) or https.public_authorities())
+        self._context = https.trust(authorities_file(settings) or https.public_authorities())
         self._server = https.Server(
             host, int(port or 443), self._context, self._proxy_for(host), settings.request_seconds
         )

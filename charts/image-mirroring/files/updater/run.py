@@ -13,8 +13,8 @@ import types
 from functools import cached_property
 from typing import NoReturn, Optional
 
+import aws_cli
 import clock
-import credentials
 import due
 import exit_codes
 import log
@@ -23,14 +23,15 @@ import pull_secret
 import write
 from api import ApiServer
 from clock import HOUR, iso
-from credentials import Keys
 from due import Finding, Permission
 from ecr_token import EcrToken
 from exit_codes import Failure
+from identity import Identity, read_identity
 from image import ImageProof
 from login_record import LoginRecord
 from pull_secret import NewLogin, PullSecret
 from registry import Registry
+from scratch import remove_files
 from settings import Settings, read_settings
 from status import Status
 
@@ -61,7 +62,7 @@ def main(arguments: list[str]) -> int:
         return 1
     finally:
         if run:
-            credentials.remove_files(run.settings)
+            remove_files(run.settings)
 
 
 def _end(number: int, frame: Optional[types.FrameType]) -> NoReturn:
@@ -80,25 +81,25 @@ class Run:
         if self.settings.mode == "verify":
             self._verify_login()
         else:
-            self._keep_login_fresh(credentials.read_keys())
+            self._keep_login_fresh(read_identity(self.settings))
 
     @cached_property
     def registry(self) -> Registry:
         """Only made when it is needed: a check with nothing due asks no registry."""
         return Registry(self.settings)
 
-    def _keep_login_fresh(self, keys: Keys) -> None:
+    def _keep_login_fresh(self, identity: Identity) -> None:
         secret = self._read()
-        finding = self._examine(secret, keys)
+        finding = self._examine(secret, identity)
         if finding.reason:
             permission = self._permit(finding, secret)
             if self.settings.mode == "update":
                 self._delay(finding)
-            self._write(secret, finding, keys, self._fetch(secret, keys), permission)
+            self._write(secret, finding, identity, self._fetch(secret, identity), permission)
             return
         if self.settings.mode == "init":
             # Adoption is for the checks: before an upgrade the configured identity is proven, whoever wrote the login.
-            self._fetch(secret, keys)
+            self._fetch(secret, identity)
         adopted = "; another owner wrote it, and the registry accepts it" if finding.is_adopted else ""
         self._log(f"nothing is due, the login is valid until {iso(finding.expires)}{adopted}")
         self.status.correct(finding.expires, secret.record(self.settings.host).written)
@@ -126,8 +127,8 @@ class Run:
             self._warned = rivals
         return secret
 
-    def _examine(self, secret: PullSecret, keys: Keys) -> Finding:
-        return due.examine(secret, self.settings, keys.fingerprint, self._accepts)
+    def _examine(self, secret: PullSecret, identity: Identity) -> Finding:
+        return due.examine(secret, self.settings, identity.fingerprint, self._accepts)
 
     def _accepts(self, auth: str) -> bool:
         return self.registry.accepts(auth)
@@ -137,9 +138,9 @@ class Run:
         pull_secret.expect_editable(secret, self.settings.host, self.settings)
         return permission
 
-    def _fetch(self, secret: PullSecret, keys: Keys) -> EcrToken:
+    def _fetch(self, secret: PullSecret, identity: Identity) -> EcrToken:
         """A token that the registry accepts, also for the image to be verified."""
-        token = credentials.fetch_token(self.settings, keys)
+        token = aws_cli.fetch_token(self.settings, identity)
         self.registry.prove(token.auth)
         if self.settings.mode == "init":
             self._verify_images(secret, token.auth)
@@ -150,16 +151,18 @@ class Run:
         for image in self.settings.images:
             proof.verify(image)
 
-    def _write(self, secret: PullSecret, finding: Finding, keys: Keys, token: EcrToken, permission: Permission) -> None:
+    def _write(
+        self, secret: PullSecret, finding: Finding, identity: Identity, token: EcrToken, permission: Permission
+    ) -> None:
         record, now = secret.record(self.settings.host), clock.now()
         repairs = [*permission.repairs, now] if permission.is_repair else permission.repairs
-        former = record.key if record.key not in ("", keys.fingerprint) else ""
+        former = record.key if record.key not in ("", identity.fingerprint) else ""
         new = LoginRecord(
-            login_record.hash_of(token.auth), token.expires, now, tuple(repairs), keys.fingerprint, former
+            login_record.hash_of(token.auth), token.expires, now, tuple(repairs), identity.fingerprint, former
         )
 
         def is_still_due(changed: PullSecret) -> bool:
-            found = self._examine(changed, keys)
+            found = self._examine(changed, identity)
             if found.reason:
                 self._permit(found, changed)
             else:

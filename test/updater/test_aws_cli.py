@@ -3,12 +3,13 @@ from pathlib import Path
 import pytest
 from test_settings import VALID
 
-import credentials
-from credentials import Keys
+import aws_cli
 from exit_codes import Failure
+from identity import Identity
 from settings import Settings, read_settings
 
-KEYS = Keys("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "", "us-east-1")
+SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+KEYS = Identity("the access key", "", "", "", f"[default]\naws_secret_access_key = {SECRET}\n")
 
 
 def settings_for(host: str, folder: Path, **environment: str) -> Settings:
@@ -31,12 +32,12 @@ def settings_for(host: str, folder: Path, **environment: str) -> Settings:
     ],
 )
 def test_the_host_names_the_region(host: str, region: str) -> None:
-    assert credentials.region_of(host, "the default") == region
+    assert aws_cli.region_of(host, "the default") == region
 
 
 def test_without_any_region_the_run_ends() -> None:
     with pytest.raises(Failure, match="the host names no region"):
-        credentials.region_of("registry.example.com", "")
+        aws_cli.region_of("registry.example.com", "")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_without_any_region_the_run_ends() -> None:
 def test_aws_is_asked_once_at_an_endpoint_of_the_kind_of_the_host(
     tmp_path: Path, host: str, endpoint: str, fips: "str | None", dual_stack: "str | None"
 ) -> None:
-    told = credentials._environment(settings_for(host, tmp_path, ECR_ENDPOINT_URL=endpoint), KEYS)
+    told = aws_cli._environment(settings_for(host, tmp_path, ECR_ENDPOINT_URL=endpoint), KEYS)
     assert told["AWS_MAX_ATTEMPTS"] == "1"
     assert (told.get("AWS_USE_FIPS_ENDPOINT"), told.get("AWS_USE_DUALSTACK_ENDPOINT")) == (fips, dual_stack)
 
@@ -61,39 +62,14 @@ def test_aws_is_told_of_no_proxy_but_the_given_one(tmp_path: Path, monkeypatch: 
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://other.example.com")
     settings = settings_for(VALID["ECR_HOST"], tmp_path, HTTPS_PROXY="http://a.example.com", NO_PROXY=".corp")
-    told = credentials._environment(settings, KEYS)
+    told = aws_cli._environment(settings, KEYS)
     proxies = {name: value for name, value in told.items() if name.lower().endswith("_proxy")}
-    assert proxies == {"HTTPS_PROXY": "http://a.example.com", "NO_PROXY": ".corp"}
+    assert proxies == {"HTTPS_PROXY": "http://a.example.com", "NO_PROXY": ".corp,169.254.169.254"}
 
 
 def test_keys_are_in_files_that_only_the_user_reads_and_in_no_environment(tmp_path: Path) -> None:
-    told = credentials._environment(settings_for(VALID["ECR_HOST"], tmp_path), KEYS)
+    told = aws_cli._environment(settings_for(VALID["ECR_HOST"], tmp_path), KEYS)
     file = Path(told["AWS_SHARED_CREDENTIALS_FILE"])
-    assert KEYS.secret_access_key in file.read_text()
+    assert SECRET in file.read_text()
     assert file.stat().st_mode & 0o777 == 0o600
-    assert not any(KEYS.secret_access_key in value for value in told.values())
-
-
-@pytest.mark.parametrize(
-    ("access_key_id", "secret"),
-    [("<path:a#b>", KEYS.secret_access_key), (KEYS.access_key_id, "<path:a#b>"), ("", KEYS.secret_access_key)],
-)
-def test_keys_of_an_impossible_shape_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, access_key_id: str, secret: str
-) -> None:
-    (tmp_path / "aws_access_key_id").write_text(access_key_id)
-    (tmp_path / "aws_secret_access_key").write_text(secret)
-    monkeypatch.setenv("UPDATER_AWS_KEYS", str(tmp_path))
-    with pytest.raises(Failure) as failure:
-        credentials.read_keys()
-    assert failure.value.code == 2
-    assert secret not in failure.value.message
-
-
-@pytest.mark.parametrize("end", ["", "\n", "\r\n", " \n"])
-def test_a_line_break_after_a_key_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
-    (tmp_path / "aws_access_key_id").write_text(KEYS.access_key_id + end)
-    (tmp_path / "aws_secret_access_key").write_text(KEYS.secret_access_key + end)
-    (tmp_path / "aws_default_region").write_text(KEYS.region + end)
-    monkeypatch.setenv("UPDATER_AWS_KEYS", str(tmp_path))
-    assert credentials.read_keys() == KEYS
+    assert not any(SECRET in value for value in told.values())

@@ -1,0 +1,58 @@
+import { boolean, group, string } from '../../helm/contract/field';
+import { audience, endpointUrl, externalId, roleArn } from './aws-patterns';
+import { secretKey } from './kubernetes-patterns';
+
+const keyOf = (name: string, meaning: string) =>
+  string({ description: `Key of existing_secret with the ${meaning}.`, fallback: name, must: secretKey });
+
+/** The values that name the AWS identity, besides the access key: members of `image_mirroring`. */
+export const identity = {
+  existing_secret_keys: group(
+    'Names of the keys in existing_secret.',
+    {
+      access_key_id: keyOf('aws_access_key_id', 'access key id'),
+      secret_access_key: keyOf('aws_secret_access_key', 'secret access key'),
+      session_token: keyOf('aws_session_token', 'session token, which is optional'),
+      region: keyOf('aws_default_region', 'region, which only a host without one needs'),
+    },
+    { closed: true },
+  ),
+  role_arn: string({
+    description:
+      'IAM role for the service accounts of the updater, instead of keys: the role trusts their tokens (AssumeRoleWithWebIdentity).',
+    example: roleArn.example,
+    must: roleArn,
+  }),
+  token_audience: string({
+    description: 'Audience of the service account tokens that role_arn trusts.',
+    fallback: 'sts.amazonaws.com',
+    must: audience,
+  }),
+  use_node_role: boolean({
+    description:
+      'Use the IAM role of the nodes, instead of keys. Pods reach the instance metadata only with a hop limit of 2 or with updater.host_network.',
+    fallback: false,
+  }),
+  assume_role: group(
+    'A further role, which the identity assumes before it asks for a login.',
+    {
+      arn: string({
+        description: 'IAM role to assume, for example in the account of the registry.',
+        example: 'arn:aws:iam::210987654321:role/ecr-pull',
+        must: roleArn,
+      }),
+      external_id: string({
+        description: 'External id that the trust policy of the role asks for.',
+        example: externalId.example,
+        must: externalId,
+      }),
+    },
+    { closed: true },
+  ),
+  sts_endpoint_url: string({
+    description:
+      'URL of the Security Token Service, for example of a VPC endpoint without private DNS. Needs the AWS CLI 1.29 or 2.13.',
+    example: 'https://vpce-0123.sts.us-east-1.vpce.amazonaws.com',
+    must: endpointUrl,
+  }),
+};
