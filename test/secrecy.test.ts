@@ -77,6 +77,7 @@ describe.each(secretPaths(imageMirroringValues).map((path) => [path.join('.'), p
         const explained = await run('explain', 'icr.io/cpopen/a:1', ...asOptions('-f'));
         const rendered = await run('render', ...asOptions('-f'));
         expectHidden(Object.values(validated).join());
+        expectHidden((await run('validate', ...asOptions('-f'), '-o', 'json')).stdout);
         expectHidden(Object.values(explained).join());
         expectHidden(rendered.stderr);
         for (const format of ['text', 'json']) {

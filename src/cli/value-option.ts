@@ -24,7 +24,7 @@ export class ValueOption extends Option {
     });
   }
 
-  /** What stands for the value, such as `FILE`. */
+  /** The name of the value in the help, such as `FILE`. */
   get valueName(): string {
     return /<(.*)>/.exec(this.flags)?.[1] ?? '';
   }

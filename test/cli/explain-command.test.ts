@@ -72,7 +72,7 @@ test('mirror sets of a cluster are read from a list as oc prints it, other kinds
   expect(explanation?.candidates[0]?.places.map(({ location }) => location)).toEqual(['m.io/a', 'quay.io/a']);
 });
 
-test('values stand beside the mirror sets of the cluster and replace the chart’s own', async () => {
+test('rendered mirror sets are added to those of the cluster and replace the chart’s own', async () => {
   const sets = file(
     'cluster.yaml',
     `${digestSet('mas-ecr', 'icr.io', 'old.io')}---\n${digestSet('other', 'icr.io/cpopen', 'm.io/a', ', mirrorSourcePolicy: NeverContactSource')}`,

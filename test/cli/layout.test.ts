@@ -1,6 +1,6 @@
 import { alignColumns, indent } from '../../src/cli/layout';
 
-test('cells stand below one another, numbers to the right', () => {
+test('cells are aligned in columns, numbers to the right', () => {
   expect(
     alignColumns(
       [
@@ -12,7 +12,7 @@ test('cells stand below one another, numbers to the right', () => {
   ).toEqual(['pool   3  x', 'a     30']);
 });
 
-test('colours take no place', () => {
+test('colours do not count as width', () => {
   expect(
     alignColumns([
       ['\u001b[31mab\u001b[39m', 'x'],
@@ -21,6 +21,6 @@ test('colours take no place', () => {
   ).toBe('\u001b[31mab\u001b[39m   x');
 });
 
-test('every line of a text goes further in, empty ones stay empty', () => {
+test('every line of a string is indented, empty ones stay empty', () => {
   expect(indent(['a\n\nb'])).toEqual(['  a', '', '  b']);
 });

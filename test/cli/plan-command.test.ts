@@ -40,7 +40,7 @@ test('a change that keeps the old prefix drains nothing', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('a prefix that is kept already stays in the proposal, behind the one that goes now', async () => {
+test('a prefix that is kept already stays in the proposal, after the one that is removed now', async () => {
   const to = changed('more.yaml', "  previous_repo_path_prefixes: ['older']\n");
   expect((await planJson('--from', basic, '--to', to)).drainFreeChange?.previousRepoPathPrefixes).toEqual([
     'mas-images',
@@ -141,7 +141,7 @@ describe('mirror sets of the chart’s names that the cluster has already', () =
     expect(await reasonsOf(basic, basic)).toBeUndefined());
 });
 
-test('a change whose effect nobody knows, for nodes refuse what is there, gives exit code 3', async () => {
+test('a change whose effect is not known, because nodes refuse the current mirror sets, gives exit code 3', async () => {
   const sets = join(folder, 'refused.yaml');
   writeFileSync(
     sets,
@@ -164,7 +164,7 @@ test.each(['text', 'json'])('no key of AWS is shown in %s, also when it changes'
   expect(stdout).not.toMatch(/OLDKEY|OLDSECRET|AKIA|EXAMPLEKEY/);
 });
 
-test('all that is wrong in either file and in the mirror sets comes at once, and what both files say once', async () => {
+test('problems of both sides and of the mirror sets are reported together, each once', async () => {
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
