@@ -8,6 +8,7 @@ import type { Expr } from '../../src/helm/expressions/expression';
 import { escapeJson } from '../../src/helm/objects/scalar';
 import { printPipeline, printTest } from '../../src/helm/expressions/print';
 import { printNamedTemplates } from '../../src/helm/templates/named-template';
+import { readFixedTemplate } from '../../src/helm/templates/fixed-template';
 import { helmMajors } from '../helm-programs';
 import { runHelm } from './helm';
 
@@ -15,7 +16,9 @@ jest.setTimeout(120_000);
 
 const { and, capture, checksum, choose, digits, endsWith, equal, filled, has, less, local, matches, modulo } =
   expressions;
-const { not, or, repeats, startsWith, format, times, unique, read } = expressions;
+const { not, or, startsWith, format, times, unique, read } = expressions;
+
+const { duplicates, endsFrom, hasKey, keySet, startsBefore, withoutEnd, withoutStart } = expressions;
 
 const texts = [
   '',
@@ -23,6 +26,7 @@ const texts = [
   'b',
   'ab',
   'a/b',
+  'a.b/c.d/',
   'icr.io',
   '*.x',
   'é',
@@ -50,7 +54,7 @@ const lengthened = namedWith('lengthened', 'It and a slash.', y, (given) => form
 
 /** Every function, alone and where it becomes the operand of another one. */
 const cases: Expr<unknown>[] = [
-  ...[equal(x, y), startsWith(x, y), endsWith(x, y), has(list, x), repeats(list, x), matches(x, '^[a-z]+$')],
+  ...[equal(x, y), startsWith(x, y), endsWith(x, y), has(list, x), matches(x, '^[a-z]+$')],
   ...[
     filled(x),
     filled(list),
@@ -75,6 +79,8 @@ const cases: Expr<unknown>[] = [
     digits(format`${number}`),
     less(number, 70000),
   ],
+  ...[duplicates(list), keySet(list), hasKey(keySet(list), x)],
+  ...[startsBefore(x, '/'), endsFrom(x, '.'), withoutStart(x, y), withoutEnd(x, y)],
   local('named', format`${x}/${y}`),
 ];
 
@@ -95,6 +101,8 @@ test.each(helmMajors)('every function gives the same here and in a template (Hel
     scope.chart,
   );
   writeFileSync(join(chart, 'templates', '_named.tpl'), named.map(({ text }) => text).join(''));
+  const listTemplates = readFixedTemplate('templates/lists.tpl', scope.chart).join('\n');
+  writeFileSync(join(chart, 'templates', '_lists.tpl'), listTemplates);
   const results = cases.flatMap(({ tree }) => [
     `(dict "value" (${printPipeline(tree, scope)}) "test" ${`(ternary true false (not (empty (${printTest(tree, scope)}))))`})`,
   ]);
@@ -117,7 +125,7 @@ test.each(helmMajors)('every function gives the same here and in a template (Hel
         files: {},
         variables: {},
       });
-      const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
+      const isTrue = typeof value === 'object' ? Object.keys(value as object).length > 0 : Boolean(value);
       return { value, test: isTrue };
     }),
   );

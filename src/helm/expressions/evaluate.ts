@@ -33,6 +33,20 @@ export interface Environment {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
+/** Named expressions by what they are evaluated against: like a template, loops of rules compute each of them once. */
+const locals = new WeakMap<object, WeakMap<object, Map<Node, unknown>>>();
+
+function evaluateLocal(tree: Node & { node: 'local' }, environment: Environment): unknown {
+  const { release } = environment;
+  const values = environment.values as object;
+  const ofValues = locals.get(values) ?? new WeakMap<object, Map<Node, unknown>>();
+  locals.set(values, ofValues);
+  const known = ofValues.get(release) ?? new Map<Node, unknown>();
+  ofValues.set(release, known);
+  if (!known.has(tree)) known.set(tree, evaluateTree(tree.of, environment));
+  return known.get(tree);
+}
+
 /** The value of an expression; a plain value is its own. */
 export function evaluate<T>(value: T | Expr<T>, environment: Environment): T {
   return value instanceof Expr ? (evaluateTree(value.tree, environment) as T) : value;
@@ -58,7 +72,7 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
     case 'file':
       return environment.files[tree.name]?.replace(/\n$/, '');
     case 'local':
-      return of(tree.of);
+      return evaluateLocal(tree, environment);
     case 'named':
       return evaluateTree(tree.of, {
         ...environment,

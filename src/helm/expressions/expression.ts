@@ -89,7 +89,13 @@ const functionKinds: Record<FunctionName, Kind> = {
   startsWith: 'boolean',
   endsWith: 'boolean',
   has: 'boolean',
-  repeats: 'boolean',
+  keySet: 'stringMap',
+  hasKey: 'boolean',
+  duplicates: 'list',
+  startsBefore: 'list',
+  endsFrom: 'list',
+  withoutStart: 'string',
+  withoutEnd: 'string',
   unique: 'list',
   matches: 'boolean',
   less: 'boolean',
@@ -221,9 +227,30 @@ export const endsWith = (value: Expr<string>, end: Value<string>) => call<boolea
 export const has = (list: Value<readonly string[]>, value: Value<string>) =>
   call<boolean>('has', list, value);
 
-/** Whether the list contains the string more than once. */
-export const repeats = (list: Expr<readonly string[]>, value: Expr<string>) =>
-  call<boolean>('repeats', list, value);
+/** The strings of a list as keys of a map, to look them up with {@link hasKey}. Name it: it takes its time once. */
+export const keySet = (list: Expr<readonly string[]>) => call<Record<string, string>>('keySet', list);
+
+/** Whether a map has a key. */
+export const hasKey = (map: Expr<Record<string, string>>, key: Value<string>) =>
+  call<boolean>('hasKey', map, key);
+
+/** The strings that a list has more than once, each once. */
+export const duplicates = (list: Expr<readonly string[]>) => call<string[]>('duplicates', list);
+
+/** What is before each separator of a string: `a` and `a/b` of `a/b/c`. */
+export const startsBefore = (value: Expr<string>, separator: string) =>
+  call<string[]>('startsBefore', value, separator);
+
+/** Each separator of a string with what is behind it: `.b.c` and `.c` of `a.b.c`. */
+export const endsFrom = (value: Expr<string>, separator: string) =>
+  call<string[]>('endsFrom', value, separator);
+
+/** The string without a start, if it has it. */
+export const withoutStart = (value: Expr<string>, start: Value<string>) =>
+  call<string>('withoutStart', value, start);
+
+/** The string without an end, if it has it. */
+export const withoutEnd = (value: Expr<string>, end: Value<string>) => call<string>('withoutEnd', value, end);
 
 /** The list with each string once. */
 export const unique = (list: Expr<readonly string[]>) => call<string[]>('unique', list);

@@ -18,17 +18,47 @@ export const functions = {
     evaluate: (list: readonly string[], value: string) => list.includes(value),
     print: (list: string, value: string) => `has ${value} ${list}`,
   },
-  /** Whether a list contains a string more than once. */
-  repeats: {
-    evaluate: (list: readonly string[], value: string) => list.filter((each) => each === value).length > 1,
-    print: (list: string, value: string) => `lt (add (len (without ${list} ${value})) 1) (len ${list})`,
+  /** The strings of a list as keys of a map: looking one up takes the same time in a long list as in a short one. */
+  keySet: {
+    evaluate: (list: readonly string[]) => Object.fromEntries(list.map((each) => [each, ''])),
+    print: (list: string, chart: string) => `include "${chart}.keySet" ${list} | fromJson`,
+  },
+  hasKey: {
+    evaluate: (map: object, key: string) => Object.hasOwn(map, key),
+    print: (map: string, key: string) => `hasKey ${map} ${key}`,
+  },
+  /** The strings that a list has more than once, each once. */
+  duplicates: {
+    evaluate: (list: readonly string[]) => duplicatesIn(list),
+    print: (list: string, chart: string) => `include "${chart}.duplicates" ${list} | fromJsonArray`,
+  },
+  /** What is before each separator of a string. */
+  startsBefore: {
+    evaluate: (value: string, separator: string) => startsBefore(value, separator),
+    print: (value: string, separator: string, chart: string) =>
+      `include "${chart}.startsBefore" (list ${value} ${separator}) | fromJsonArray`,
+  },
+  /** Each separator of a string with what is behind it. */
+  endsFrom: {
+    evaluate: (value: string, separator: string) => endsFrom(value, separator),
+    print: (value: string, separator: string, chart: string) =>
+      `include "${chart}.endsFrom" (list ${value} ${separator}) | fromJsonArray`,
+  },
+  withoutStart: {
+    evaluate: (value: string, start: string) => (value.startsWith(start) ? value.slice(start.length) : value),
+    print: (value: string, start: string) => `trimPrefix ${start} ${value}`,
+  },
+  withoutEnd: {
+    evaluate: (value: string, end: string) =>
+      end !== '' && value.endsWith(end) ? value.slice(0, -end.length) : value,
+    print: (value: string, end: string) => `trimSuffix ${end} ${value}`,
   },
   unique: {
     evaluate: (list: readonly string[]) => [...new Set(list)],
     print: (list: string) => `uniq ${list}`,
   },
   matches: {
-    evaluate: (value: string, pattern: string) => new RegExp(pattern, 'u').test(value),
+    evaluate: (value: string, pattern: string) => compile(pattern).test(value),
     print: (value: string, pattern: string) => `mustRegexMatch ${pattern} ${value}`,
   },
   less: {
@@ -41,7 +71,7 @@ export const functions = {
     print: (value: string) => `int64 ${value}`,
   },
   capture: {
-    evaluate: (value: string, pattern: string) => value.replace(new RegExp(pattern, 'u'), '$1'),
+    evaluate: (value: string, pattern: string) => value.replace(compile(pattern), '$1'),
     print: (value: string, pattern: string) => `mustRegexReplaceAll ${pattern} ${value} "\${1}"`,
   },
   checksum: { evaluate: adler32, print: (value: string) => `int64 (adler32sum ${value})` },
@@ -61,6 +91,33 @@ export const functions = {
 };
 
 export type FunctionName = keyof typeof functions;
+
+/** The functions whose calls include a named template of `lists.tpl`. They are told the chart's name. */
+export const listFunctions: readonly FunctionName[] = ['keySet', 'duplicates', 'startsBefore', 'endsFrom'];
+
+function duplicatesIn(list: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(list.filter((each) => seen.has(each) || !seen.add(each)))].sort();
+}
+
+function startsBefore(value: string, separator: string): string[] {
+  const parts = value.split(separator);
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(separator));
+}
+
+function endsFrom(value: string, separator: string): string[] {
+  const parts = value.split(separator);
+  return parts.slice(1).map((_, index) => separator + parts.slice(index + 1).join(separator));
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** A rule matches one pattern for each item of a list. */
+function compile(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? new RegExp(pattern, 'u');
+  compiled.set(pattern, known);
+  return known;
+}
 
 /** RFC 1950, section 8.2. */
 function adler32(value: string): number {

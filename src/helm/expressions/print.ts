@@ -64,7 +64,7 @@ export function printPipeline(tree: Node, scope: Scope): string {
       return `dict ${tree.entries.map(([key, value]) => `${printLiteral(key)} ${operand(value)}`).join(' ')}`;
     case 'call': {
       const apply = functions[tree.function].print as (...values: string[]) => string;
-      return apply(...tree.arguments.map(operand));
+      return apply(...tree.arguments.map(operand), scope.chart);
     }
   }
 }

@@ -3,6 +3,10 @@ import type { Construct } from 'constructs';
 import type { ValuesContract } from '../contract/values-contract';
 import type { Note } from './notes-template';
 import { printNamedTemplates } from './named-template';
+import type { Node } from '../expressions/expression';
+import { listFunctions } from '../expressions/functions';
+import { nodesOf } from '../expressions/trees';
+import { readFixedTemplate } from './fixed-template';
 import { printNotes, treesOfNotes } from './notes-template';
 import { printTemplates } from './object-template';
 import type { ObjectTemplate } from './object-template';
@@ -72,6 +76,7 @@ export function chartFilesOf(chart: ChartDefinition): Map<string, string> {
     ...named.map(({ file, text }): [string, string] => [`templates/${file}`, `${mark}${text}`]),
     ['templates/_shapes.tpl', template(printShapesTemplate(chart, chart.name))],
     ['templates/_refusals.tpl', template(printRefusalLines(chart.name))],
+    ...(callsListFunction(rules) ? [listTemplates(chart.name)] : []),
     ['templates/refusals.yaml', template(printRefusals(chart, chart.name))],
     ['templates/NOTES.txt', template(printNotes(chart.notes, chart.name))],
     ...templates.map(({ file, text }): [string, string] => [`templates/${file}`, text]),
@@ -83,6 +88,15 @@ export function chartFilesOf(chart: ChartDefinition): Map<string, string> {
     ]),
   ]);
 }
+
+const callsListFunction = (trees: readonly Node[]): boolean =>
+  trees.flatMap(nodesOf).some((tree) => tree.node === 'call' && listFunctions.includes(tree.function));
+
+/** `_lists.tpl`: the named templates that calls of {@link listFunctions} include. */
+const listTemplates = (chart: string): [string, string] => [
+  'templates/_lists.tpl',
+  `${[`{{- /* ${generatedMark} */}}`, ...readFixedTemplate('templates/lists.tpl', chart)].join('\n')}\n`,
+];
 
 /** @throws when a file cannot be a block scalar in a ConfigMap, as which templates print it */
 function expectBlockScalar([name, content]: [string, string]): void {

@@ -1,11 +1,13 @@
 import type { Expr } from '../../helm/expressions/expression';
-import { and, has, not, or, startsWith, format } from '../../helm/expressions/expression';
+import { and, equal, hasKey, not, or, startsWith, format, variable } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { fixedSources } from './mirror';
 import type { ValuesTree } from './schema';
 import {
   digestSource,
   eachDigestOf,
+  eachDomainOf,
+  eachScopeAbove,
   eachTagOf,
   liesUnder,
   precedingWildcard,
@@ -28,7 +30,12 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
   ] as const;
   /** Whether a listed wildcard takes precedence over a source, whose own entry then has no effect. */
   const isPreceded = (source: Expr<string>) =>
-    or(has(digest.of, precedingWildcard(source)), has(tag.of, precedingWildcard(source)));
+    or(hasKey(digest.set, precedingWildcard(source)), hasKey(tag.set, precedingWildcard(source)));
+  // A source is below few others: comparing it with each of a thousand would take seconds in Helm.
+  const scopesAbove = (source: Expr<string>) => [
+    { loop: eachScopeAbove(source), above: variable('above') },
+    { loop: eachDomainOf(source), above: format`*${variable('domain')}` },
+  ];
   return [
     ...fixedSources.map((fixed): Rule => ({
       key: tag.key,
@@ -48,22 +55,25 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
       refuse: and(not(v.mirror_tags), liesUnder(format`${fixed}`, tagSource)),
       say: format`"${tagSource}" includes ${fixed}, whose pulls by tag would still bypass the mirror; list the registries one by one, or set image_mirroring.mirror_tags: true`,
     })),
-    ...pairs.map(([own, other]): Rule => ({
-      key: own.key,
-      each: [own.each, other.each],
-      refuse: and(
-        liesUnder(own.source, other.source),
-        not(has(other.of, own.source)),
-        not(isPreceded(own.source)),
-      ),
-      say: format`"${own.source}" is below the ${other.pulls} source "${other.source}", and its pulls by ${other.pulls} would bypass the mirror; remove one of them, or also add "${own.source}" to additional_image_${other.pulls}_sources`,
-    })),
+    ...pairs.flatMap(([own, other]) =>
+      scopesAbove(own.source).map(({ loop, above }): Rule => ({
+        key: own.key,
+        each: [own.each, loop],
+        refuse: and(
+          hasKey(other.set, above),
+          not(equal(own.source, above)),
+          not(hasKey(other.set, own.source)),
+          not(isPreceded(own.source)),
+        ),
+        say: format`"${own.source}" is below the ${other.pulls} source "${above}", and its pulls by ${other.pulls} would bypass the mirror; remove one of them, or also add "${own.source}" to additional_image_${other.pulls}_sources`,
+      })),
+    ),
     ...pairs.map(([own, other]): Rule => ({
       key: own.key,
       each: [own.each],
       refuse: and(
-        has(other.of, precedingWildcard(own.source)),
-        not(has(own.of, precedingWildcard(own.source))),
+        hasKey(other.set, precedingWildcard(own.source)),
+        not(hasKey(own.set, precedingWildcard(own.source))),
       ),
       say: format`the ${other.pulls} source "${precedingWildcard(own.source)}" takes precedence over "${own.source}" because it is at least as long, and pulls by ${own.pulls} would bypass the mirror; remove one of them, or also add "${precedingWildcard(own.source)}" to additional_image_${own.pulls}_sources`,
     })),

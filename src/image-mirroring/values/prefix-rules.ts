@@ -2,13 +2,16 @@ import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
   choose,
+  duplicates,
   equal,
   filled,
   has,
+  hasKey,
+  keySet,
+  local,
   matches,
   not,
   or,
-  repeats,
   format,
   unique,
   variable,
@@ -22,14 +25,11 @@ import { sourceListsOf } from './sources';
 
 const previous = 'image_mirroring.previous_repo_path_prefixes';
 
-/** The variable of {@link eachPreviousOf}. */
-export const previousPrefix = variable('prefix');
+const previousPrefix = variable('prefix');
 
-/** A loop over the previous prefixes. Each occurs once, because a rule of its own refuses duplicates. */
-export const eachPreviousOf = (v: ValuesTree) => ({
-  item: 'prefix',
-  of: unique(v.previous_repo_path_prefixes),
-});
+/** The previous prefixes as a set. */
+export const previousPrefixSetOf = (v: ValuesTree) =>
+  local('previousPrefixes', keySet(v.previous_repo_path_prefixes));
 
 const needsHostOf =
   (v: ValuesTree) =>
@@ -63,7 +63,9 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
   const { digest, tag } = sourceListsOf(v);
   const mirror = mirrorOf(v);
   const prefix = previousPrefix;
-  const eachPrevious = eachPreviousOf(v);
+  const repeated = local('repeatedPrefixes', duplicates(v.previous_repo_path_prefixes));
+  // Each occurs once, because a rule of its own refuses duplicates.
+  const eachPrevious = { item: 'prefix', of: unique(v.previous_repo_path_prefixes) };
   return [
     ...hostRulesOf(v),
     {
@@ -94,7 +96,7 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
     {
       key: previous,
       each: [eachPrevious],
-      refuse: or(equal(prefix, v.repo_path_prefix), repeats(v.previous_repo_path_prefixes, prefix)),
+      refuse: or(equal(prefix, v.repo_path_prefix), has(repeated, prefix)),
       say: format`"${prefix}" is a duplicate, of repo_path_prefix or in this list; write each prefix once`,
     },
     {
@@ -103,7 +105,7 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
       refuse: and(
         or(filled(digest.of), filled(tag.of)),
         or(
-          has(v.previous_repo_path_prefixes, format`${prefix}/cp`),
+          hasKey(previousPrefixSetOf(v), format`${prefix}/cp`),
           equal(v.repo_path_prefix, format`${prefix}/cp`),
           equal(prefix, choose(filled(v.repo_path_prefix), format`${v.repo_path_prefix}/cp`, 'cp')),
         ),

@@ -2,10 +2,15 @@ import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
   capture,
+  endsFrom,
   endsWith,
   equal,
+  keySet,
+  local,
+  namedWith,
   not,
   or,
+  startsBefore,
   startsWith,
   format,
   unique,
@@ -13,13 +18,20 @@ import {
 } from '../../helm/expressions/expression';
 import type { ValuesTree } from './schema';
 
-/** The lists of additional sources, with their keys. */
+/** The lists of additional sources: their keys, their sources each once, and these as a set. */
 export const sourceListsOf = (v: ValuesTree) => ({
   digest: {
     key: 'image_mirroring.additional_image_digest_sources',
     of: v.additional_image_digest_sources,
+    once: local('digestSources', unique(v.additional_image_digest_sources)),
+    set: local('digestSourceSet', keySet(v.additional_image_digest_sources)),
   },
-  tag: { key: 'image_mirroring.additional_image_tag_sources', of: v.additional_image_tag_sources },
+  tag: {
+    key: 'image_mirroring.additional_image_tag_sources',
+    of: v.additional_image_tag_sources,
+    once: local('tagSources', unique(v.additional_image_tag_sources)),
+    set: local('tagSourceSet', keySet(v.additional_image_tag_sources)),
+  },
 });
 
 /** The variable of {@link eachDigestOf}. */
@@ -27,12 +39,17 @@ export const digestSource = variable('digest');
 /** The variable of {@link eachTagOf}. */
 export const tagSource = variable('tag');
 /** A loop over the digest sources. Each occurs once, because a rule of its own refuses duplicates. */
-export const eachDigestOf = (v: ValuesTree) => ({
-  item: 'digest',
-  of: unique(v.additional_image_digest_sources),
-});
+export const eachDigestOf = (v: ValuesTree) => ({ item: 'digest', of: sourceListsOf(v).digest.once });
 /** A loop over the tag sources, each once. */
-export const eachTagOf = (v: ValuesTree) => ({ item: 'tag', of: unique(v.additional_image_tag_sources) });
+export const eachTagOf = (v: ValuesTree) => ({ item: 'tag', of: sourceListsOf(v).tag.once });
+
+const hostOf = (scope: Expr<string>) => capture(scope, '^([^:/]*)(?:[:/][^\\n]*)?$');
+
+/** A loop over the repositories and hosts that a scope is nested in. */
+export const eachScopeAbove = (scope: Expr<string>) => ({ item: 'above', of: startsBefore(scope, '/') });
+
+/** A loop over the domains that the host of a scope is in: `.a.io` and `.io` of `b.a.io`. */
+export const eachDomainOf = (scope: Expr<string>) => ({ item: 'domain', of: endsFrom(hostOf(scope), '.') });
 
 /** Whether one scope is nested in another one for the nodes (runtime-utils, ScopeIsNestedInsideScope). */
 export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
@@ -41,7 +58,7 @@ export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
     and(
       startsWith(above, '*.'),
       not(equal(scope, above)),
-      endsWith(capture(scope, '^([^:/]*)(?:[:/][^\\n]*)?$'), capture(above, '^[*]([^\\n]*)$')),
+      endsWith(hostOf(scope), capture(above, '^[*]([^\\n]*)$')),
     ),
   );
 
@@ -56,4 +73,9 @@ export const isUnder = (scope: Expr<string>, above: Expr<string>) =>
  * containers/image, `pkg/sysregistriesv2/system_registries_v2.go` (findRegistryWithParsedConfig).
  */
 export const precedingWildcard = (source: Expr<string>) =>
-  format`*${capture(source, '^[a-zA-Z0-9]([.][^*:/\\n]*)$')}`;
+  namedWith(
+    'precedingWildcard',
+    'The wildcard that takes precedence over a source of the same length: "*.a.io" over "b.a.io".',
+    source,
+    (given) => format`*${capture(given, '^[a-zA-Z0-9]([.][^*:/\\n]*)$')}`,
+  );

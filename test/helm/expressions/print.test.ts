@@ -28,12 +28,13 @@ import {
   releaseName,
   releaseNamespace,
   releaseService,
-  repeats,
   replaceAll,
   startsWith,
   times,
   unique,
   variable,
+  withoutEnd,
+  withoutStart,
 } from '../../../src/helm/expressions/expression';
 import { printLiteral, printPipeline, printRaw, printTest } from '../../../src/helm/expressions/print';
 
@@ -78,7 +79,8 @@ test.each<[string, Expr<unknown>, string]>([
   ['startsWith', startsWith(host, 'a'), 'hasPrefix "a" $v.ecr_host'],
   ['endsWith', endsWith(host, 'a'), 'hasSuffix "a" $v.ecr_host'],
   ['has', has(['a', 'b'], host), 'has $v.ecr_host (list "a" "b")'],
-  ['repeats', repeats(list, host), 'lt (add (len (without $v.list $v.ecr_host)) 1) (len $v.list)'],
+  ['withoutStart', withoutStart(host, 'a'), 'trimPrefix "a" $v.ecr_host'],
+  ['withoutEnd', withoutEnd(host, 'a'), 'trimSuffix "a" $v.ecr_host'],
   ['unique', unique(list), 'uniq $v.list'],
   ['matches', matches(host, '^a\\.b$'), 'mustRegexMatch `^a\\.b$` $v.ecr_host'],
   ['less', less(count, 5), 'lt (int64 $v.count) 5'],
