@@ -39,6 +39,8 @@ interface Row {
   readonly fields: readonly string[];
 }
 
+const role = 'arn:aws:iam::123456789012:role/ecr';
+
 const rows: Row[] = [
   {
     key: 'image_mirroring.ecr_host',
@@ -114,7 +116,10 @@ const rows: Row[] = [
     key: 'image_mirroring.updater.proxy',
     before: { updater: { proxy: 'http://one:3128' } },
     after: { updater: { proxy: 'http://two:3128' } },
-    fields: inContainers('env[HTTPS_PROXY].value'),
+    fields: [
+      'Secret/ecr-token-updater-init-proxy stringData.url',
+      'Secret/ecr-token-updater-proxy stringData.url',
+    ],
   },
   {
     key: 'image_mirroring.updater.ca_config_map',
@@ -197,6 +202,47 @@ const rows: Row[] = [
       'env[MIRRORED_SOURCES].name',
       'env[MIRRORED_SOURCES].value',
     ),
+  },
+  {
+    key: 'image_mirroring.role_arn',
+    before: { role_arn: role },
+    after: { role_arn: `${role}-2` },
+    fields: inContainers('env[ROLE_ARN].value'),
+  },
+  {
+    key: 'image_mirroring.token_audience',
+    before: { role_arn: role },
+    after: { role_arn: role, token_audience: 'other' },
+    fields: inPods('volumes[identity].projected.sources[0].serviceAccountToken.audience'),
+  },
+  {
+    key: 'image_mirroring.sts_endpoint_url',
+    before: { role_arn: role },
+    after: { role_arn: role, sts_endpoint_url: 'https://sts.us-east-1.amazonaws.com' },
+    fields: inContainers('env[STS_ENDPOINT_URL].name', 'env[STS_ENDPOINT_URL].value'),
+  },
+  {
+    key: 'image_mirroring.assume_role.arn',
+    before: { assume_role: { arn: role } },
+    after: { assume_role: { arn: `${role}-2` } },
+    fields: inContainers('env[ASSUME_ROLE_ARN].value'),
+  },
+  {
+    key: 'image_mirroring.assume_role.external_id',
+    before: { assume_role: { arn: role } },
+    after: { assume_role: { arn: role, external_id: 'id' } },
+    fields: inContainers('env[ASSUME_ROLE_EXTERNAL_ID].name', 'env[ASSUME_ROLE_EXTERNAL_ID].value'),
+  },
+  ...['access_key_id', 'secret_access_key', 'session_token', 'region'].map((name) => ({
+    key: `image_mirroring.existing_secret_keys.${name}`,
+    before: { existing_secret: 'mine' },
+    after: { existing_secret: 'mine', existing_secret_keys: { [name]: 'other' } },
+    fields: inContainers('env[KEY_NAMES].value'),
+  })),
+  {
+    key: 'image_mirroring.updater.image_digest',
+    after: { updater: { image_digest: 'sha256:1' } },
+    fields: inContainers('image'),
   },
   {
     key: 'image_mirroring.alerts.kind',
@@ -298,9 +344,24 @@ test.each([
     { alerts: { enabled: true, kind: 'PrometheusRule' } },
     ['PrometheusRule/ecr-token-updater', 'AlertingRule/ecr-token-updater'],
   ],
+  ['role_arn', {}, { role_arn: role }, ['Secret/aws', 'Secret/ecr-token-updater-init']],
+  ['use_node_role', {}, { use_node_role: true }, ['Secret/aws', 'Secret/ecr-token-updater-init']],
+  [
+    'updater.host_network',
+    {},
+    { updater: { host_network: true } },
+    ['RoleBinding/ecr-token-updater-init-hostnetwork', 'RoleBinding/ecr-token-updater-hostnetwork'],
+  ],
   ['existing_secret', {}, { existing_secret: 'mine' }, ['Secret/aws', 'Secret/ecr-token-updater-init']],
 ])('%s decides about whole objects', (_, before, after, objects) => {
   expect(appearing(before, after)).toEqual(objects);
+});
+
+test('updater.host_network reaches these fields of pods', () => {
+  const changed = changedFields(renderValues(), renderValues({ updater: { host_network: true } }));
+  expect(changed.filter((path) => !path.startsWith('RoleBinding/'))).toEqual(
+    inPods('hostNetwork', 'dnsPolicy').sort(),
+  );
 });
 
 test('pull_secret.namespace is where the Roles for the pull secret are', () => {
@@ -317,6 +378,7 @@ test('every value that this chart reads is in one of these tests', () => {
     ...['image_mirroring.mirror_sets.enabled', 'image_mirroring.alerts.enabled'],
     ...['image_mirroring.pull_secret.namespace', 'custom_labels'],
     ...['devops.mongo_uri', 'devops.build_number', 'source.revision'],
+    ...['image_mirroring.use_node_role', 'image_mirroring.updater.host_network'],
     // Rules and notes read it, objects do not.
     'image_mirroring.updater.allow_image_from_mirror',
   ];
