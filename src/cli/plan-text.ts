@@ -11,7 +11,9 @@ import { alignColumns, indent } from './layout';
 
 /** Whether the change drains nodes now or may do so, or is one that they refuse. */
 export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
-  !mirrorSets.accepted || pools.some(({ action }) => action === 'drain' || action === 'unknown');
+  !mirrorSets.accepted || pools.some(({ action }) => isDisruptive(action));
+
+const isDisruptive = (action: PoolAction) => ['drain', 'reboot', 'unknown'].includes(action);
 
 /** A plan for people. */
 export function printPlan(plan: ValuesPlan): string {
@@ -57,7 +59,9 @@ const actions: Record<PoolAction, string> = {
   none: 'nothing',
   write: 'a file is written; nothing restarts',
   reload: 'CRI-O reloads; pods keep running',
+  restart: 'services restart that nodeDisruptionPolicy names',
   drain: 'each node is drained, then CRI-O reloads',
+  reboot: 'each node is drained and reboots',
   paused: 'nothing until the pool is resumed',
   unknown: 'not known, because the old mirror sets are refused',
 };
@@ -93,7 +97,7 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[]
       ['pool', 'nodes', 'visits', 'rounds', 'configs', 'what happens'],
       ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action }) => [
         ...[name, `${nodes}`, `${nodeVisits}`, `${rounds}`, `${renderedConfigs}`],
-        styleText(action === 'drain' || action === 'unknown' ? 'red' : 'green', actions[action]),
+        styleText(isDisruptive(action) ? 'red' : 'green', actions[action]),
       ]),
     ],
     [1, 2, 3, 4],
@@ -101,6 +105,12 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[]
   return [
     ...refused,
     ...table,
+    ...(registriesConf && pools.some(({ action }) => action === 'write')
+      ? [
+          '',
+          'nodeDisruptionPolicy prevents a reload: CRI-O keeps the old mirrors until it reloads or restarts.',
+        ]
+      : []),
     ...(reasons.length > 0 ? ['', 'Why nodes are drained:'] : []),
     ...alignColumns(reasons),
   ];
@@ -112,15 +122,19 @@ const loginReasons: Record<LoginReason, string> = {
   'new-key': 'the AWS key changes',
 };
 
-function printLogin({ login: { now, reasons, perDay, abandonedHost } }: ValuesPlan): string[] {
+function printLogin({ login: { now, reasons, perDay, abandonedHost }, pools }: ValuesPlan): string[] {
   const { from, to } = perDay;
   if (from === 0 && to === 0) return [];
+  const disruptions = pools.flatMap(({ name, loginAction }) =>
+    loginAction ? [`Each write of the pull secret, in pool ${name}: ${actions[loginAction]}.`] : [],
+  );
   const why = reasons.map((reason) => loginReasons[reason]).join(', ');
   return [
     now === 0
       ? 'The pull secret is not written for this change.'
-      : `The pull secret is written once: ${why}. Each node gets a new file, without a drain or reboot.`,
+      : `The pull secret is written once: ${why}.${disruptions.length > 0 ? '' : ' Each node gets a new file, without a drain or reboot.'}`,
     `From then on ${to} writes a day (before: ${from}); each one adds a rendered MachineConfig to each pool.`,
+    ...disruptions,
     ...(abandonedHost === undefined
       ? []
       : [`The login of ${abandonedHost} stays in the pull secret and expires; remove it by hand.`]),

@@ -1,3 +1,4 @@
+import { countUnavailable } from '../plan/cluster-pools';
 import type { PlanOptions } from '../registries/change/node-plan';
 import type { Pool } from '../registries/change/pool-plan';
 import { UsageError } from './usage-error';
@@ -33,18 +34,18 @@ const poolsOf = (nodes: number): Pool[] => [
 ];
 
 function parsePool(pool: string): Pool {
-  const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)=([0-9]{1,6})(?:\/([1-9][0-9]{0,5}))?(:paused)?$/.exec(
+  const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)=([0-9]{1,6})(?:\/([1-9][0-9]{0,5}%?))?(:paused)?$/.exec(
     pool,
   );
   if (!match)
     throw new UsageError(
-      `option --pools cannot hold "${pool}"; expected NAME=NODES, NAME=NODES/MAX_UNAVAILABLE or NAME=NODES:paused, for example --pools master=3,worker=30/2:paused`,
+      `option --pools cannot hold "${pool}"; expected NAME=NODES, NAME=NODES/MAX_UNAVAILABLE (a number or a percentage) or NAME=NODES:paused, for example --pools master=3,worker=30/2:paused`,
     );
   const [, name = '', nodes, maxUnavailable, paused] = match;
   return {
     name,
     nodes: Number(nodes),
-    ...(maxUnavailable ? { maxUnavailable: Number(maxUnavailable) } : {}),
+    ...(maxUnavailable ? { maxUnavailable: countUnavailable(maxUnavailable, Number(nodes)) } : {}),
     ...(paused ? { paused: true } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { MirrorSet } from '../registries/files/mirror-set';
 import type { ImageUse } from './image-use';
 import type { ClusterNode } from './cluster-node';
 import type { MachineConfigPool } from './machine-config-pool';
-import type { FileDisruption } from './node-disruption';
+import type { FileDisruption } from '../registries/files/node-disruption-policy';
 import type { NodeFile } from './node-file';
 import type { Platform } from './platform';
 import type { FailedPull } from './failed-pull';

@@ -1,14 +1,4 @@
-/** What the machine-config-daemon does when a file changes; the entry with the nearest path decides. */
-export interface FileDisruption {
-  path: string;
-  actions: DisruptionAction[];
-}
-
-/** `service` is the unit of a Reload or Restart. */
-export interface DisruptionAction {
-  type: 'None' | 'Drain' | 'Reload' | 'Restart' | 'Reboot' | 'DaemonReload';
-  service?: string;
-}
+import type { DisruptionAction, FileDisruption } from '../registries/files/node-disruption-policy';
 
 /** A MachineConfiguration, as far as it matters here. */
 interface Manifest {

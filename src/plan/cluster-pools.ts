@@ -13,12 +13,19 @@ export function poolsOf({ pools, platform }: Cluster): Pick<PlanOptions, 'pools'
 }
 
 /**
- * A percentage is rounded down and is at least one node (machine-config-operator, `pkg/controller/node/node_controller.go`,
- * maxUnavailable).
+ * The number of nodes that a maxUnavailable means. A percentage is rounded down and is at least one node
+ * (machine-config-operator, `pkg/controller/node/node_controller.go`, maxUnavailable).
  */
-function poolOf({ name, nodes, maxUnavailable = 1, paused }: MachineConfigPool): Pool {
+export function countUnavailable(maxUnavailable: number | string, nodes: number): number {
   const percentage = /^([0-9]+)%$/.exec(String(maxUnavailable))?.[1];
   const most =
     percentage === undefined ? Number(maxUnavailable) : Math.floor((nodes * Number(percentage)) / 100);
-  return { name, nodes, maxUnavailable: Math.max(1, most || 1), ...(paused ? { paused } : {}) };
+  return Math.max(1, most || 1);
 }
+
+const poolOf = ({ name, nodes, maxUnavailable = 1, paused }: MachineConfigPool): Pool => ({
+  name,
+  nodes,
+  maxUnavailable: countUnavailable(maxUnavailable, nodes),
+  ...(paused ? { paused } : {}),
+});

@@ -202,3 +202,42 @@ describe('a command line is refused with what to write:', () => {
     ],
   ])('%s', async (_, words, message) => expect((await run('plan', ...words)).stderr).toContain(message));
 });
+
+test('a pool may name the share of its nodes that are updated at a time', async () => {
+  const { stdout } = await run(
+    'plan',
+    '--from',
+    basic,
+    '--to',
+    'none',
+    '--pools',
+    'worker=30/10%',
+    '-o',
+    'json',
+  );
+  expect((JSON.parse(stdout) as ValuesPlan).pools[0]).toMatchObject({ nodes: 30, rounds: 10 });
+});
+
+test('a policy of the cluster that prevents the reload is pointed out, and what each login does', async () => {
+  const sets = join(folder, 'machine-configuration.yaml');
+  writeFileSync(
+    sets,
+    `apiVersion: operator.openshift.io/v1
+kind: MachineConfiguration
+metadata: {name: cluster}
+spec:
+  nodeDisruptionPolicy:
+    files:
+      - {path: /etc/containers/registries.conf, actions: [{type: None}]}
+      - {path: /var/lib/kubelet/config.json, actions: [{type: Restart, restart: {serviceName: kubelet.service}}]}
+`,
+  );
+  const words = ['plan', '--from', basic, '--to', changed('quiet.yaml'), '--cluster-files', sets];
+  const { stdout, exitCode } = await run(...words);
+  expect(stdout).toContain('a file is written; nothing restarts');
+  expect(stdout).toContain('CRI-O keeps the old mirrors until it reloads or restarts');
+  expect(stdout).toContain(
+    'Each write of the pull secret, in pool worker: services restart that nodeDisruptionPolicy names',
+  );
+  expect(exitCode).toBe(0);
+});

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { nodeFiles } from '../files/node-files';
 import type { NodeState } from '../files/node-input';
-import type { SyncResult } from '../files/image-config-sync';
+import { isBefore } from '../files/openshift-version';
 import { type Drain, decideDrain } from './drain';
 import { type DrainFreeChange, findDrainFreeChange } from './drain-free-change';
+import { decideFileAction, type FileAction, strongestOf } from './file-disruption';
 import { defaultPools, planPool, type Pool, type PoolChange, type PoolPlan } from './pool-plan';
 import { decideRollout, type Rollout } from './rollout';
 
@@ -40,43 +42,68 @@ export interface PlanOptions {
  */
 export function planNodes(from: NodeState, to: NodeState, options: PlanOptions = {}): NodePlan {
   const { pools = defaultPools, singleNode = false, pullSecretWrites = 0 } = options;
-  const [before, after] = [from.sync, to.sync];
-  const { drain, policyChanged } = compareFiles(before, after, singleNode);
+  const { version, imageModePools = [] } = to.input;
+  const conf = compareFiles(from, to, singleNode);
   const secret = compareSecrets(from, to);
-  const drainFreeChange = drain?.drains ? findDrainFreeChange(from, to) : undefined;
-  const action = drain?.drains ? 'drain' : drain || policyChanged ? 'reload' : undefined;
+  const drainFreeChange = conf.drain?.drains ? findDrainFreeChange(from, to) : undefined;
+  const login = decideFileAction(nodeFiles.pullSecret, to.input, true);
   const change: PoolChange = {
-    conf: after.accepted && !before.accepted ? 'unknown' : action,
+    ...(conf.action ? { conf: conf.action } : {}),
+    login: withoutDrain(login, singleNode),
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
   };
+  // From 4.20 on such an image is built anew for changes of the operating system only.
+  const rebuilds = ({ name }: Pool) =>
+    imageModePools.includes(name) && (version === undefined || isBefore(version, 20));
   return {
     version: 2,
-    mirrorSets: after.accepted ? { accepted: true } : after,
-    ...(drain ? { registriesConf: drain } : {}),
+    mirrorSets: to.sync.accepted ? { accepted: true } : to.sync,
+    ...(conf.drain ? { registriesConf: conf.drain } : {}),
     ...(secret ? { pullSecret: secret } : {}),
-    pools: pools.map((pool) => planPool(pool, change)),
+    pools: pools.map((pool) => planPool(pool, change, rebuilds(pool))),
     ...(drainFreeChange ? { drainFreeChange } : {}),
   };
 }
 
 const noDrain: Drain = { drains: false, reasons: [] };
 
-/** What differs between the files of two accepted states; `drain` is absent where registries.conf stays as it is. */
+/** The only node of a control plane is not drained (machine-config-operator, `pkg/daemon/drain.go`, drainRequired). */
+const withoutDrain = (action: FileAction, singleNode: boolean): FileAction =>
+  singleNode && action === 'drain' ? 'reload' : action;
+
+/** What changes in the files of two states; `drain` is absent where registries.conf stays as it is. */
 function compareFiles(
-  before: SyncResult,
-  after: SyncResult,
+  { sync: before, input: from }: NodeState,
+  { sync: after, input: to }: NodeState,
   singleNode: boolean,
-): { drain?: Drain; policyChanged: boolean } {
-  if (!before.accepted || !after.accepted) return { policyChanged: false };
+): { drain?: Drain; action?: FileAction | 'unknown' } {
+  if (!after.accepted) return {};
+  if (!before.accepted) return { action: 'unknown' };
   const isSameFile =
     before.isTemplate === after.isTemplate &&
     (before.isTemplate || isDeepStrictEqual(before.conf, after.conf));
-  const decide = singleNode ? () => noDrain : decideDrain;
+  const judged = singleNode || isSameFile ? noDrain : decideDrain(before.conf, after.conf);
+  const actionFor = (file: string) => decideFileAction(file, to, !judged.drains);
+  const conf = isSameFile ? undefined : actionFor(nodeFiles.registriesConf);
+  const actions = [
+    ...(conf ? [conf] : []),
+    ...(isDeepStrictEqual(before.policy, after.policy) ? [] : [actionFor(policyFile)]),
+    ...(isDeepStrictEqual(from.imageConfig?.searchRegistries, to.imageConfig?.searchRegistries)
+      ? []
+      : [actionFor(searchFile)]),
+  ];
+  const action = strongestOf(actions);
   return {
-    ...(isSameFile ? {} : { drain: decide(before.conf, after.conf) }),
-    policyChanged: !isDeepStrictEqual(before.policy, after.policy),
+    // An administrator's rule replaces the reasons of the operator.
+    ...(conf ? { drain: conf === 'drain' ? judged : noDrain } : {}),
+    ...(action ? { action: withoutDrain(action, singleNode) } : {}),
   };
 }
+
+const policyFile = '/etc/containers/policy.json';
+
+/** The drop-in with the search registries of image.config. */
+const searchFile = `${nodeFiles.registriesConfFolder}/01-image-searchRegistries.conf`;
 
 const compareSecrets = ({ input: from }: NodeState, { input: to }: NodeState): Rollout | undefined =>
   from.pullSecret === undefined || to.pullSecret === undefined

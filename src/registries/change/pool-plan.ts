@@ -1,3 +1,5 @@
+import { type FileAction, strongestOf } from './file-disruption';
+
 /** A MachineConfigPool. */
 export interface Pool {
   name: string;
@@ -15,8 +17,12 @@ export type PoolAction =
   | 'write'
   /** CRI-O reloads its configuration; pods keep running. */
   | 'reload'
+  /** Services restart that the administrator has named. */
+  | 'restart'
   /** Nodes are cordoned and their pods moved, then CRI-O reloads. */
   | 'drain'
+  /** Nodes are drained and reboot. */
+  | 'reboot'
   /** The pool is paused: nothing until it is resumed. */
   | 'paused'
   /** The old mirror sets are refused, so it is not known which file the nodes have. */
@@ -33,12 +39,16 @@ export interface PoolPlan {
   nodeVisits: number;
   /** Visits that follow one another, with maxUnavailable nodes at a time. */
   rounds: number;
+  /** What each write of the pull secret does; absent where a file is written and nothing restarts. */
+  loginAction?: Exclude<FileAction, 'write'>;
 }
 
 /** What reaches every pool. */
 export interface PoolChange {
-  /** For registries.conf and policy.json, which are one MachineConfig. */
-  conf: 'drain' | 'reload' | 'unknown' | undefined;
+  /** For registries.conf and policy.json, which are one MachineConfig; absent where neither changes. */
+  conf?: FileAction | 'unknown';
+  /** For each write of the pull secret. */
+  login: FileAction;
   secretWrites: number;
 }
 
@@ -48,17 +58,28 @@ export const defaultPools: readonly Pool[] = [
   { name: 'worker', nodes: 3 },
 ];
 
-/** What a change does to one pool. */
-export function planPool(pool: Pool, change: PoolChange): PoolPlan {
+/**
+ * What a change does to one pool.
+ *
+ * @param rebuilds the nodes boot an image that is built for each rendered MachineConfig
+ */
+export function planPool(pool: Pool, change: PoolChange, rebuilds = false): PoolPlan {
   const { name, nodes, maxUnavailable = 1, paused = false } = pool;
+  const login = rebuilds ? 'reboot' : change.login;
   const rollouts = (change.conf ? 1 : 0) + change.secretWrites;
-  const action = change.conf ?? 'write';
   return {
     name,
-    action: rollouts * nodes === 0 ? 'none' : paused ? 'paused' : action,
+    action: rollouts * nodes === 0 ? 'none' : paused ? 'paused' : actionOf(change, login, rebuilds),
     nodes,
     renderedConfigs: rollouts,
     nodeVisits: rollouts * nodes,
     rounds: rollouts * Math.ceil(nodes / Math.max(1, maxUnavailable)),
+    ...(login === 'write' ? {} : { loginAction: login }),
   };
+}
+
+function actionOf({ conf, secretWrites }: PoolChange, login: FileAction, rebuilds: boolean): PoolAction {
+  if (conf === 'unknown') return 'unknown';
+  if (rebuilds) return 'reboot';
+  return strongestOf([...(conf ? [conf] : []), ...(secretWrites > 0 ? [login] : [])]) ?? 'write';
 }

@@ -1,6 +1,7 @@
 import type { ImageConfig } from './image-config';
 import { type ImagePolicyScopes, syncImageConfig, type SyncResult } from './image-config-sync';
 import type { MirrorSet } from './mirror-set';
+import type { FileDisruption } from './node-disruption-policy';
 
 /** What decides a cluster's node configuration. */
 export interface NodeInput {
@@ -9,6 +10,12 @@ export interface NodeInput {
   /** The version of OpenShift, as `4.16.12`; without it the newest rules count. */
   version?: string;
   imagePolicies?: ImagePolicyScopes[];
+  /** What an administrator wants nodes to do when a file changes. */
+  nodeDisruption?: FileDisruption[];
+  /** The ConfigMap openshift-machine-config-operator/image-registry-override-drain exists. */
+  drainOverride?: boolean;
+  /** Pools with a MachineOSConfig. */
+  imageModePools?: string[];
   /** The content of `.dockerconfigjson`. */
   pullSecret?: string;
 }
