@@ -3,7 +3,7 @@ import type { Environment } from '../helm/expressions/evaluate';
 import type { ForeignKey } from '../helm/contract/foreign-keys';
 import { judgeForeignKey } from '../helm/contract/foreign-keys';
 import { ShapeCheck } from '../helm/contract/shape-check';
-import { shownPath } from '../helm/contract/secrecy';
+import { startOf } from '../helm/contract/secrecy';
 import { normaliseValues } from '../helm/contract/normalise';
 import { disagreementsOf } from '../helm/contract/disagreement';
 import { namesReadByRule, refusalsOf } from '../helm/contract/rule';
@@ -29,9 +29,7 @@ export function checkValues(
   const environment = { values: normaliseValues(sound, fields), release, files: {}, variables: {} };
   return [
     ...check.problems,
-    ...foreign
-      .filter(({ meant }) => meant)
-      .map(({ path, message }) => ({ key: shownPath(fields, path), path, message })),
+    ...foreign.filter(({ meant }) => meant).map(toProblem),
     ...disagreementsOf(judged, sound),
     ...patternRefusalsOf(judged, environment.values),
     ...refusalsOf(
@@ -48,7 +46,14 @@ export const foreignKeyWarningsOf = (
 ): Problem[] =>
   foreignKeysIn(contract, document)
     .filter(({ meant }) => !meant)
-    .map(({ path, message }) => ({ key: path.join('.'), path, message }));
+    .map(toProblem);
+
+/** Of a key that the schema does not name, only its start is shown: the rest may be a secret value. */
+const toProblem = ({ path, message }: ForeignKey): Problem => ({
+  key: path.map(startOf).join('.'),
+  path,
+  message,
+});
 
 function foreignKeysIn(
   { places, fields, rootKeys }: ValuesContract,

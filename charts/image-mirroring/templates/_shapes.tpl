@@ -574,7 +574,8 @@ Judges one of them. Parameters: at, the root; key; value.
     {{- end }}
   {{- else if hasKey $root.words .key }}
     {{- $path := printf "%s.%s" $root.group .key }}
-    {{- if and $isGiven (include "image-mirroring.fits" (dict "place" (get $root.words .key) "value" .value)) }}
+    {{- $group := get $root.members $root.group }}
+    {{- if and $isGiven (include "image-mirroring.fits" (dict "place" (get $group.members .key) "value" .value)) }}
       {{- include "image-mirroring.refuseForeignKey" (dict "key" $key "sentence" "is not read at the root, but its value fits %s; write it there, or rename the key" "meant" $path) }}
     {{- else if $isGiven }}
       {{- include "image-mirroring.warnOfForeignKey" (dict "key" $key "message" (printf "is not read at the root; if it is meant for this chart, write %s" $path)) }}

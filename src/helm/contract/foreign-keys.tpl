@@ -36,7 +36,8 @@ Judges one of them. Parameters: at, the root; key; value.
     {{- end }}
   {{- else if hasKey $root.words .key }}
     {{- $path := printf "%s.%s" $root.group .key }}
-    {{- if and $isGiven (include "CHART.fits" (dict "place" (get $root.words .key) "value" .value)) }}
+    {{- $group := get $root.members $root.group }}
+    {{- if and $isGiven (include "CHART.fits" (dict "place" (get $group.members .key) "value" .value)) }}
       {{- include "CHART.refuseForeignKey" (dict "key" $key "sentence" [[misplacedWord]] "meant" $path) }}
     {{- else if $isGiven }}
       {{- include "CHART.warnOfForeignKey" (dict "key" $key "message" (printf [[foreignWord]] $path)) }}

@@ -1,0 +1,153 @@
+import {
+  boolean,
+  fieldsOf,
+  group,
+  integerEnum,
+  list,
+  mapList,
+  string,
+  stringMap,
+} from '../../../src/helm/contract/field';
+import { placesOf } from '../../../src/helm/contract/place';
+import { maximumEntries } from '../../../src/helm/contract/sentences';
+import { ShapeCheck } from '../../../src/helm/contract/shape-check';
+
+const about = (more = {}) => ({ description: 'A value.', ...more });
+
+const schema = group('Values.', {
+  closed: group(
+    'A closed group.',
+    {
+      switch: boolean(about()),
+      text: string(about({ example: 'a', also: ['text'] })),
+      amount: string(about({ decimal: true })),
+      key: string(about({ secret: true })),
+      minutes: integerEnum([10, 20], about()),
+      words: list(about()),
+      labels: stringMap(about()),
+      taints: mapList(['key', 'value'], about()),
+    },
+    { closed: true },
+  ),
+  open: group('An open group.', { id: string(about({ example: 'x' })) }),
+});
+const fields = fieldsOf(schema, 'closed');
+const places = placesOf(schema, fields);
+
+/** What a check finds: the problems as lines, the names that other checks skip, and what is left. */
+function check(values: Record<string, unknown>) {
+  const found = new ShapeCheck(places, fields);
+  const sound = found.checkGroup([], values);
+  return {
+    problems: found.problems.map(({ key, message }) => `${key}: ${message}`),
+    skipped: [...found.skipped],
+    sound,
+  };
+}
+
+const problemsOf = (closed: unknown) => check({ closed }).problems;
+
+test.each<[string, unknown]>([
+  ['text', 'a'],
+  ['text', 7],
+  ['text', null],
+  ['text', Number.MAX_SAFE_INTEGER],
+  ['amount', 0.5],
+  ['switch', false],
+  ['switch', 'true'],
+  ['minutes', 10],
+  ['minutes', '20'],
+  ['words', ['a b', 7, null]],
+  ['labels', { a: 'b', c: 7, d: null }],
+  ['taints', [{ key: 'a' }, { value: 7 }, null]],
+])('%s may be %j', (key, value) => expect(problemsOf({ [key]: value })).toEqual([]));
+
+const scalar = 'a string or a whole number, for example "a" in quotes';
+
+test.each<[string, unknown, string]>([
+  ['text', 1.5, `text: got 1.5; allowed: ${scalar}`],
+  ['text', -1, `text: got -1; allowed: ${scalar}`],
+  ['text', 2 ** 53, `text: got 9007199254740992; allowed: ${scalar}`],
+  ['text', true, `text: got true; allowed: ${scalar}`],
+  ['text', ['a'], `text: got a list; allowed: ${scalar}`],
+  ['amount', '1', ''],
+  ['amount', true, 'amount: got true; allowed: a string or a number, for example "a" in quotes'],
+  ['key', 1.5, `key: got a number (not shown); allowed: ${scalar}`],
+  ['switch', 'maybe', 'switch: got "maybe"; allowed: true or false'],
+  ['switch', 1, 'switch: got 1; allowed: true or false'],
+  ['minutes', 15, 'minutes: got 15; allowed: 10, 20'],
+  ['minutes', true, 'minutes: got true; allowed: 10, 20'],
+  ['words', 'a', 'words: got "a"; allowed: a list of strings, for example ["a", "b"]'],
+  ['words', ['a', {}], `words.1: got a map; allowed: ${scalar}`],
+  ['labels', [], 'labels: got a list; allowed: a map of strings, for example {name: "value"}'],
+  ['labels', { a: [] }, `labels.a: got a list; allowed: ${scalar}`],
+  ['taints', {}, 'taints: got a map; allowed: a list of maps'],
+  ['taints', ['a'], 'taints.0: got "a"; allowed: a map of key, value'],
+  ['taints', [{ keys: 'a' }], 'taints.0.keys: there is no such key; write key'],
+  ['taints', [{ key: [] }], `taints.0.key: got a list; allowed: ${scalar}`],
+])('%s may not be %j', (key, value, problem) =>
+  expect(problemsOf({ [key]: value })).toEqual(problem === '' ? [] : [`closed.${problem}`]),
+);
+
+test.each<[string, unknown, string]>([
+  ['a near miss', { txet: 'a' }, 'closed.txet: there is no such key; write text'],
+  ['another notation', { 'TE-XT': 'a' }, 'closed.TE-XT: there is no such key; write text'],
+  [
+    'a key like none',
+    { other: 'a' },
+    'closed.other: there is no such key; allowed: amount, key, labels, minutes, switch, taints, text, words',
+  ],
+  [
+    'a key that every object has',
+    { constructor: 'a' },
+    'closed.constructor: there is no such key; allowed: amount, key, labels, minutes, switch, taints, text, words',
+  ],
+  ['a missing space', { 'text:a': null }, 'closed.text: missing space after the colon; write key: value'],
+  [
+    'a missing colon',
+    { 'text a': null },
+    'closed.text: missing colon between key and value; write key: value',
+  ],
+  [
+    'a value without its key',
+    { hidden: null },
+    'closed: got a value (not shown) without a key; write key: value',
+  ],
+])('a closed group refuses %s', (_, closed, problem) => expect(problemsOf(closed)).toEqual([problem]));
+
+test('an open group ignores other keys', () => {
+  expect(check({ open: { other: 'a' }, more: 1 }).problems).toEqual([]);
+});
+
+test.each<[unknown, string]>([
+  ['hidden', 'open: got a string (not shown); allowed: a map of id; write for example open: {id: "x"}'],
+  [['a'], 'open: got a list; allowed: a map of id; write for example open: {id: "x"}'],
+])('a group is no %j', (open, problem) => expect(check({ open }).problems).toEqual([problem]));
+
+test('a boolean in place of a group is shown as its switch', () => {
+  expect(problemsOf(false)[0]).toContain('write for example closed: {switch: false}');
+});
+
+test('lists and maps may have 1,000 entries and no more', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `a${index}`);
+  expect(maximumEntries).toBe(1000);
+  expect(problemsOf({ words: words(1000) })).toEqual([]);
+  expect(problemsOf({ words: words(1001) })).toEqual([
+    'closed.words: has 1001 entries; allowed: at most 1000',
+  ]);
+  expect(problemsOf({ words: [words(1001).join(' ')] })).toEqual([
+    'closed.words: has 1001 entries; allowed: at most 1000',
+  ]);
+  expect(problemsOf({ labels: Object.fromEntries(words(1001).map((key) => [key, 'x'])) })).toEqual([
+    'closed.labels: has 1001 entries; allowed: at most 1000',
+  ]);
+  expect(problemsOf({ words: words(130_000) })).toEqual([
+    'closed.words: has 130000 entries; allowed: at most 1000',
+  ]);
+});
+
+test('other checks skip what has a wrong type, and what a misspelled key means', () => {
+  const { skipped, sound } = check({ closed: { txet: 'a', switch: 'maybe', minutes: 10 }, open: 7 });
+  expect(skipped.sort()).toEqual(['open.id', 'switch', 'text']);
+  expect(sound).toEqual({ closed: { switch: null, minutes: 10 }, open: null });
+});
