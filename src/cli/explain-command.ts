@@ -6,6 +6,7 @@ import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
+import { warnOfOwnFiles } from '../plan/own-files';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
@@ -74,6 +75,7 @@ export async function explainCommand(
       ...warningsAbout(values, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
+  printWarnings(output, warnOfOwnFiles(cluster));
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   output.print(

@@ -13,6 +13,7 @@ import { inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareManifests, type ObjectChange } from './object-changes';
 import { warnOfUpdaterImage } from './updater-image';
+import { warnOfOwnFiles } from './own-files';
 import { refusePlaceholders } from './placeholder-check';
 
 /** A change of values, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
@@ -64,7 +65,10 @@ export function planValues(
     objects: compareManifests(before ?? [], after ?? []),
     ...nodes,
     login,
-    warnings: to && after ? warnOfUpdaterImage(to, after, stateTo) : [],
+    warnings: [
+      ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
+      ...(cluster ? warnOfOwnFiles(cluster) : []),
+    ],
     ...(proposed ? { drainFreeChange: proposed } : {}),
   };
 }
