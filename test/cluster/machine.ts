@@ -13,4 +13,6 @@ export const clusterPrograms: Programs = {
   curl: 'curl',
   aws: 'awscli',
   python3: 'python3-venv',
+  skopeo: 'skopeo',
+  'docker-registry': 'docker-registry',
 };
