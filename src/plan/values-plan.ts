@@ -13,6 +13,7 @@ import { inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareManifests, type ObjectChange } from './object-changes';
 import { warnOfUpdaterImage } from './updater-image';
+import { warnOfExisting } from './existing-mirror-sets';
 import { warnOfOwnFiles } from './own-files';
 import { refusePlaceholders } from './placeholder-check';
 
@@ -67,6 +68,7 @@ export function planValues(
     login,
     warnings: [
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
+      ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
       ...(cluster ? warnOfOwnFiles(cluster) : []),
     ],
     ...(proposed ? { drainFreeChange: proposed } : {}),

@@ -26,3 +26,15 @@ test('a plan does not warn when the updater is pulled from another registry', ()
 
 test('a plan does not warn when the values accept it', () =>
   expect(warningsWith(`${ecr}/p/ibmmas`, { updater: { allow_image_from_mirror: true } })).toEqual([]));
+
+describe('an install into a cluster that already has the mirror set mas-ecr', () => {
+  const cluster = { mirrorSets: [idms(entry('icr.io', ['old.example.com/p'], never))] };
+  const warning = expect.stringContaining('--take-ownership') as string;
+
+  test('says what Helm and Argo CD do with it', () =>
+    expect(planValues(undefined, values(), { cluster }).warnings).toEqual([warning]));
+  test('is no matter of a later change, nor of other mirror sets', () => {
+    expect(planValues(values(), values(), { cluster }).warnings).toEqual([]);
+    expect(warningsWith('mirror.example.com/ibmmas')).toEqual([]);
+  });
+});
