@@ -14,6 +14,8 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly' } },
   },
+  // CommonJS has no other way to import.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // What a command needs is loaded when it runs, so that --help takes little time.
   {
     files: ['src/cli/*-declaration.ts'],
