@@ -10,7 +10,7 @@ module.exports = {
   projects: [
     rung('unit', [
       '<rootDir>/test/*.test.ts',
-      '<rootDir>/test/{helm,values-file,image-mirroring,image-mirroring-root,updater,sync-report,registries,cluster-description,plan,cli,generate}/**/*.test.ts',
+      '<rootDir>/test/{helm,values-file,image-mirroring,image-mirroring-root,updater,sync-report,registries,cluster-description,images,preflight,status,plan,cli,generate}/**/*.test.ts',
     ]),
     rung('parity', ['<rootDir>/test/parity/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/parity/build-helm.ts',

@@ -1,0 +1,149 @@
+import type { Cluster } from '../../src/cluster/cluster';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
+import { runPreflight } from '../../src/preflight/preflight';
+import { loadValues } from '../../src/values-file/load';
+import { examples } from '../examples';
+
+const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
+const values = loadValues(imageMirroringValues, [basic], defaultRelease);
+const ecr = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const auth = Buffer.from('AWS:redacted').toString('base64');
+
+/** A cluster that was seen whole, and in which nothing is wrong. */
+const sound: Cluster = {
+  mirrorSets: [],
+  version: '4.16.1',
+  platform: { type: 'AWS', controlPlaneTopology: 'HighlyAvailable' },
+  images: [],
+  redactedPullSecret: JSON.stringify({ auths: { 'quay.io': { auth } } }),
+};
+
+/** The findings of a cluster, as severity and what was found, without those about permissions. */
+async function findingsOf(change: Partial<Cluster>): Promise<string[]> {
+  const cluster = { ...sound, ...change };
+  const { report } = await runPreflight({ values, release: defaultRelease, cluster });
+  return report.findings
+    .filter(({ about }) => about !== 'permissions')
+    .map(({ severity, what }) => `${severity}: ${what}`);
+}
+
+const pool = {
+  name: 'worker',
+  nodes: 3,
+  updatedNodes: 1,
+  degradedNodes: 0,
+  paused: false,
+  updating: false,
+  degraded: false,
+};
+
+test('nothing is found in a sound cluster', async () => {
+  expect(await findingsOf({})).toEqual([]);
+});
+
+test.each<[string, Partial<Cluster>, string]>([
+  ['an OpenShift that is too old', { version: '4.13.9' }, 'harm: the cluster is OpenShift 4.13.9'],
+  [
+    'a hosted control plane',
+    { platform: { type: 'AWS', controlPlaneTopology: 'External' } },
+    'warning: the control plane is hosted',
+  ],
+  ['a paused pool', { pools: [{ ...pool, paused: true }] }, 'harm: pool worker is paused'],
+  [
+    'a degraded pool',
+    { pools: [{ ...pool, degraded: true, degradedMessage: 'disk full' }] },
+    'harm: pool worker is degraded: disk full',
+  ],
+  [
+    'a pool that updates',
+    { pools: [{ ...pool, updating: true }] },
+    'warning: pool worker is updating: 1 of 3 nodes are done',
+  ],
+  [
+    'image mode before it spares nodes the rebuild',
+    { imageModePools: ['worker'], version: '4.19.3' },
+    'harm: nodes of worker boot an image that is built for them (MachineOSConfig)',
+  ],
+  [
+    'a more specific key in the pull secret',
+    { redactedPullSecret: JSON.stringify({ auths: { [`${ecr}/mas-images`]: { auth } } }) },
+    `harm: the pull secret has more specific keys than ${ecr}: ${ecr}/mas-images`,
+  ],
+  [
+    'a credential helper for the host',
+    { redactedPullSecret: JSON.stringify({ auths: {}, credHelpers: { [ecr]: 'ecr-login' } }) },
+    `harm: the pull secret names a credential helper for ${ecr}`,
+  ],
+  [
+    'a missing kind',
+    { missingKinds: ['imagedigestmirrorsets.config.openshift.io'] },
+    'harm: the cluster has no kind ImageDigestMirrorSet',
+  ],
+  [
+    'an object of another Helm release',
+    {
+      release: [
+        {
+          ...{ apiVersion: 'config.openshift.io/v1', kind: 'ImageDigestMirrorSet', name: 'mas-ecr' },
+          ...{ state: 'present', helmRelease: { name: 'upstream', namespace: 'mas' } },
+        },
+      ],
+    },
+    'harm: ImageDigestMirrorSet mas-ecr exists and belongs to the Helm release mas/upstream',
+  ],
+  [
+    'an updater whose image comes from ECR',
+    {
+      mirrorSets: [
+        {
+          ...{ kind: 'ImageDigestMirrorSet', name: 'air-gap' },
+          entries: [
+            {
+              source: 'quay.io/ibmmas',
+              mirrors: [`${ecr}/ibmmas`],
+              mirrorSourcePolicy: 'NeverContactSource',
+            },
+          ],
+        },
+      ],
+    },
+    `warning: the updater's image quay.io/ibmmas/cli@`,
+  ],
+])('%s', async (_, change, finding) => {
+  expect(await findingsOf(change)).toEqual([expect.stringContaining(finding) as string]);
+});
+
+test('an image mode that spares nodes the rebuild is no finding', async () => {
+  expect(await findingsOf({ imageModePools: ['worker'], version: '4.20.0' })).toEqual([]);
+});
+
+test('a missing pull secret harms, one that nobody could read does not', async () => {
+  const without: Cluster = { ...sound };
+  delete without.redactedPullSecret;
+  const run = async (cluster: Cluster) =>
+    (await runPreflight({ values, release: defaultRelease, cluster })).report.findings.map(
+      ({ what }) => what,
+    );
+  expect(await run(without)).toContain('there is no pull secret openshift-config/pull-secret');
+  const unseen = { ...without, notSeen: [{ resource: 'secrets', reason: 'forbidden' as const }] };
+  expect(await run(unseen)).not.toContain('there is no pull secret openshift-config/pull-secret');
+});
+
+test('a decisive part that is forbidden means that preflight could not look', async () => {
+  const look = async (resource: string, reason: 'forbidden' | 'not in the files') =>
+    (
+      await runPreflight({
+        values,
+        release: defaultRelease,
+        cluster: { ...sound, notSeen: [{ resource, reason }] },
+      })
+    ).couldLook;
+  expect(
+    await Promise.all([
+      look('pods', 'forbidden'),
+      look('events', 'forbidden'),
+      look('pods', 'not in the files'),
+    ]),
+  ).toEqual([false, true, true]);
+});

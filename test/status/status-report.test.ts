@@ -1,0 +1,125 @@
+import type { Cluster } from '../../src/cluster/cluster';
+import { groupFailedPulls } from '../../src/status/failed-pull-groups';
+import { reportStatus } from '../../src/status/status-report';
+
+const now = Date.parse('2025-11-01T12:00:00Z');
+const names = { cronJob: 'updater', status: 'updater-status', mirrorSets: ['mas-ecr'] };
+const cronJob = { apiVersion: 'batch/v1', kind: 'CronJob', namespace: 'default', name: 'updater' };
+const statusMap = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default', name: 'updater-status' };
+
+/** A cluster in which all is well, with these members instead of its own. */
+const clusterWith = (change: Partial<Cluster> = {}, data: Record<string, string> = {}): Cluster => ({
+  mirrorSets: [
+    { kind: 'ImageDigestMirrorSet', name: 'mas-ecr', entries: [{ source: 'icr.io', mirrors: ['m.io/x'] }] },
+  ],
+  nodeFiles: [
+    {
+      machineConfig: '99-worker-generated-registries',
+      role: 'worker',
+      path: '/etc/containers/registries.conf',
+      generated: true,
+      contents: 'location = "m.io/x"',
+    },
+  ],
+  release: [
+    {
+      ...cronJob,
+      state: 'present',
+      schedule: { suspended: false, lastRun: '2025-11-01T11:45:00Z', lastSuccess: '2025-11-01T11:45:00Z' },
+    },
+    {
+      ...statusMap,
+      state: 'present',
+      data: { host: 'ecr', login_expires: '2025-11-01T20:00:00Z', last_error: '', ...data },
+    },
+  ],
+  ...change,
+});
+
+test('nothing needs attention where all is well', () => {
+  const report = reportStatus(clusterWith(), names, now);
+  expect([report.healthy, report.login.problems, report.mirrorSets[0]?.state]).toEqual([
+    true,
+    [],
+    'in force',
+  ]);
+});
+
+describe('the login needs attention when', () => {
+  const schedule = { suspended: false, lastRun: '2025-11-01T11:45:00Z' };
+  test.each<[string, Cluster, string]>([
+    [
+      'it ends soon',
+      clusterWith({}, { login_expires: '2025-11-01T12:30:00Z' }),
+      'the login ends in 30 minutes and was not renewed',
+    ],
+    [
+      'it has ended',
+      clusterWith({}, { login_expires: '2025-11-01T11:59:59Z' }),
+      'the login has expired: nodes pull nothing new from the mirror',
+    ],
+    ['the last check failed', clusterWith({}, { last_error: 'denied' }), 'the last check failed: denied'],
+    [
+      'no check succeeds',
+      clusterWith({
+        release: [
+          { ...cronJob, state: 'present', schedule: { ...schedule, lastSuccess: '2025-11-01T09:59:59Z' } },
+        ],
+      }),
+      'no check has succeeded for more than 2 hours',
+    ],
+    [
+      'the CronJob is suspended',
+      clusterWith({
+        release: [{ ...cronJob, state: 'present', schedule: { ...schedule, suspended: true } }],
+      }),
+      'the CronJob updater is suspended: no login is renewed',
+    ],
+    [
+      'the CronJob is absent',
+      clusterWith({ release: [{ ...cronJob, state: 'absent' }] }),
+      'there is no CronJob updater: no login is renewed',
+    ],
+  ])('%s', (_, cluster, problem) => {
+    const { healthy, login } = reportStatus(cluster, names, now);
+    expect([healthy, login.problems]).toEqual([false, [problem]]);
+  });
+
+  test('a CronJob that nobody could look at is no missing one', () => {
+    const { login } = reportStatus(clusterWith({ release: [{ ...cronJob, state: 'not seen' }] }), names, now);
+    expect(login.problems).toEqual([]);
+  });
+});
+
+test.each<[string, Partial<Cluster>, string]>([
+  ['without its mirrors on some pool', { nodeFiles: [] }, 'not written yet'],
+  ['whose MachineConfigs nobody could read', { nodeFiles: undefined as never }, 'unknown'],
+])('a mirror set %s', (_, change, state) => {
+  expect(reportStatus(clusterWith(change), names, now).mirrorSets[0]?.state).toBe(state);
+});
+
+test('failed pulls of the last hour with one cause are one group, whatever the image', () => {
+  const failure = (image: string, pod: string, lastSeen: string) => ({
+    namespace: 'ns',
+    pod,
+    message: `Failed to pull image "${image}": rpc error: code = Unknown desc = reading manifest v1 in ${image.split(':')[0]}: manifest unknown`,
+    count: 1,
+    lastSeen,
+  });
+  const groups = groupFailedPulls(
+    [
+      failure('icr.io/a/x:v1', 'p1', '2025-11-01T11:30:00Z'),
+      failure('icr.io/b/y:v1', 'p2', '2025-11-01T11:40:00Z'),
+      failure('icr.io/b/y:v1', 'old', '2025-11-01T10:59:59Z'),
+    ],
+    now,
+  );
+  expect(groups).toEqual([
+    {
+      cause: expect.stringMatching(/manifest unknown$/) as string,
+      images: ['icr.io/a/x:v1', 'icr.io/b/y:v1'],
+      pods: ['ns/p1', 'ns/p2'],
+      lastSeen: '2025-11-01T11:40:00Z',
+    },
+  ]);
+});
