@@ -9,5 +9,5 @@ export const ecrHostPattern = `^(?:${[
 
 const pattern = new RegExp(ecrHostPattern);
 
-/** Whether a host is a private ECR registry: it answers no request without a login. */
-export const isEcrHost = (host: string): boolean => pattern.test(host);
+/** Whether a host, with or without a port, is a private ECR registry: it always requires a login. */
+export const isEcrHost = (host: string): boolean => pattern.test(host.replace(/:[0-9]+$/, ''));

@@ -81,6 +81,18 @@ test.each([
   expect([...new Set(errors)]).toEqual([expect.stringContaining('authentication required')]);
 });
 
+test.each([
+  ['without the port does not serve it', ecr, 4, 'authentication required'],
+  ['with the port serves it', `${ecr}:443`, 3, undefined],
+])('for a mirror on ECR with a port, a login %s', (_, key, failures, message) => {
+  const mirrorSets = [idms(entry('icr.io', [`${ecr}:443/p`], { mirrorSourcePolicy: 'NeverContactSource' }))];
+  const auths = { [key]: { auth: Buffer.from('AWS:secret').toString('base64') } };
+  const { candidates } = explain({ image, mirrorSets, pullSecret: JSON.stringify({ auths }) });
+  const errors = candidates[0]?.outcomes.flatMap(({ error }) => error ?? []) ?? [];
+  expect(errors).toHaveLength(failures);
+  if (message) expect(errors.every((error) => error.includes(message))).toBe(true);
+});
+
 describe('an image that image.config rejects', () => {
   const rejected = { rejectedBy: 'blockedRegistries', releaseImageUnknown: true };
   const blocked = { blockedRegistries: ['icr.io'] };
