@@ -73,7 +73,7 @@ async function kindsPresent(namespace = 'default'): Promise<string[]> {
 
 test('with wrong credentials nothing is created, and the message carries the exit code', async () => {
   const { secretAccessKey } = cluster.ecr.createKey();
-  storeKey(environment.vault, 1, { accessKeyId: 'AKIAWRONG', secretAccessKey });
+  storeKey(environment.vault, 1, { accessKeyId: 'AKIAWRONGWRONGWRONG0', secretAccessKey });
   await environment.applications.create(applicationOf(mirroring));
   const application = await environment.applications.until(name, 'has failed once', (each) =>
     operationText(each).includes('exit code 10'),
@@ -102,7 +102,7 @@ test('values that the chart refuses do not end as synced with nothing in it', as
 
 test('after the last try neither a fix nor self-heal starts a sync, but a person does', async () => {
   const { secretAccessKey } = cluster.ecr.createKey();
-  storeKey(environment.vault, 1, { accessKeyId: 'AKIAWRONG', secretAccessKey });
+  storeKey(environment.vault, 1, { accessKeyId: 'AKIAWRONGWRONGWRONG0', secretAccessKey });
   // Argo CD still knows what the vault said for an Application that is written like this one but for its prefix.
   await environment.applications.create(applicationOf({ ...mirroring, repo_path_prefix: 'last' }));
   await environment.applications.until(name, 'has failed once', (each) =>
