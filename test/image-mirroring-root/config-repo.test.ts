@@ -148,6 +148,17 @@ test('settings override the files of a cluster, and -f overrides settings, as pa
   expect(specOf(write('source: {revision: v9}'))?.source.targetRevision).toBe('v9');
 });
 
+test('a value of the chart at the root, which the app-of-apps does not know, is refused too', () => {
+  change(
+    'cluster1/image-mirroring.yaml',
+    'image_mirroring:',
+    'mirror_sets: {enabled: false}\nimage_mirroring:',
+  );
+  expect(() => render()).toThrow(
+    /:6: mirror_sets: is not read at the root; write image_mirroring\.mirror_sets/,
+  );
+});
+
 test.each([
   ['ecr_host', 'a.example.com'],
   ['repo_path_prefix', 'dev'],

@@ -96,11 +96,12 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
     "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
   )
-  "group" ""
+  "group" "image_mirroring"
   "words" (dict )
   "near" (dict
     "additional_image_digest_sources" "additional_image_digest_sources"
     "additional_image_tag_sources" "additional_image_tag_sources"
+    "assume_role" "image_mirroring.assume_role"
     "auto_delete" "auto_delete"
     "aws_access_key_id" "aws_access_key_id"
     "aws_secret_access_key" "aws_secret_access_key"
@@ -108,11 +109,21 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "cluster_admin_role" "cluster_admin_role"
     "custom_labels" "custom_labels"
     "ecr_host" "ecr_host"
+    "existing_secret" "image_mirroring.existing_secret"
+    "existing_secret_keys" "image_mirroring.existing_secret_keys"
     "image_mirroring" "image_mirroring"
+    "mirror_sets" "image_mirroring.mirror_sets"
+    "mirror_tags" "image_mirroring.mirror_tags"
+    "previous_repo_path_prefixes" "image_mirroring.previous_repo_path_prefixes"
+    "pull_secret" "image_mirroring.pull_secret"
     "repo_path_prefix" "repo_path_prefix"
+    "role_arn" "image_mirroring.role_arn"
+    "sts_endpoint_url" "image_mirroring.sts_endpoint_url"
+    "token_audience" "image_mirroring.token_audience"
+    "use_node_role" "image_mirroring.use_node_role"
   )
-  "firsts" (dict "add" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "ima" true "rep" true)
-  "lasts" (dict "ces" true "ete" true "yid" true "key" true "epo" true "ole" true "els" true "ost" true "ing" true "fix" true)
+  "firsts" (dict "add" true "ass" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "rep" true "rol" true "sts" true "tok" true "use" true)
+  "lasts" (dict "ces" true "ole" true "ete" true "yid" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ets" true "ags" true "xes" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
   )
 ) }}
@@ -486,9 +497,11 @@ Refuses a key at the root. Parameters: key, with at, the root, and path, its key
 {{- define "image-mirroring-root.refuseForeignKey" }}
   {{- $place := .key.at.place }}
   {{- range $key := splitList "." .meant }}
-    {{- $place = get $place.members $key }}
+    {{- $place = get ($place.members | default dict) $key | default dict }}
   {{- end }}
-  {{- include "image-mirroring-root.skip" (dict "shapes" .key.at.shapes "place" $place) }}
+  {{- if $place }}
+    {{- include "image-mirroring-root.skip" (dict "shapes" .key.at.shapes "place" $place) }}
+  {{- end }}
   {{- $message := replace "%s" .meant .sentence }}
   {{- include "image-mirroring-root.addProblem" (dict "shapes" .key.at.shapes "path" .key.path "message" $message) }}
 {{- end }}

@@ -617,9 +617,11 @@ Refuses a key at the root. Parameters: key, with at, the root, and path, its key
 {{- define "image-mirroring.refuseForeignKey" }}
   {{- $place := .key.at.place }}
   {{- range $key := splitList "." .meant }}
-    {{- $place = get $place.members $key }}
+    {{- $place = get ($place.members | default dict) $key | default dict }}
   {{- end }}
-  {{- include "image-mirroring.skip" (dict "shapes" .key.at.shapes "place" $place) }}
+  {{- if $place }}
+    {{- include "image-mirroring.skip" (dict "shapes" .key.at.shapes "place" $place) }}
+  {{- end }}
   {{- $message := replace "%s" .meant .sentence }}
   {{- include "image-mirroring.addProblem" (dict "shapes" .key.at.shapes "path" .key.path "message" $message) }}
 {{- end }}

@@ -28,6 +28,8 @@ export interface ValuesContract<Values = unknown> {
 interface ContractOptions {
   /** A key of the root whose members count as members of the root in the normalised values. */
   readonly lifted?: string;
+  /** A group at the root that is handed on to another chart, with its members, which people write at the root too. */
+  readonly handedOn?: { readonly group: string; readonly members: readonly string[] };
   /** What to write instead of keys that other charts read at the root. */
   readonly hints?: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,7 @@ interface ContractOptions {
 export function contractOf<Values>(
   schema: z.ZodType,
   rulesOf: (v: Reads<Values>) => readonly Rule[],
-  { lifted, hints = {} }: ContractOptions = {},
+  { lifted, handedOn, hints = {} }: ContractOptions = {},
 ): ValuesContract<Values> {
   const fields = fieldsOf(schema, lifted);
   const v = readsOf<Values>(fields.flatMap(leavesOf));
@@ -52,27 +54,30 @@ export function contractOf<Values>(
     rules: rulesOf(v),
     ...(lifted !== undefined && { lifted }),
     places,
-    rootKeys: rootKeysOf(places, lifted, hints),
+    rootKeys: { ...rootKeysOf(places, lifted, handedOn), hints },
   };
 }
 
 function rootKeysOf(
   places: ReadonlyMap<string, Place>,
-  group: string | undefined,
-  hints: Readonly<Record<string, string>>,
-): RootKeys {
+  lifted: string | undefined,
+  handedOn: ContractOptions['handedOn'],
+): Omit<RootKeys, 'hints'> {
   const membersOf = (key: string) => {
     const place = places.get(key);
     return place && isGroupPlace(place) ? place.members : [];
   };
   const read = membersOf('');
-  const members = group === undefined ? [] : membersOf(group).filter((key) => !read.includes(key));
+  const group = lifted ?? handedOn?.group;
+  const own = lifted === undefined ? (handedOn?.members ?? []) : membersOf(lifted);
+  const members = own.filter((key) => !read.includes(key));
   // A key of one plain word is one letter away from too many others.
   const isTelling = (key: string) => key.includes('_');
   return {
     read: new Set(read),
     ...(group !== undefined && { group }),
-    words: members.filter((key) => !isTelling(key)),
+    // Whether a value fits is known of the chart's own group only.
+    words: lifted === undefined ? [] : members.filter((key) => !isTelling(key)),
     near: new Map(
       [
         ...read.filter(isTelling).map((key) => [key]),
@@ -81,6 +86,5 @@ function rootKeysOf(
         .map((path): [string, string[]] => [path.at(-1) as string, path])
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
-    hints,
   };
 }

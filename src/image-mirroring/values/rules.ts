@@ -1,4 +1,5 @@
 import type { Rule } from '../../helm/contract/rule';
+import { underHeading } from '../../helm/contract/rule';
 import { keyRulesOf } from './key-rules';
 import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
@@ -11,12 +12,10 @@ import { updaterRulesOf } from './updater-rules';
 
 /** All reasons to refuse values, beyond the type and pattern of each. */
 export const rulesOf = (v: ValuesTree): Rule[] => [
-  ...prefixRulesOf(v),
-  ...sourceRulesOf(v),
-  ...nestingRulesOf(v),
-  ...updaterRulesOf(v),
-  ...keyRulesOf(v),
-  ...identityRulesOf(v),
-  ...secretRulesOf(v),
-  ...podRulesOf(v),
+  ...underHeading('Prefixes.', prefixRulesOf(v)),
+  ...underHeading('Additional sources.', [...sourceRulesOf(v), ...nestingRulesOf(v)]),
+  ...underHeading('The updater.', updaterRulesOf(v)),
+  ...underHeading('The AWS key, and other ways to log in.', [...keyRulesOf(v), ...identityRulesOf(v)]),
+  ...underHeading('Names of Secrets.', secretRulesOf(v)),
+  ...underHeading('Pods and labels.', podRulesOf(v)),
 ];
