@@ -55,6 +55,13 @@ export const options = {
   kubeconfig: () =>
     new ValueOption('--kubeconfig <FILE>', 'kubeconfig of the cluster to read; implies --live'),
   context: () => new ValueOption('--context <NAME>', 'context of the kubeconfig; implies --live'),
+  scoped: () =>
+    new Option('--scoped', 'limit the right to pull to the repositories below the prefixes in the values'),
+  trust: () =>
+    new ValueOption(
+      '--trust <ARN>',
+      "print the trust policy for role_arn instead; ARN of the IAM identity provider of the cluster's service account issuer",
+    ).conflicts(['scoped']),
   probe: () => new Option('--probe', 'ask the registries for each image'),
   authfile: () =>
     new ValueOption(

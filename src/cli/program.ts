@@ -3,6 +3,7 @@ import type { CommandOutput } from './command-output';
 import { declareCompletion } from './completion-declaration';
 import { DocumentedCommand } from './documented-command';
 import { declareExplain } from './explain-declaration';
+import { declareIamPolicy } from './iam-policy-declaration';
 import { declareImages } from './images-declaration';
 import { declarePlan } from './plan-declaration';
 import { declarePreflight } from './preflight-declaration';
@@ -34,7 +35,7 @@ export function createProgram(output: CommandOutput): DocumentedCommand {
     .addHelpText('after', exitCodes);
   for (const declare of [
     ...[declareRender, declareValidate, declareExplain, declarePlan],
-    ...[declareImages, declarePreflight, declareStatus, declareCompletion],
+    ...[declareImages, declarePreflight, declareStatus, declareIamPolicy, declareCompletion],
   ])
     declare(program, output);
   return program;

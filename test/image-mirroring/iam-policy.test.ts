@@ -1,0 +1,69 @@
+import { pullPolicyOf, trustPolicyOf } from '../../src/image-mirroring/iam-policy';
+import { normaliseValues } from '../../src/helm/contract/normalise';
+import { fields, type Values } from '../../src/image-mirroring/values/schema';
+
+const valuesOf = (imageMirroring: object) =>
+  normaliseValues({ image_mirroring: imageMirroring }, fields) as Values;
+
+const pullResource = (imageMirroring: object, scoped = true) =>
+  (pullPolicyOf(valuesOf(imageMirroring), scoped).Statement[1] as { Resource: unknown }).Resource;
+
+test.each([
+  ['123456789012.dkr.ecr.us-east-1.amazonaws.com', 'aws:ecr:us-east-1'],
+  ['123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com', 'aws-us-gov:ecr:us-gov-west-1'],
+  ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', 'aws-cn:ecr:cn-north-1'],
+  ['123456789012.dkr-ecr.eu-west-1.on.aws', 'aws:ecr:eu-west-1'],
+  ['123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov', 'aws-iso-b:ecr:us-isob-east-1'],
+  ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', 'aws-eusc:ecr:eusc-de-east-1'],
+])('the scoped policy for %s has ARNs of its partition and region', (ecr_host, place) => {
+  expect(pullResource({ ecr_host, repo_path_prefix: 'p' })).toBe(`arn:${place}:123456789012:repository/p/*`);
+});
+
+const ecr_host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const repository = 'arn:aws:ecr:us-east-1:123456789012:repository';
+
+test('the scoped policy covers earlier prefixes too', () => {
+  const values = { ecr_host, repo_path_prefix: 'new', previous_repo_path_prefixes: ['old'] };
+  expect(pullResource(values)).toEqual([`${repository}/new/*`, `${repository}/old/*`]);
+});
+
+test('without a prefix it covers all repositories of the registry', () => {
+  expect(pullResource({ ecr_host })).toBe(`${repository}/*`);
+});
+
+test('the policy that is not scoped is the documented one', () => {
+  expect(pullPolicyOf(valuesOf({ ecr_host }), false).Statement).toEqual([
+    { Sid: 'ECRLogin', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    {
+      Sid: 'ECRPull',
+      Effect: 'Allow',
+      Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      Resource: '*',
+    },
+  ]);
+});
+
+test('a placeholder names no account: the policy cannot be scoped', () => {
+  expect(() => pullResource({ ecr_host: '<path:secrets/ecr#host>' })).toThrow('names no account and region');
+});
+
+test('the trust policy names both service accounts and the audience', () => {
+  const provider = 'arn:aws:iam::123456789012:oidc-provider/oidc.example.com/id';
+  const [statement] = trustPolicyOf(
+    valuesOf({ ecr_host, token_audience: 'openshift' }),
+    provider,
+    'mas',
+  ).Statement;
+  expect(statement).toMatchObject({
+    Principal: { Federated: provider },
+    Condition: {
+      StringEquals: {
+        'oidc.example.com/id:aud': 'openshift',
+        'oidc.example.com/id:sub': [
+          'system:serviceaccount:mas:ecr-token-updater-sa',
+          'system:serviceaccount:mas:ecr-token-updater-init',
+        ],
+      },
+    },
+  });
+});
