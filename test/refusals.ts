@@ -450,6 +450,14 @@ export const refusals: readonly Refused[] = [
   },
   { why: 'a key that every object has', values: 'image_mirroring: {constructor: a}', key: 'constructor' },
   { why: 'a label that no object may have', values: 'custom_labels: {__proto__: a}', key: '__proto__' },
+  {
+    why: 'five levels of ten aliases',
+    values: ['b: &b [*a', 'c: &c [*b', 'd: &d [*c', 'e: &e [*d'].reduce(
+      (text, level) => `${text}${level}${`, ${level.slice(-2)}`.repeat(9)}]\n`,
+      `a: &a [${'x, '.repeat(9)}x]\n`,
+    ),
+    key: '',
+  },
   { why: 'two regions', values: 'region: {id: us-east-1}\nregion_id: us-west-2', key: 'region' },
   { why: 'a misspelt flat key', values: 'ecr_hosts: x', key: 'ecr_hosts' },
   { why: 'a misspelled root key', values: 'image_miroring: {}', key: 'image_miroring' },

@@ -36,6 +36,7 @@ function reasonOf(errors: readonly [YAMLError, ...YAMLError[]], source: string):
   const [{ code, message, pos }] = errors;
   const [before, rest] = [source.slice(0, pos[0]), source.slice(pos[0])];
   const includes = (other: YAMLError['code']) => errors.some((error) => error.code === other);
+  if (message.includes('call stack')) return 'lists or maps are nested too deeply; write fewer levels';
   if (includes('BLOCK_IN_FLOW') || message.startsWith('Missing ,'))
     return 'missing comma between two entries in brackets; add it';
   if (/^Block scalar header|\b[tT]ags?\b/.test(message)) return specialCharacter;

@@ -75,7 +75,10 @@ export class TreeReader {
     if (this.open.has(node))
       return this.refuse(offset, 'alias inside of the node that it refers to; write the value out');
     this.total += this.sizes.get(node) ?? 1;
-    if (this.total > maximumNodes)
+    const all = this.total + this.sizes.size;
+    // Go's YAML parser gives up where nearly all nodes come from aliases (decoder.unmarshal, allowedAliasRatio).
+    const isExcessive = this.total > 100 && all > 1000 && this.total / all > 0.99;
+    if (isExcessive || this.total > maximumNodes)
       return this.refuse(offset, 'nested aliases expand to too many nodes; write the values out');
     return node;
   }
