@@ -8,12 +8,10 @@ import os
 import random
 import signal
 import time
-import traceback
 import types
 from functools import cached_property
 from typing import NoReturn, Optional
 
-import aws_cli
 import clock
 import due
 import exit_codes
@@ -27,7 +25,6 @@ from due import Finding, Permission
 from ecr_token import EcrToken
 from exit_codes import Failure
 from identity import Identity, read_identity
-from image import ImageProof
 from login_record import LoginRecord
 from pull_secret import NewLogin, PullSecret
 from registry import Registry
@@ -57,8 +54,11 @@ def main(arguments: list[str]) -> int:
         return failure.code
     except Exception as defect:
         # Its message could quote a secret.
-        trace = traceback.extract_tb(defect.__traceback__)[-1]
-        log.log(subject, f"defect: {type(defect).__name__} in {os.path.basename(trace.filename)}:{trace.lineno}")
+        place = defect.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else "?"
+        log.log(subject, f"defect: {type(defect).__name__} in {where}")
         return 1
     finally:
         if run:
@@ -140,6 +140,9 @@ class Run:
 
     def _fetch(self, secret: PullSecret, identity: Identity) -> EcrToken:
         """A token that the registry accepts, also for the image to be verified."""
+        # Not at the top: a check with nothing due runs without, and each module costs time at every check.
+        import aws_cli  # noqa: PLC0415
+
         token = aws_cli.fetch_token(self.settings, identity)
         self.registry.prove(token.auth)
         if self.settings.mode == "init":
@@ -147,6 +150,8 @@ class Run:
         return token
 
     def _verify_images(self, secret: PullSecret, auth: str) -> None:
+        from image import ImageProof  # noqa: PLC0415
+
         proof = ImageProof(self.settings, self.registry, secret.config, auth)
         for image in self.settings.images:
             proof.verify(image)

@@ -25,7 +25,7 @@ function charactersIn(before: string, after: string): string[] {
 /** Those of the URLs that the updater takes for a proxy. */
 function acceptedByUpdater(): string[] {
   const script =
-    'import json, sys; sys.path.insert(0, sys.argv[1]); from settings import PROXY_URL;' +
+    'import json, sys; sys.path.insert(0, sys.argv[1]); from patterns import PROXY_URL;' +
     'print(json.dumps([url for url in json.load(sys.stdin) if PROXY_URL.fullmatch(url)]))';
   const folder = join(packageRoot, 'src', 'updater');
   const output = execFileSync('python3', ['-I', '-B', '-c', script, folder], { input: JSON.stringify(urls) });

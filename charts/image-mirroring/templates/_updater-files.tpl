@@ -31,6 +31,8 @@ log.py: |-
   {{- $.Files.Get "files/updater/log.py" | trimSuffix "\n" | nindent 2 }}
 login_record.py: |-
   {{- $.Files.Get "files/updater/login_record.py" | trimSuffix "\n" | nindent 2 }}
+patterns.py: |-
+  {{- $.Files.Get "files/updater/patterns.py" | trimSuffix "\n" | nindent 2 }}
 pull_secret.py: |-
   {{- $.Files.Get "files/updater/pull_secret.py" | trimSuffix "\n" | nindent 2 }}
 registry.py: |-

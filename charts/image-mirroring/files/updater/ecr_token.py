@@ -4,7 +4,6 @@ import base64
 import binascii
 import json
 import re
-from datetime import datetime
 from typing import Any, NamedTuple, Optional
 
 LIFE = 12 * 3600
@@ -56,6 +55,9 @@ def own_expiry(auth: str) -> Optional[int]:
 def _time(value: Any) -> float:
     """Seconds since 1970, from a number or a time with its zone, because CLIs differ. Raises ValueError."""
     if isinstance(value, str):
+        # Not at the top, for the same reason as subprocess in aws_cli.
+        from datetime import datetime  # noqa: PLC0415
+
         if not ZONE.search(value):
             raise ValueError("a time without its zone")
         zoned = ZONE.sub(lambda zone: f"{zone[1]}:{zone[2]}" if zone[1] else "+00:00", value)

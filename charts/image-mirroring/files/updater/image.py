@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import platform
+import os
 from typing import Any, Optional
 
 import exit_codes
@@ -40,7 +40,7 @@ class ImageProof:
     def _read_image(self, repository: str, reference: str) -> None:
         manifest = self._manifest(repository, reference)
         if "manifests" in manifest:
-            machine = ARCHITECTURES.get(platform.machine(), platform.machine())
+            machine = ARCHITECTURES.get(os.uname().machine, os.uname().machine)
             child = _child_for(manifest, machine)
             if child is None:
                 message = f"{repository}, {reference}, in the mirror is not for linux/{machine}, as this node is"

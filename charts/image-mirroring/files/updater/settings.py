@@ -10,24 +10,12 @@ from collections.abc import Mapping
 from typing import NamedTuple, Optional
 
 import exit_codes
+import patterns
 from exit_codes import Failure
 
 KEYS_FOLDER = "/var/run/secrets/ecr-token-updater/aws"
 PROXY_FILE = "/var/run/secrets/ecr-token-updater/proxy/url"
 MODES = ("update", "init", "verify")
-HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
-COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
-PREFIX = re.compile(rf"({COMPONENT}(/{COMPONENT})*)?")
-IMAGE = re.compile(
-    rf"[A-Za-z0-9.-]+(:[0-9]+)?(/{COMPONENT})+(:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}})?(@sha256:[0-9a-f]{{64}})?"
-)
-ENDPOINT = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?/?")
-NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
-NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
-KEY_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
-ROLE_ARN = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+")
-EXTERNAL_ID = re.compile(r"[A-Za-z0-9+=,.@:/_-]{2,1224}")
-PROXY_URL = re.compile(r"http://(([A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[A-Za-z0-9.-]+(:[0-9]+)?/?")
 
 
 class KeyNames(NamedTuple):
@@ -104,14 +92,14 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         raise Failure(exit_codes.SETTINGS, "the mode must be update, init or verify")
     settings = Settings(
         mode=mode,
-        host=read("ECR_HOST", HOST, "a host", None),
-        prefix=read("REPO_PATH_PREFIX", PREFIX, "a repository path"),
-        pull_secret_namespace=read("PULL_SECRET_NAMESPACE", NAME, "the name of a namespace", None),
-        pull_secret_name=read("PULL_SECRET_NAME", NAME, "the name of a Secret", None),
-        namespace=read("POD_NAMESPACE", NAME, "the name of a namespace", None),
-        status_config_map=read("STATUS_CONFIG_MAP", NAME, "the name of a ConfigMap"),
-        refresh_before_expiry=3600 * int(read("REFRESH_BEFORE_EXPIRY_HOURS", NUMBER, "a number", "4")),
-        endpoint_url=read("ECR_ENDPOINT_URL", ENDPOINT, "a URL of https:// and a host"),
+        host=read("ECR_HOST", patterns.HOST, "a host", None),
+        prefix=read("REPO_PATH_PREFIX", patterns.PREFIX, "a repository path"),
+        pull_secret_namespace=read("PULL_SECRET_NAMESPACE", patterns.NAME, "the name of a namespace", None),
+        pull_secret_name=read("PULL_SECRET_NAME", patterns.NAME, "the name of a Secret", None),
+        namespace=read("POD_NAMESPACE", patterns.NAME, "the name of a namespace", None),
+        status_config_map=read("STATUS_CONFIG_MAP", patterns.NAME, "the name of a ConfigMap"),
+        refresh_before_expiry=3600 * int(read("REFRESH_BEFORE_EXPIRY_HOURS", patterns.NUMBER, "a number", "4")),
+        endpoint_url=read("ECR_ENDPOINT_URL", patterns.ENDPOINT, "a URL of https:// and a host"),
         ca_bundle=read("CA_BUNDLE", None, ""),
         images=_images(environment),
         sources=_strings(environment, "MIRRORED_SOURCES"),
@@ -119,14 +107,14 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         no_proxy=environment.get("NO_PROXY") or environment.get("no_proxy") or "",
         keys_folder=environment.get("UPDATER_AWS_KEYS") or KEYS_FOLDER,
         key_names=_key_names(environment),
-        role_arn=read("ROLE_ARN", ROLE_ARN, "the ARN of a role"),
+        role_arn=read("ROLE_ARN", patterns.ROLE_ARN, "the ARN of a role"),
         use_node_role=environment.get("USE_NODE_ROLE") == "true",
-        assume_role_arn=read("ASSUME_ROLE_ARN", ROLE_ARN, "the ARN of a role"),
-        assume_role_external_id=read("ASSUME_ROLE_EXTERNAL_ID", EXTERNAL_ID, "an external id"),
-        sts_endpoint_url=read("STS_ENDPOINT_URL", ENDPOINT, "a URL of https:// and a host"),
-        max_delay=int(read("UPDATER_MAX_DELAY_SECONDS", NUMBER, "a number", "60")),
-        retry_seconds=int(read("UPDATER_RETRY_SECONDS", NUMBER, "a number", "2")),
-        request_seconds=int(read("UPDATER_REQUEST_SECONDS", NUMBER, "a number", "0")),
+        assume_role_arn=read("ASSUME_ROLE_ARN", patterns.ROLE_ARN, "the ARN of a role"),
+        assume_role_external_id=read("ASSUME_ROLE_EXTERNAL_ID", patterns.EXTERNAL_ID, "an external id"),
+        sts_endpoint_url=read("STS_ENDPOINT_URL", patterns.ENDPOINT, "a URL of https:// and a host"),
+        max_delay=int(read("UPDATER_MAX_DELAY_SECONDS", patterns.NUMBER, "a number", "60")),
+        retry_seconds=int(read("UPDATER_RETRY_SECONDS", patterns.NUMBER, "a number", "2")),
+        request_seconds=int(read("UPDATER_REQUEST_SECONDS", patterns.NUMBER, "a number", "0")),
         scratch=environment.get("HOME") or "/tmp",
     )
     _expect_readable(settings)
@@ -140,7 +128,7 @@ def _key_names(environment: Mapping[str, str]) -> KeyNames:
         names = KeyNames()._replace(**given)
     except (ValueError, AttributeError):
         raise Failure(exit_codes.SETTINGS, "KEY_NAMES is not an object of names in JSON") from None
-    if not all(KEY_NAME.fullmatch(name) for name in names):
+    if not all(patterns.KEY_NAME.fullmatch(name) for name in names):
         raise Failure(exit_codes.SETTINGS, "KEY_NAMES has a name that no key of a Secret can have")
     return names
 
@@ -157,7 +145,7 @@ def _images(environment: Mapping[str, str]) -> tuple[str, ...]:
     images = (environment.get("VERIFY_IMAGE") or "", *_strings(environment, "VERIFY_IMAGES"))
     found = tuple(dict.fromkeys(filter(None, images)))
     for image in found:
-        if not IMAGE.fullmatch(image):
+        if not patterns.IMAGE.fullmatch(image):
             raise Failure(exit_codes.SETTINGS, f"{image} is not an image with a registry host")
     return found
 
@@ -179,7 +167,7 @@ def _proxy(environment: Mapping[str, str]) -> str:
     names = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
     url = _proxy_file(environment) or next((environment[name] for name in names if environment.get(name)), "")
     # Programs quote a proxy that they cannot read, with its password: so its value is in no message.
-    if url and not PROXY_URL.fullmatch(url):
+    if url and not patterns.PROXY_URL.fullmatch(url):
         raise Failure(
             exit_codes.SETTINGS,
             "the proxy is not a URL such as http://proxy.example.com:3128 (https:// proxies are "
