@@ -17,3 +17,7 @@ export interface PackageFacts {
 export const packageFacts = JSON.parse(readPackageFile('package.json')) as PackageFacts;
 
 export const { version } = packageFacts;
+
+/** Where people read a document of this project: its path in the repository, below the homepage once there is one. */
+export const addressOf = (document: string): string =>
+  packageFacts.homepage === '' ? document : `${packageFacts.homepage}/${document}`;

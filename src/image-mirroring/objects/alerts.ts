@@ -2,6 +2,7 @@ import type { Expr, Value } from '../../helm/expressions/expression';
 import { choose, format, less, times } from '../../helm/expressions/expression';
 import type { AlertingRuleSpecGroups } from '../../../imports/monitoring.openshift.io';
 import type { Template } from '../../helm/objects/cdk8s-objects';
+import { addressOf } from '../../package';
 import { names } from '../names';
 
 /** The CronJob that is watched, and how often it has to succeed. */
@@ -14,7 +15,7 @@ export interface AlertsProps {
   readonly refreshHours: Expr<number>;
 }
 
-const docs = 'docs/login.md';
+const docs = addressOf('docs/login.md');
 
 /** Nothing due is a success too, so the time of the last success is a heartbeat of the checks. */
 const secondsSinceSuccess = (selector: Expr<string>) =>
