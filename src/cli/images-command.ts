@@ -9,7 +9,7 @@ import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './document';
+import { printMarkdown, printText } from './report-blocks';
 import { documentImages } from './images-document';
 import { expectOneStandardInput } from './option-values';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';

@@ -4,7 +4,7 @@ import type { ImageUser } from '../cluster/image-use';
 import type { ImageInventory } from '../images/image-inventory';
 import type { Verdict } from '../images/image-verdict';
 import type { ProbedImage } from '../images/probe-run';
-import type { Block } from './document';
+import type { Block } from './report-blocks';
 
 /** The headings of the verdicts, in the order of what needs attention. */
 const headings: [Verdict, 'red' | 'yellow' | 'green' | 'dim', string][] = [

@@ -5,7 +5,7 @@ import { referencesOf } from '../preflight/release-references';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './document';
+import { printMarkdown, printText } from './report-blocks';
 import { expectOneStandardInput } from './option-values';
 import { documentPreflight } from './preflight-document';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../preflight/finding';
 import type { PreflightReport } from '../preflight/preflight-report';
-import type { Block } from './document';
+import type { Block } from './report-blocks';
 
 const severities = [
   ['harm', 'red', 'Would harm'],

@@ -2,7 +2,7 @@ import { names } from '../image-mirroring/names';
 import { reportStatus } from '../status/status-report';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './document';
+import { printMarkdown, printText } from './report-blocks';
 import { expectOneStandardInput } from './option-values';
 import { documentStatus } from './status-document';
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { StatusReport } from '../status/status-report';
-import type { Block } from './document';
+import type { Block } from './report-blocks';
 import { documentUnseen } from './images-document';
 
 /** The state of a release, what needs attention first. */

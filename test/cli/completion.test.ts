@@ -77,7 +77,7 @@ describe('bash', () => {
   testIn('bash')('proposes files, folders and words as values', async () => {
     expect(await completeInBash(['validate', '-f', 'val'])).toEqual(['values one.yaml']);
     expect(await completeInBash(['render', '--config-repo', 'c'])).toEqual(['configuration']);
-    expect(await completeInBash(['plan', '-o', ''])).toEqual(['text', 'json']);
+    expect(await completeInBash(['plan', '-o', ''])).toEqual(['text', 'json', 'markdown']);
     expect(await completeInBash(['plan', '--output', '=', 'j'])).toEqual(['json']);
     expect(await completeInBash(['completion', 'f'])).toEqual(['fish']);
   });
@@ -97,7 +97,7 @@ describe('fish', () => {
   testIn('fish')('proposes files, folders and words as values', async () => {
     expect(await completeInFish(['validate', '-f', 'val'])).toEqual(['values one.yaml']);
     expect(await completeInFish(['render', '--config-repo', 'c'])).toEqual(['configuration/']);
-    expect(await completeInFish(['plan', '-o', ''])).toEqual(['json', 'text']);
+    expect(await completeInFish(['plan', '-o', ''])).toEqual(['json', 'markdown', 'text']);
     expect(await completeInFish(['completion', 'f'])).toEqual(['fish']);
   });
   testIn('fish')('proposes nothing for a value that it cannot know', async () =>
