@@ -687,4 +687,35 @@ export const refusals: readonly Refused[] = [
     values: mirroring('updater: {image_pull_secrets: [{names: a}]}'),
     key: 'image_pull_secrets.0.names',
   },
+  {
+    why: 'kept source paths without a host',
+    values: 'image_mirroring: {keep_source_paths: true}',
+    key: 'keep_source_paths: has no effect without ecr_host',
+  },
+  {
+    why: 'a source that is its own mirror because its path is kept',
+    values: mirroring(
+      'keep_source_paths: true, additional_image_digest_sources: [123456789012.dkr.ecr.us-east-1.amazonaws.com/a]',
+    ),
+    key: 'additional_image_digest_sources: "123456789012.dkr.ecr.us-east-1.amazonaws.com/a" is its own mirror',
+  },
+  {
+    why: 'a kept path that makes references too long',
+    values: mirroring(
+      `keep_source_paths: true, repo_path_prefix: ${'a'.repeat(110)}, additional_image_tag_sources: [b.io/${'c'.repeat(110)}]`,
+    ),
+    key: `additional_image_tag_sources: "b.io/${'c'.repeat(110)}" makes a mirror of more than 255 characters`,
+  },
+  {
+    why: 'a previous prefix that leaves no room for kept paths',
+    values: mirroring(`keep_source_paths: true, previous_repo_path_prefixes: [${'a'.repeat(101)}]`),
+    key: 'previous_repo_path_prefixes',
+  },
+  {
+    why: 'a kept path that does not fit after a previous prefix',
+    values: mirroring(
+      `keep_source_paths: true, previous_repo_path_prefixes: [a], additional_image_tag_sources: [b.io/${'c'.repeat(91)}]`,
+    ),
+    key: 'has a path of more than 90 characters',
+  },
 ];

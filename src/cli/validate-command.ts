@@ -1,5 +1,6 @@
 import { checkConfigRepo } from '../image-mirroring-root/config-repo';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
+import { describeSourceMirrors } from '../image-mirroring/source-mirrors';
 import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { InputError } from '../problem';
 import { loadWithWarnings } from '../values-file/load';
@@ -18,7 +19,8 @@ export interface ValidateOptions extends ReleaseOptions, RepoOptions {
 }
 
 /**
- * Prints `ok` when the values would render, and warnings, or a report. Exit code 1: there are problems.
+ * Prints where the images of each additional source are pulled from, warnings, and `ok` when the values would render; or a
+ * report. Exit code 1: there are problems.
  *
  * @throws InputError with the problems, and with `--strict` the warnings, where the output is plain text
  */
@@ -26,7 +28,7 @@ export function validateCommand(options: ValidateOptions, output: CommandOutput)
   const repo = repoOf(options);
   if (!repo && !options.values)
     throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
-  const found = repo ? checkConfigRepo(repo, countClusters(output)) : checkFiles(options);
+  const found: FilesReport = repo ? checkConfigRepo(repo, countClusters(output)) : checkFiles(options);
   const report = options.strict ? withErrors(found) : found;
   const { clusters, problems, warnings } = report;
   if (options.output !== 'text') {
@@ -36,19 +38,26 @@ export function validateCommand(options: ValidateOptions, output: CommandOutput)
   }
   if (problems.length > 0) throw new InputError(problems);
   printWarnings(output, warnings.map(describeWarning));
+  for (const line of report.sourceMirrors ?? []) output.print(`${line}\n`);
   output.print(repo ? `ok: ${counted(clusters.length, 'cluster')}\n` : 'ok\n');
 }
 
-function checkFiles(options: ValidateOptions): Report {
+interface FilesReport extends Report {
+  /** Where the images of each additional source are pulled from. */
+  readonly sourceMirrors?: readonly string[];
+}
+
+function checkFiles(options: ValidateOptions): FilesReport {
   const { values: files = [] } = options;
   const name = files.join(', ');
   const release = releaseOf(options);
   try {
-    const warnings = warningsAboutFiles(loadWithWarnings(imageMirroringValues, files, release), release);
+    const loaded = loadWithWarnings(imageMirroringValues, files, release);
     return {
+      sourceMirrors: describeSourceMirrors(loaded.values, release),
       clusters: [{ name, problems: [] }],
       problems: [],
-      warnings: warnings.map((message) => ({ message })),
+      warnings: warningsAboutFiles(loaded, release).map((message) => ({ message })),
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -57,7 +66,7 @@ function checkFiles(options: ValidateOptions): Report {
 }
 
 /** A report in which warnings count as errors. */
-const withErrors = ({ clusters, problems, warnings }: Report): Report => ({
+const withErrors = ({ clusters, problems, warnings }: Report): FilesReport => ({
   clusters,
   problems: [...problems, ...warnings.map((warning) => ({ key: '', message: describeWarning(warning) }))],
   warnings: [],

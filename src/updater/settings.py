@@ -49,6 +49,8 @@ class Settings(NamedTuple):
     """To be pulled from the mirror by init and verify."""
     sources: tuple[str, ...]
     """Mirrored ones besides icr.io and cp.icr.io."""
+    keep_source_paths: bool
+    """Whether their images were copied with the path of their source."""
     proxy: str
     """For AWS and the registry only; empty: none."""
     no_proxy: str
@@ -103,6 +105,7 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         ca_bundle=read("CA_BUNDLE", None, ""),
         images=_images(environment),
         sources=_strings(environment, "MIRRORED_SOURCES"),
+        keep_source_paths=environment.get("KEEP_SOURCE_PATHS") == "true",
         proxy=_proxy(environment),
         no_proxy=environment.get("NO_PROXY") or environment.get("no_proxy") or "",
         keys_folder=environment.get("UPDATER_AWS_KEYS") or KEYS_FOLDER,

@@ -84,6 +84,19 @@ const rows: Row[] = [
     fields: [...inTagSet, ...tagMirrors(0, 2)],
   },
   {
+    key: 'image_mirroring.keep_source_paths',
+    before: { additional_image_digest_sources: ['quay.io/a'], verify: { images: ['quay.io/a/b:1'] } },
+    after: {
+      additional_image_digest_sources: ['quay.io/a'],
+      verify: { images: ['quay.io/a/b:1'] },
+      keep_source_paths: true,
+    },
+    fields: [
+      ...mirrors(2, 0, 1, 2),
+      ...inContainers('env[KEEP_SOURCE_PATHS].name', 'env[KEEP_SOURCE_PATHS].value'),
+    ],
+  },
+  {
     key: 'image_mirroring.mirror_tags',
     after: { mirror_tags: true },
     fields: [

@@ -10,7 +10,15 @@ const hosts = [
 const paths = ['mas-images', '250731', 'dev', 'a/b', 'mas-images/cp', 'cp', 'x__y', 'a.b-c'];
 const harmlessSources = [
   ...['backup-registry.example.com/mas', 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com', 'localhost:5000/a'],
-  ...['quay.io/one', '*.example.org', 'us.icr.io', 'registry.example.net:5000', 'a--b.example.com'],
+  ...[
+    'quay.io/one',
+    'quay.io/cp',
+    'gcr.io/two/three',
+    '*.example.org',
+    'us.icr.io',
+    'registry.example.net:5000',
+    'a--b.example.com',
+  ],
 ];
 const sources = [
   ...harmlessSources,
@@ -252,6 +260,7 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
       previous_repo_path_prefixes: words(of(...(wrongness > 0 ? paths : ['old', '240101'])), wrongness),
       existing_secret: maybe(nothing, wrongness, of('ecr-credentials')),
       mirror_tags: truth(wrongness),
+      keep_source_paths: truth(wrongness),
       mirror_sets: map({ enabled: truth(wrongness) }, wrongness),
       pull_secret: map(
         {

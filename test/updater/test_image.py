@@ -23,6 +23,23 @@ def test_an_image_is_looked_for_where_the_mirror_sets_send_nodes(
     assert image.repositories_of(name, prefix, sources) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "prefix", "sources", "expected"),
+    [
+        ("quay.io/mongodb/agent:1", "p", ("quay.io/mongodb",), ["p/mongodb/agent", "p/agent", "p/cp/agent"]),
+        ("gcr.io/a/b:1", "p", ("gcr.io/a/b",), ["p/a/b"]),
+        ("quay.io/cp/a:1", "p", ("quay.io/cp",), ["p/cp/a", "p/a"]),
+        ("b.io/a:1", "p", ("b.io",), ["p/a", "p/cp/a"]),
+        ("icr.io/cpopen/a:1", "p", (), ["p/cpopen/a"]),
+        ("gcr.io/a/b:1", "", ("gcr.io/a/b",), ["a/b"]),
+    ],
+)
+def test_an_image_of_a_source_that_keeps_its_path_is_looked_for_there_first(
+    name: str, prefix: str, sources: tuple[str, ...], expected: list[str]
+) -> None:
+    assert image.repositories_of(name, prefix, sources, keep_paths=True) == expected
+
+
 @pytest.mark.parametrize("source", ["b.io/teams", "b.io/tea", "*.b.io", "c.io"])
 def test_an_image_below_no_source_is_refused(source: str) -> None:
     with pytest.raises(Failure, match="not below a mirrored source"):

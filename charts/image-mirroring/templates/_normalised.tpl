@@ -29,6 +29,7 @@ render: the templates of a chart share their root context.
   "sts_endpoint_url" (include "image-mirroring.string" (list (.Values.image_mirroring).sts_endpoint_url))
   "additional_image_digest_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
   "additional_image_tag_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
+  "keep_source_paths" (eq (include "image-mirroring.string" (list (.Values.image_mirroring).keep_source_paths false)) "true")
   "mirror_tags" (eq (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags false)) "true")
   "mirror_tags_is_set" (ne (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags)) "")
   "mirror_sets" (dict

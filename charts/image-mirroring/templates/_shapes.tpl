@@ -45,6 +45,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+        "keep_source_paths" (dict "kind" "boolean" "name" "keep_source_paths" "allowed" "true or false")
         "mirror_tags" (dict "kind" "boolean" "name" "mirror_tags" "allowed" "true or false")
         "mirror_sets" (dict
           "kind" "group"
@@ -224,6 +225,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "existing_secret" "image_mirroring.existing_secret"
     "existing_secret_keys" "image_mirroring.existing_secret_keys"
     "image_mirroring" "image_mirroring"
+    "keep_source_paths" "image_mirroring.keep_source_paths"
     "mirror_sets" "image_mirroring.mirror_sets"
     "mirror_tags" "image_mirroring.mirror_tags"
     "previous_repo_path_prefixes" "image_mirroring.previous_repo_path_prefixes"
@@ -235,8 +237,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "token_audience" "image_mirroring.token_audience"
     "use_node_role" "image_mirroring.use_node_role"
   )
-  "firsts" (dict "add" true "ass" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "reg" true "rep" true "rol" true "sts" true "tok" true "use" true)
-  "lasts" (dict "ces" true "ole" true "yid" true "ion" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ets" true "ags" true "xes" true "nid" true "fix" true "arn" true "url" true "nce" true)
+  "firsts" (dict "add" true "ass" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "kee" true "mir" true "pre" true "pul" true "reg" true "rep" true "rol" true "sts" true "tok" true "use" true)
+  "lasts" (dict "ces" true "ole" true "yid" true "ion" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ths" true "ets" true "ags" true "xes" true "nid" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
     "resources" "write image_mirroring.updater.resources"
     "tolerations" "write image_mirroring.updater.tolerations"

@@ -101,6 +101,10 @@ template:
           - name: MIRRORED_SOURCES
             value: {{ toRawJson (dict "digest" $v.additional_image_digest_sources "tag" $v.additional_image_tag_sources) | quote }}
           {{- end }}
+          {{- if and $v.verify.images $v.keep_source_paths }}
+          - name: KEEP_SOURCE_PATHS
+            value: "true"
+          {{- end }}
           - name: ECR_ENDPOINT_URL
             value: {{ $v.updater.endpoint_url | quote }}
           {{- if $v.existing_secret }}

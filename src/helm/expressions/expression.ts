@@ -97,6 +97,8 @@ const functionKinds: Record<FunctionName, Kind> = {
   withoutStart: 'string',
   withoutEnd: 'string',
   unique: 'list',
+  lines: 'list',
+  surroundEach: 'string',
   matches: 'boolean',
   less: 'boolean',
   capture: 'string',
@@ -254,6 +256,13 @@ export const withoutEnd = (value: Expr<string>, end: Value<string>) => call<stri
 
 /** The list with each string once. */
 export const unique = (list: Expr<readonly string[]>) => call<string[]>('unique', list);
+
+/** The lines of a string that are not empty, each once. */
+export const lines = (text: Expr<string>) => call<string[]>('lines', text);
+
+/** One line for each item of a list, with a string before and after it. */
+export const surroundEach = (list: Expr<readonly string[]>, before: Value<string>, after: Value<string>) =>
+  call<string>('surroundEach', list, before, after);
 
 /**
  * Whether the regular expression matches. Write explicit classes: `.`, `\s`, `\w` and `\d` differ between

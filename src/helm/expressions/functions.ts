@@ -57,6 +57,18 @@ export const functions = {
     evaluate: (list: readonly string[]) => [...new Set(list)],
     print: (list: string) => `uniq ${list}`,
   },
+  /** The lines of a string that are not empty, each once. */
+  lines: {
+    evaluate: (text: string) => [...new Set(text.split('\n').filter((line) => line !== ''))],
+    print: (text: string) => `splitList "\\n" ${text} | compact | uniq`,
+  },
+  /** One line for each item of a list, with a string before and after it. */
+  surroundEach: {
+    evaluate: (list: readonly string[], before: string, after: string) =>
+      list.map((item) => `${before}${item}${after}`).join('\n'),
+    print: (list: string, before: string, after: string) =>
+      `ternary "" (printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after}) (empty ${list})`,
+  },
   matches: {
     evaluate: (value: string, pattern: string) => compile(pattern).test(value),
     print: (value: string, pattern: string) => `mustRegexMatch ${pattern} ${value}`,

@@ -274,7 +274,7 @@ export class ImageMirroringChart extends Chart {
       labelsOf: (component) => labelsOf(v.custom_labels, component),
       identity: v,
       image: this.image,
-      registry: { host: v.ecr_host, prefix: v.repo_path_prefix },
+      registry: { host: v.ecr_host, prefix: v.repo_path_prefix, keepsPaths: v.keep_source_paths },
       pullSecret: v.pull_secret,
       verify: v.verify,
       sources: { digest: v.additional_image_digest_sources, tag: v.additional_image_tag_sources },
@@ -288,6 +288,7 @@ export class ImageMirroringChart extends Chart {
       host: v.ecr_host,
       mirror: mirrorOf(v),
       previousPrefixes: v.previous_repo_path_prefixes,
+      keepsPaths: v.keep_source_paths,
     };
   }
 

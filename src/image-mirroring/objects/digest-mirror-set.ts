@@ -40,7 +40,7 @@ export class DigestMirrorSet extends Construct {
             })),
             forEach(source, props.additionalSources, {
               source,
-              mirrors: mirrorsOfAdditionalSource(registry),
+              mirrors: mirrorsOfAdditionalSource(registry, source),
             }),
           ]),
         },

@@ -1,17 +1,34 @@
-import { forEach, include } from '../../helm/objects/block';
+import { forEach, include, when } from '../../helm/objects/block';
+import type { Template } from '../../helm/objects/cdk8s-objects';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
-import { format, variable } from '../../helm/expressions/expression';
+import {
+  and,
+  choose,
+  format,
+  has,
+  lines,
+  local,
+  matches,
+  not,
+  or,
+  surroundEach,
+  variable,
+} from '../../helm/expressions/expression';
+import { isRepository, pathOf } from '../values/sources';
 
-/** Where images are found in the registry. */
+/** Where images are in the registry. */
 export interface Registry {
   readonly host: Expr<string>;
   /** Host and current prefix. */
   readonly mirror: Expr<string>;
   readonly previousPrefixes: Expr<string[]>;
+  /** Whether images of a source with a path were copied below that path. */
+  readonly keepsPaths: Expr<boolean>;
 }
 
 const prefix = variable('prefix');
+const mirrorWithPath = variable('mirrorWithPath');
 
 /** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones. */
 export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes }: Registry) =>
@@ -21,17 +38,42 @@ export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes }: Registr
     body: () => template<string[]>([mirror, forEach(prefix, previousPrefixes, format`${host}/${prefix}`)]),
   });
 
-/** The mirrors of a further source, whose images may have been mirrored like those of either fixed source. */
-export const mirrorsOfAdditionalSource = ({ host, mirror, previousPrefixes }: Registry) =>
+/**
+ * The mirrors of an additional source, each once: those with its path, if paths are kept, then those where images of
+ * icr.io or cp.icr.io are. Without its path, a single repository would be found at the prefix itself, so it has only the
+ * former.
+ */
+export const mirrorsOfAdditionalSource = (
+  { host, mirror, previousPrefixes, keepsPaths }: Registry,
+  source: Expr<string>,
+) =>
   include({
     name: 'mirrorsOfAdditionalSource',
     about:
-      'The mirrors of a further source, whose images may have been mirrored like those of icr.io or cp.icr.io.',
-    body: () =>
-      template<string[]>([
-        mirror,
-        format`${mirror}/cp`,
-        forEach(prefix, previousPrefixes, format`${host}/${prefix}`),
-        forEach(prefix, previousPrefixes, format`${host}/${prefix}/cp`),
-      ]),
+      'The mirrors of an additional source: with its path, if paths are kept, then where images of icr.io or cp.icr.io are.',
+    parameters: { source: { meaning: 'the source', value: source } },
+    body: (parameters) => {
+      const path = local('path', format`/${pathOf(parameters.source)}`);
+      const withPath = local(
+        'withPath',
+        lines(
+          choose(
+            and(keepsPaths, matches(parameters.source, '/')),
+            format`${mirror}${path}\n${surroundEach(previousPrefixes, format`${host}/`, path)}`,
+            '',
+          ),
+        ),
+      );
+      const isOnlyWithPath = local('isOnlyWithPath', and(keepsPaths, isRepository(parameters.source)));
+      const unlessRepeated = (each: Expr<string>) =>
+        when<Template<string>>(not(or(isOnlyWithPath, has(withPath, each))), each);
+      const previous = format`${host}/${prefix}`;
+      return template<string[]>([
+        forEach(mirrorWithPath, withPath, mirrorWithPath),
+        unlessRepeated(mirror),
+        unlessRepeated(format`${mirror}/cp`),
+        forEach(prefix, previousPrefixes, unlessRepeated(previous)),
+        forEach(prefix, previousPrefixes, unlessRepeated(format`${previous}/cp`)),
+      ]);
+    },
   });

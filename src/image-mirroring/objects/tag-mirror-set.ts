@@ -48,7 +48,7 @@ export class TagMirrorSet extends Construct {
             ),
             forEach(source, props.additionalSources, {
               source,
-              mirrors: mirrorsOfAdditionalSource(registry),
+              mirrors: mirrorsOfAdditionalSource(registry, source),
             }),
           ],
         },

@@ -36,7 +36,11 @@ export type UpdaterMode = 'update' | 'init' | 'verify';
 export interface UpdaterPodProps {
   readonly labelsOf: (component: Value<string>) => Record<string, string>;
   readonly image: Expr<string>;
-  readonly registry: { readonly host: Expr<string>; readonly prefix: Expr<string> };
+  readonly registry: {
+    readonly host: Expr<string>;
+    readonly prefix: Expr<string>;
+    readonly keepsPaths: Expr<boolean>;
+  };
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
   readonly identity: IdentityValues;
   /** Images to prove the mirror with; none when empty. */
@@ -123,6 +127,10 @@ const environment = ({ settings, ...props }: UpdaterPodProps, run: RunParameters
     value: json(dict({ images: props.verify.images })),
   }),
   when(filled(props.verify.images), { name: 'MIRRORED_SOURCES', value: json(dict({ ...props.sources })) }),
+  when(and(filled(props.verify.images), props.registry.keepsPaths), {
+    name: 'KEEP_SOURCE_PATHS',
+    value: 'true',
+  }),
   { name: 'ECR_ENDPOINT_URL', value: settings.endpoint_url },
   ...identityEnvironment(props.identity),
   when(filled(settings.ca_config_map), { name: 'CA_BUNDLE', value: `${authorityFolder}/ca-bundle.crt` }),

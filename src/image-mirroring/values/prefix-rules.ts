@@ -48,6 +48,7 @@ function hostRulesOf(v: ValuesTree): Rule[] {
     needsHost(digest.key, filled(digest.of)),
     needsHost(tag.key, filled(tag.of)),
     needsHost('image_mirroring.mirror_tags', v.mirror_tags),
+    needsHost('image_mirroring.keep_source_paths', v.keep_source_paths),
     needsHost('image_mirroring.verify.image', filled(v.verify.image)),
     needsHost('image_mirroring.verify.images', filled(v.verify.images)),
     needsHost('image_mirroring.alerts.enabled', v.alerts.enabled),
@@ -92,6 +93,12 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
         matches(format`${v.ecr_host}/${prefix}/cp`, '^[^\\n]{256}'),
       ),
       say: format`"${prefix}" ${tooLong}`,
+    },
+    {
+      key: previous,
+      each: [eachPrevious],
+      refuse: and(v.keep_source_paths, not(hasPlaceholder(prefix)), matches(prefix, '^[^\\n]{101}')),
+      say: format`"${prefix}" has more than 100 characters, the most that leave room for the paths of sources (keep_source_paths); remove it`,
     },
     {
       key: previous,

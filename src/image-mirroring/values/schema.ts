@@ -66,6 +66,11 @@ const imageMirroring = group(
       also: ['additional_image_tag_sources'],
       must: registry.source,
     }),
+    keep_source_paths: boolean({
+      description:
+        'Whether images of additional sources were copied with their path, as the mirroring tools of IBM do: quay.io/mongodb/mongodb-agent as <prefix>/mongodb/mongodb-agent. Nodes then look there first; a source with two or more path components is a single repository and found only there.',
+      fallback: false,
+    }),
     mirror_tags: boolean({
       description:
         'Also mirror pulls by tag of icr.io and cp.icr.io, by default false. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes.',

@@ -16,11 +16,12 @@ import {
   withoutEnd,
   withoutStart,
 } from '../../helm/expressions/expression';
+import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { fixedSources, mirrorOf } from './mirror';
 import { previousPrefixSetOf } from './prefix-rules';
 import type { ValuesTree } from './schema';
-import { sourceListsOf } from './sources';
+import { isRepository, pathOf, sourceListsOf } from './sources';
 
 const source = variable('source');
 const eachOf = (of: Expr<readonly string[]>) => ({ item: 'source', of });
@@ -29,8 +30,7 @@ const eachOf = (of: Expr<readonly string[]>) => ({ item: 'source', of });
 const internalRegistry =
   '^(?:image-registry[.]openshift-image-registry[.]svc|default-route-openshift-image-registry[.])';
 
-/** A source with at least two path components, such as docker.io/library/nginx. */
-const repositorySource = '^[^/]+/[^/]+/[^/]+';
+const tooLong = '^[^\\n]{256}';
 
 /** Refuses additional sources that the API server or the MCO would refuse, or that match no image. */
 export function sourceRulesOf(v: ValuesTree): Rule[] {
@@ -39,6 +39,13 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
   const mirror = mirrorOf(v);
   const previous = previousPrefixSetOf(v);
   const repository = withoutStart(source, format`${v.ecr_host}/`);
+  /** Whether nodes look for images of the source in mirrors without its path. */
+  const losesPath = not(and(v.keep_source_paths, isRepository(source)));
+  const keepsPath = and(
+    v.keep_source_paths,
+    matches(source, '/'),
+    not(or(hasPlaceholder(v.ecr_host), hasPlaceholder(v.repo_path_prefix), hasPlaceholder(source))),
+  );
   const ownMirror = format`"${source}" is its own mirror; remove it`;
   return [
     ...lists.map(({ key, of }): Rule => ({
@@ -74,13 +81,18 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
     ...lists.map(({ key, once }): Rule => ({
       key,
       each: [eachOf(once)],
-      refuse: and(filled(v.ecr_host), not(filled(v.repo_path_prefix)), matches(source, repositorySource)),
-      say: format`"${source}" is a repository, whose mirror would be the bare host without a prefix, and every pull of it would fail; set repo_path_prefix, or list "${capture(source, '^([^/]*/[^/]*)/[^\\n]*$')}"`,
+      refuse: and(
+        filled(v.ecr_host),
+        not(filled(v.repo_path_prefix)),
+        not(v.keep_source_paths),
+        isRepository(source),
+      ),
+      say: format`"${source}" is a repository, whose mirror would be the bare host without a prefix, and every pull of it would fail; set repo_path_prefix or keep_source_paths: true, or list "${capture(source, '^([^/]*/[^/]*)/[^\\n]*$')}"`,
     })),
     ...lists.map(({ key, once }): Rule => ({
       key,
       each: [eachOf(once)],
-      refuse: or(equal(source, mirror), equal(source, format`${mirror}/cp`)),
+      refuse: and(or(equal(source, mirror), equal(source, format`${mirror}/cp`)), losesPath),
       say: ownMirror,
     })),
     ...lists.map(({ key, once }): Rule => ({
@@ -89,8 +101,32 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
       refuse: and(
         startsWith(source, format`${v.ecr_host}/`),
         or(hasKey(previous, repository), hasKey(previous, withoutEnd(repository, '/cp'))),
+        losesPath,
       ),
       say: ownMirror,
+    })),
+    ...lists.map(({ key, once }): Rule => ({
+      key,
+      each: [eachOf(once)],
+      refuse: and(
+        v.keep_source_paths,
+        filled(v.ecr_host),
+        not(filled(v.repo_path_prefix)),
+        startsWith(source, format`${v.ecr_host}/`),
+      ),
+      say: ownMirror,
+    })),
+    ...lists.map(({ key, once }): Rule => ({
+      key,
+      each: [eachOf(once)],
+      refuse: and(keepsPath, matches(format`${mirror}/${pathOf(source)}`, tooLong)),
+      say: format`"${source}" makes a mirror of more than 255 characters, the limit of image references; shorten repo_path_prefix`,
+    })),
+    ...lists.map(({ key, once }): Rule => ({
+      key,
+      each: [eachOf(once)],
+      refuse: and(keepsPath, filled(v.previous_repo_path_prefixes), matches(pathOf(source), '^[^\\n]{91}')),
+      say: format`"${source}" has a path of more than 90 characters, the most that fit after a previous prefix; remove previous_repo_path_prefixes`,
     })),
   ];
 }

@@ -7,6 +7,7 @@ import {
   equal,
   keySet,
   local,
+  matches,
   namedWith,
   not,
   or,
@@ -50,6 +51,15 @@ export const eachScopeAbove = (scope: Expr<string>) => ({ item: 'above', of: sta
 
 /** A loop over the domains that the host of a scope is in: `.a.io` and `.io` of `b.a.io`. */
 export const eachDomainOf = (scope: Expr<string>) => ({ item: 'domain', of: endsFrom(hostOf(scope), '.') });
+
+/** The path of a source below its host; the source itself if it has none. */
+export const pathOf = (source: Expr<string>) => capture(source, '^[^/]*/([^\\n]*)$');
+
+/**
+ * Whether a source is a single repository: it has at least two path components, such as `docker.io/library/nginx`, while
+ * `quay.io/mongodb` is an organisation with many repositories.
+ */
+export const isRepository = (source: Expr<string>) => matches(source, '^[^/]+/[^/]+/[^/]+');
 
 /** Whether one scope is nested in another one for the nodes (runtime-utils, ScopeIsNestedInsideScope). */
 export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>

@@ -52,6 +52,7 @@ interface Mirroring {
   additional_image_digest_sources: string[];
   additional_image_tag_sources: string[];
   mirror_tags: boolean;
+  keep_source_paths: boolean;
 }
 
 const few = (...texts: string[]) =>
@@ -75,6 +76,7 @@ const anyMirroring: fc.Arbitrary<Mirroring> = fc.record({
   additional_image_digest_sources: fc.oneof(few(...sources), few(...relatives)),
   additional_image_tag_sources: fc.oneof(few(...sources), few(...relatives)),
   mirror_tags: fc.boolean(),
+  keep_source_paths: fc.boolean(),
 });
 
 /** The mirror sets of values that may be refused. */
@@ -90,6 +92,7 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
   const entries = mirrorSets.flatMap((mirrorSet) => mirrorSet.entries);
   const given =
     mirroring.mirror_tags ||
+    mirroring.keep_source_paths ||
     [mirroring.repo_path_prefix, mirroring.previous_repo_path_prefixes, ...lists].some(
       ({ length }) => length > 0,
     );
@@ -101,7 +104,11 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
     return 'a source is its own mirror';
   if (entries.some(({ source }) => /^index\.docker\.io(?=\/|$)/.test(source)))
     return 'a source that matches no image';
-  if (mirroring.repo_path_prefix === '' && lists.flat().some((source) => source.split('/').length > 2))
+  if (
+    !mirroring.keep_source_paths &&
+    mirroring.repo_path_prefix === '' &&
+    lists.flat().some((source) => source.split('/').length > 2)
+  )
     return 'a repository whose mirror is a host';
   const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
   if (paths.some((path) => `${host}/${path}/cp`.length > 255))
@@ -164,6 +171,7 @@ describe('a source may be below another one', () => {
     additional_image_digest_sources: [],
     additional_image_tag_sources: [],
     mirror_tags: false,
+    keep_source_paths: false,
   };
 
   test('of the same list', () =>

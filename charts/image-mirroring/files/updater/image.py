@@ -27,7 +27,8 @@ class ImageProof:
     def verify(self, image: str) -> None:
         """Reads the manifest, that of the node's own architecture, and the config blob. Raises Failure."""
         reference = reference_of(image)
-        repositories = repositories_of(image, self._settings.prefix, self._settings.sources)
+        settings = self._settings
+        repositories = repositories_of(image, settings.prefix, settings.sources, settings.keep_source_paths)
         for repository in repositories[:-1]:
             try:
                 self._read_image(repository, reference)
@@ -108,10 +109,11 @@ def reference_of(image: str) -> str:
     return digest or name.partition(":")[2] or "latest"
 
 
-def repositories_of(image: str, prefix: str, sources: tuple[str, ...]) -> list[str]:
+def repositories_of(image: str, prefix: str, sources: tuple[str, ...], keep_paths: bool = False) -> list[str]:
     """Where nodes look for an image in the mirror, in their order: below the prefix, without the image's source.
 
-    Images of a further source may have been mirrored like those of either fixed one. Raises Failure(SETTINGS).
+    Images of a further source may have been mirrored like those of either fixed one, or with the path of the source.
+    Raises Failure(SETTINGS).
     """
     host, _, rest = image.partition("/")
     path = rest.partition("@")[0].partition(":")[0]
@@ -122,7 +124,12 @@ def repositories_of(image: str, prefix: str, sources: tuple[str, ...]) -> list[s
     source = max(above, key=len)
     remainder = path if source.startswith("*") else name[len(source) :].strip("/")
     below = [prefix] if source in FIXED_SOURCES else [prefix, f"{prefix}/cp"]
-    return ["/".join(filter(None, (each.strip("/"), remainder))) for each in below]
+    own_path = source.partition("/")[2]
+    if keep_paths and own_path:
+        # A source with two path components or more is a single repository, found only with its path.
+        below = [f"{prefix}/{own_path}", *([] if "/" in own_path else below)]
+    repositories = ["/".join(filter(None, (each.strip("/"), remainder))) for each in below]
+    return list(dict.fromkeys(repositories))
 
 
 def _is_under(name: str, host: str, source: str) -> bool:

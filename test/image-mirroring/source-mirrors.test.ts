@@ -1,0 +1,62 @@
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { normaliseValues } from '../../src/helm/contract/normalise';
+import { describeSourceMirrors } from '../../src/image-mirroring/source-mirrors';
+import type { Values } from '../../src/image-mirroring/values/schema';
+import { fields } from '../../src/image-mirroring/values/schema';
+
+const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+
+/** The mirrors of a source below the host, in the order in which nodes try them. */
+function mirrorsOf(source: string, values: object, list = 'additional_image_digest_sources'): string[] {
+  const document = { image_mirroring: { ecr_host: host, ...values, [list]: [source] } };
+  const lines = describeSourceMirrors(normaliseValues(document, fields) as unknown as Values, defaultRelease);
+  expect(lines).toHaveLength(1);
+  const [name, mirrors = ''] = lines[0]?.split(' is pulled from ') ?? [];
+  expect(name).toBe(source);
+  return mirrors.split(', then ').map((mirror) => mirror.replace(`${host}/`, ''));
+}
+
+const keep = { repo_path_prefix: 'new', keep_source_paths: true };
+const previous = { previous_repo_path_prefixes: ['old'] };
+
+test.each<[string, string, object, string[]]>([
+  ['an organisation', 'quay.io/mongodb', keep, ['new/mongodb', 'new', 'new/cp']],
+  ['a host', 'quay.io', keep, ['new', 'new/cp']],
+  ['a wildcard', '*.example.com', keep, ['new', 'new/cp']],
+  ['a single repository', 'gcr.io/a/b', keep, ['new/a/b']],
+  ['a path that is cp', 'quay.io/cp', keep, ['new/cp', 'new']],
+  [
+    'an organisation with a previous prefix',
+    'quay.io/mongodb',
+    { ...keep, ...previous },
+    ['new/mongodb', 'old/mongodb', 'new', 'new/cp', 'old', 'old/cp'],
+  ],
+  [
+    'a single repository with a previous prefix',
+    'gcr.io/a/b',
+    { ...keep, ...previous },
+    ['new/a/b', 'old/a/b'],
+  ],
+  [
+    'a path that is a previous prefix',
+    'quay.io/mongodb',
+    { ...keep, previous_repo_path_prefixes: ['new/mongodb'] },
+    ['new/mongodb', 'new/mongodb/mongodb', 'new', 'new/cp', 'new/mongodb/cp'],
+  ],
+  [
+    'an organisation without a prefix',
+    'quay.io/mongodb',
+    { keep_source_paths: true },
+    ['mongodb', host, 'cp'],
+  ],
+])('with kept paths, the mirrors of %s keep its path first and occur once', (_, source, values, mirrors) => {
+  expect(mirrorsOf(source, values)).toEqual(mirrors);
+  expect(mirrorsOf(source, values, 'additional_image_tag_sources')).toEqual(mirrors);
+});
+
+test.each([
+  ['quay.io/mongodb', ['new', 'new/cp', 'old', 'old/cp']],
+  ['gcr.io/a/b', ['new', 'new/cp', 'old', 'old/cp']],
+])('without kept paths, the mirrors of %s have the documented form', (source, mirrors) => {
+  expect(mirrorsOf(source, { repo_path_prefix: 'new', ...previous })).toEqual(mirrors);
+});
