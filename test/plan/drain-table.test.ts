@@ -16,6 +16,9 @@ const tags = { mirror_tags: true };
 const digestSources = { additional_image_digest_sources: ['a.io'] };
 const tagSources = { additional_image_tag_sources: ['a.io'] };
 const both = { ...digestSources, ...tagSources };
+const organisation = { additional_image_digest_sources: ['quay.io/mongodb'] };
+const repository = { additional_image_digest_sources: ['gcr.io/a/b'] };
+const keep = { keep_source_paths: true };
 const kept = { repo_path_prefix: 'q', previous_repo_path_prefixes: ['p'] };
 
 const drains = (from?: Values, to?: Values) => planValues(from, to).registriesConf?.drains ?? false;
@@ -53,6 +56,14 @@ const rows: Record<string, Record<string, () => boolean | undefined>> = {
     'not kept': () => drains(values(tags), values({ ...tags, repo_path_prefix: 'q' })),
     kept: () => drains(values(tags), values({ ...tags, ...kept })),
     'kept, with a tag source': () => drains(values(tagSources), values({ ...tagSources, ...kept })),
+  },
+  '`keep_source_paths` on, for sources with one path component': {
+    'a digest source': () => drains(values(organisation), values({ ...organisation, ...keep })),
+  },
+  '`keep_source_paths` on, for sources with more path components; `keep_source_paths` off': {
+    'on, for a repository': () => drains(values(repository), values({ ...repository, ...keep })),
+    'off, for a repository': () => drains(values({ ...repository, ...keep }), values(repository)),
+    'off, for an organisation': () => drains(values({ ...organisation, ...keep }), values(organisation)),
   },
   'a new policy for a source': {
     'of another mirror set': () => {
