@@ -1,4 +1,4 @@
-import { names } from '../image-mirroring/names';
+import { names } from '../image-mirroring/values/names';
 import { reportStatus } from '../status/status-report';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';

@@ -1,5 +1,5 @@
 import { InputError } from '../problem';
-import { names } from './names';
+import { names } from './values/names';
 import type { Values } from './values/schema';
 
 /** A policy document of IAM. */

@@ -1,7 +1,7 @@
 import { and, filled, matches, not, or, releaseNamespace, format } from '../helm/expressions/expression';
 import type { Note } from '../helm/templates/notes-template';
 import { hasPlaceholder } from '../helm/contract/pattern';
-import { names } from './names';
+import { names } from './values/names';
 import { mirrorOf } from './values/mirror';
 import type { ValuesTree } from './values/schema';
 

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Manifest } from '../helm/objects/manifests';
-import { names } from '../image-mirroring/names';
+import { names } from '../image-mirroring/values/names';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import type { NodeInput } from '../registries/files/node-input';
 

@@ -1,4 +1,4 @@
-import { names } from '../image-mirroring/names';
+import { names } from '../image-mirroring/values/names';
 import type { Manifest } from '../helm/objects/manifests';
 import type { Values } from '../image-mirroring/values/schema';
 import { explain } from '../registries/pull/explanation';

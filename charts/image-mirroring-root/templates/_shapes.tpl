@@ -112,6 +112,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "existing_secret" "image_mirroring.existing_secret"
     "existing_secret_keys" "image_mirroring.existing_secret_keys"
     "image_mirroring" "image_mirroring"
+    "keep_source_paths" "image_mirroring.keep_source_paths"
     "mirror_sets" "image_mirroring.mirror_sets"
     "mirror_tags" "image_mirroring.mirror_tags"
     "previous_repo_path_prefixes" "image_mirroring.previous_repo_path_prefixes"
@@ -122,8 +123,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "token_audience" "image_mirroring.token_audience"
     "use_node_role" "image_mirroring.use_node_role"
   )
-  "firsts" (dict "add" true "ass" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "mir" true "pre" true "pul" true "rep" true "rol" true "sts" true "tok" true "use" true)
-  "lasts" (dict "ces" true "ole" true "ete" true "yid" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ets" true "ags" true "xes" true "fix" true "arn" true "url" true "nce" true)
+  "firsts" (dict "add" true "ass" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "kee" true "mir" true "pre" true "pul" true "rep" true "rol" true "sts" true "tok" true "use" true)
+  "lasts" (dict "ces" true "ole" true "ete" true "yid" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ths" true "ets" true "ags" true "xes" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
   )
 ) }}

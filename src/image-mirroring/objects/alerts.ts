@@ -3,7 +3,7 @@ import { choose, format, less, times } from '../../helm/expressions/expression';
 import type { AlertingRuleSpecGroups } from '../../../imports/monitoring.openshift.io';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import { addressOf } from '../../package';
-import { names } from '../names';
+import { names } from '../values/names';
 
 /** The CronJob that is watched, and how often it has to succeed. */
 export interface AlertsProps {

@@ -15,7 +15,7 @@ import {
   format,
 } from '../../helm/expressions/expression';
 import { chartFileName, moduleNames } from '../../updater/modules';
-import { names } from '../names';
+import { names } from '../values/names';
 import { mirrorOf } from '../values/mirror';
 import type { ValuesTree } from '../values/schema';
 import { AlertingRule } from './alerting-rule';

@@ -3,7 +3,7 @@ import type { Expr } from '../../helm/expressions/expression';
 import { comment, include } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import { template } from '../../helm/objects/cdk8s-objects';
-import { names } from '../names';
+import { names } from '../values/names';
 import { containerSecurity, longestRun, podSecurity, readable, readableComment } from './restricted-pod';
 import type { SyncReportProps } from './sync-report';
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { comment } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
-import { names } from '../names';
+import { names } from '../values/names';
 import type { Metadata } from './metadata';
 import { ScriptConfigMap } from './script-config-map';
 import { syncReportJob } from './sync-report-job';

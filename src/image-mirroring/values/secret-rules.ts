@@ -1,6 +1,6 @@
 import { and, equal, has, releaseNamespace, format } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
-import { names } from '../names';
+import { names } from './names';
 import type { ValuesTree } from './schema';
 
 const ownSecrets = [

@@ -11,7 +11,7 @@ import {
 } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { hasPlaceholder } from '../../helm/contract/pattern';
-import { names } from '../names';
+import { names } from './names';
 import { fixedSources } from './mirror';
 import type { ValuesTree } from './schema';
 import { digestSource, eachDigestOf, isUnder, sourceListsOf } from './sources';
