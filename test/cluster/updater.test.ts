@@ -640,6 +640,14 @@ describe('settings', () => {
   });
 });
 
+test('the last line of a failed run names the page that explains its exit code', async () => {
+  cluster.ecr.apiFault = () => ({ kind: 'deny' });
+  const { log } = await runUpdater(cluster);
+  expect(log.trim().split('\n').at(-1)).toMatch(
+    /what to do about exit code 10: docs\/login.md, "Exit codes"$/,
+  );
+});
+
 test('the token is asked for in the region of the host, whatever the default is', async () => {
   await storeKeys(cluster.api, cluster.ecr.createKey(), { aws_default_region: 'eu-central-1' });
   await writeLogin();
