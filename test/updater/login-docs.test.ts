@@ -29,7 +29,7 @@ test('its figures are those of docs/login-bench.json', () => {
     `${oneOutage[way].find(({ outageHours }) => outageHours === hours)?.worstExpiredHours} h expired`;
   const whole = (figure?: number) => Math.round(figure ?? NaN).toLocaleString('en-US');
   const cost = ({ cpuSeconds, programs }: Figures['costOfACheck']['nothingDue']) =>
-    `${cpuSeconds.toFixed(2)} s, ${programs} programs`;
+    `${cpuSeconds.toFixed(2)} s, ${programs} ${programs === 1 ? 'program' : 'programs'}`;
 
   for (const line of [
     row('one outage of 15 min, worst start', worst(0.25)),
