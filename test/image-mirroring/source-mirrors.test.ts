@@ -60,3 +60,14 @@ test.each([
 ])('without kept paths, the mirrors of %s have the documented form', (source, mirrors) => {
   expect(mirrorsOf(source, { repo_path_prefix: 'new', ...previous })).toEqual(mirrors);
 });
+
+test('each source has the mirrors with its own path', () => {
+  const sources = ['quay.io/one', 'quay.io/two', 'quay.io'];
+  const document = { image_mirroring: { ecr_host: host, ...keep, additional_image_digest_sources: sources } };
+  const values = normaliseValues(document, fields) as unknown as Values;
+  expect(describeSourceMirrors(values, defaultRelease)).toEqual([
+    `quay.io/one is pulled from ${host}/new/one, then ${host}/new, then ${host}/new/cp`,
+    `quay.io/two is pulled from ${host}/new/two, then ${host}/new, then ${host}/new/cp`,
+    `quay.io is pulled from ${host}/new, then ${host}/new/cp`,
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Node } from './expression';
+import { nodesPrintedWith } from './trees';
 import { Expr } from './expression';
 import { functions } from './functions';
 import { lookUp } from './document-path';
@@ -36,7 +37,19 @@ export interface Environment {
 /** Named expressions by what they are evaluated against: like a template, loops of rules compute each of them once. */
 const locals = new WeakMap<object, WeakMap<object, Map<Node, unknown>>>();
 
+/** Whether each named expression depends on the loop or named template that it is in. */
+const dependents = new WeakMap<Node, boolean>();
+
+function dependsOnPlace(tree: Node): boolean {
+  const known = dependents.get(tree);
+  if (known !== undefined) return known;
+  const depends = nodesPrintedWith(tree).some(({ node }) => node === 'variable' || node === 'parameter');
+  dependents.set(tree, depends);
+  return depends;
+}
+
 function evaluateLocal(tree: Node & { node: 'local' }, environment: Environment): unknown {
+  if (dependsOnPlace(tree)) return evaluateTree(tree.of, environment);
   const { release } = environment;
   const values = environment.values as object;
   const ofValues = locals.get(values) ?? new WeakMap<object, Map<Node, unknown>>();

@@ -1,3 +1,4 @@
+import type { Environment } from '../../../src/helm/expressions/evaluate';
 import { evaluate } from '../../../src/helm/expressions/evaluate';
 import type { Expr } from '../../../src/helm/expressions/expression';
 import {
@@ -149,4 +150,13 @@ test('the argument of a named expression is evaluated outside of it', () => {
 
 test('what only objects read is an error where only rules are judged', () => {
   expect(() => evaluate(releaseService, { ...environment, chart: undefined })).toThrow('Chart.yaml');
+});
+
+test('a named expression that reads a variable is evaluated for each value of it', () => {
+  const named = local('named', format`a ${variable('item')}`);
+  const values = {};
+  const release = { Name: 'r', Namespace: 'n' };
+  const evaluateWith = (item: string) =>
+    evaluate(named, { values, release, files: {}, variables: { item } } as unknown as Environment);
+  expect([evaluateWith('one'), evaluateWith('two')]).toEqual(['a one', 'a two']);
 });
