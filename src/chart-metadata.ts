@@ -2,7 +2,7 @@ import { printQuoted } from './helm/objects/scalar';
 import type { PackageFacts } from './package';
 import { packageFacts } from './package';
 
-/** The oldest Kubernetes that the charts are for: that of OpenShift 4.14. `-0` admits the suffixes of vendors. */
+/** The oldest Kubernetes that the charts support: the one of OpenShift 4.14. `-0` admits version suffixes of vendors. */
 const oldestKubernetes = '1.27.0-0';
 
 /**

@@ -53,7 +53,7 @@ function composeImageConfig(
   return imageConfig || releaseImage ? { ...imageConfig, ...(releaseImage && { releaseImage }) } : undefined;
 }
 
-/** Kinds that nobody looked at, or only in some namespaces, and that are not named as such: files do not have them. */
+/** Kinds that were not read, or only in some namespaces, and that are not named as such: files do not have them. */
 function listUnread({
   reduced,
   notSeen,

@@ -28,7 +28,7 @@ const longestBody = 4 * 1024 * 1024;
 
 const agents = new Map<string, http.Agent>();
 
-/** Asks once, and follows redirects without the login, as containers/image does. @throws Error when nobody answers */
+/** Asks once, and follows redirects without the login, as containers/image does. @throws Error when the registry does not answer */
 export async function askRegistry(request: RegistryRequest): Promise<RegistryAnswer> {
   let { url, authorization } = request;
   for (let redirects = 0; ; redirects++) {

@@ -16,7 +16,7 @@ export interface LoginWrites {
   reasons: LoginReason[];
   /** Writes a day while nothing else happens. */
   perDay: { from: number; to: number };
-  /** A host whose login is no longer kept; it stays in the pull secret until somebody removes it. */
+  /** A host whose login is no longer kept; it stays in the pull secret until it is removed by hand. */
   abandonedHost?: string;
 }
 
@@ -24,7 +24,7 @@ export interface LoginWrites {
 const lifetime = 12;
 
 /**
- * When the updater writes. All reasons of one change share one write. A key that stands in an existing Secret or behind
+ * When the updater writes. All reasons of one change share one write. A key in an existing Secret or behind
  * a placeholder can change unseen: that costs a write as well.
  */
 export function countLoginWrites(from: Values | undefined, to: Values | undefined): LoginWrites {

@@ -21,6 +21,6 @@ export interface PreflightInput {
   /** Where images were probed. */
   probed?: ProbedImage[];
   plan: ValuesPlan;
-  /** Absent where nobody could be asked: files do not know them. */
+  /** Absent where there is no cluster to ask: files do not know them. */
   permissions?: Permission[];
 }

@@ -125,7 +125,7 @@ export function problemsIn(
 const problemsLeft = ({ problems, value }: ValuesDocument, later: readonly ValuesDocument[]) =>
   problems.filter(({ replacedAt = [] }) => !later.some((each) => isReplaced(replacedAt, value, each.value)));
 
-/** Whether a later value replaces what stands at a path of an earlier one: maps are merged, all else gives way. */
+/** Whether a later value replaces the value at a path of an earlier one: maps are merged, everything else is replaced. */
 function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: unknown): boolean {
   if (!isMap(earlier) || !isMap(later)) return true;
   return key !== undefined && Object.hasOwn(later, key) && isReplaced(rest, earlier[key], later[key]);

@@ -107,7 +107,7 @@ export class TreeReader {
 
 const offsetOf = (node: unknown) => (node as { range?: [number, number, number] | null } | null)?.range?.[0];
 
-/** @param content the node that the value stands for, where the value is an alias */
+/** @param content the node that the value refers to, where the value is an alias */
 function canBeMerged(value: unknown, content: YamlNode): boolean {
   if (isSeq(value) && content.kind === 'list') return content.items.every(({ kind }) => kind === 'map');
   return content.kind === 'map';

@@ -7,7 +7,7 @@ export interface About {
   readonly description: string;
   /** A value that works, shown beside the key. */
   readonly example?: string | readonly string[];
-  /** What stands when nothing is given; empty unless told. */
+  /** The value when nothing is given; empty by default. */
   readonly fallback?: string | number | boolean | readonly string[];
   /** Where else the same value is accepted: keys of the flat form, at the root or, as `group.key`, one below it. */
   readonly also?: readonly string[];
@@ -67,7 +67,7 @@ function leaf<T>(
   return schema as unknown as z.ZodType<T>;
 }
 
-/** A text; a whole number stands for its digits. */
+/** A string; a whole number is read as its digits. */
 export const string = (about: About) => leaf<string>('string', textInput(about.decimal), about);
 
 /** True or false, also as the strings "true" and "false". */

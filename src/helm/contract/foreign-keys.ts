@@ -76,7 +76,7 @@ const refusal = (path: Path, sentence: string, meant: Path): ForeignKey => ({
   meant,
 });
 
-/** Whether a value says anything: null and what is empty is what charts write for keys that nobody has set. */
+/** Whether a value is set: charts write null or an empty value for keys that are not set. */
 const isGiven = (value: unknown): boolean =>
   typeof value === 'object' && value !== null
     ? Object.keys(value).length > 0

@@ -2,7 +2,7 @@ import { lookUp } from '../expressions/document-path';
 import type { Kind } from '../expressions/expression';
 import type { Field } from './field';
 
-/** Words are parted by blanks; a placeholder `<path:…#key | modifier>` keeps its own. */
+/** Items are separated by spaces; a placeholder `<path:…#key | modifier>` keeps its spaces. */
 export const itemPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
 
 /**

@@ -4,7 +4,7 @@ import { depthIn, fieldAt, fieldsBelow, isGroup } from './field-at';
 type Path = readonly string[];
 
 /**
- * What messages may show of a key and its value: both, only the key, or neither. This file alone decides it.
+ * What messages may show of a key and its value: both, only the key, or neither. Only this file decides it.
  *
  * Of a key, only its start is shown where the rest may be a secret value, as in `aws_secret_access_key=…`.
  */

@@ -104,7 +104,7 @@ export const functions = {
 
 export type FunctionName = keyof typeof functions;
 
-/** The functions whose calls include a named template of `lists.tpl`. They are told the chart's name. */
+/** The functions whose calls include a named template of `lists.tpl`. They take the name of the chart. */
 export const listFunctions: readonly FunctionName[] = ['keySet', 'duplicates', 'startsBefore', 'endsFrom'];
 
 function duplicatesIn(list: readonly string[]): string[] {

@@ -75,7 +75,7 @@ export class Spread {
   constructor(readonly map: Expr<Record<string, string>>) {}
 }
 
-/** A field or list item that is there while the condition holds. Its type is that of its place. */
+/** A field or list item that is there while the condition holds. It has the type of its place. */
 export const when = <Body>(condition: Expr<boolean>, body: NoInfer<Body>) =>
   new When<Body>(condition, body, false);
 

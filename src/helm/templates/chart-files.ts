@@ -26,7 +26,7 @@ export interface ChartDefinition extends ValuesContract {
   readonly description: string;
   /** Further lines of Chart.yaml. */
   readonly metadata: readonly string[];
-  /** Where the source of its schema is, and that of its constructs. */
+  /** Where the sources of its schema and of its constructs are. */
   readonly schemaFile: string;
   readonly constructsFolder: string;
   readonly notes: readonly Note[];

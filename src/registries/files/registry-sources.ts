@@ -50,7 +50,7 @@ export function spareReleaseImage(mirrorSets: MirrorSet[], imageConfig: ImageCon
   };
 }
 
-/** Where nodes would look for the release image if every entry stayed; nothing when that cannot be told. */
+/** Where nodes would look for the release image if every entry stayed; nothing when that is not known. */
 function listPlaces(
   mirrorSets: MirrorSet[],
   imageConfig: ImageConfig,

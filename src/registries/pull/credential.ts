@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../go/go-base64';
 import { normalizeHost, type PullSecret, type PullSecretEntry } from './pull-secret';
 
-/** Which login of the pull secret goes to a place. Passwords are not part of it. */
+/** Which login of the pull secret is sent to a place. Passwords are not part of it. */
 export type Credential =
   /** A login: the key that has it and its user. */
   | { kind: 'login'; key: string; user: string; alternatives?: string[] }
@@ -22,7 +22,7 @@ export interface Login {
 
 /**
  * Which key of the pull secret is used for a repository: the most specific one that exists, even when it is empty or
- * stale; then, for the host alone, keys in the form of a URL.
+ * stale; then, only for the host, keys in the form of a URL.
  *
  * Only this secret can authenticate a mirror: a pod's imagePullSecrets are dropped when the mirror's host is not the
  * image's. Keys with wildcards, a trailing slash or in another case match nothing, unlike in kubelet.
@@ -68,7 +68,7 @@ function describeEntry(entry: PullSecretEntry): Exclude<Credential, { kind: 'non
   const decoded = decodeLogin(entry);
   if ('error' in decoded) return { kind: 'broken', key, error: decoded.error };
   const { login } = decoded;
-  // `:` alone decodes to an empty user and password, which the library takes for nothing found.
+  // A bare `:` decodes to an empty user and password, which the library takes for nothing found.
   if (!login || (login.user === '' && login.password === '' && identityToken === ''))
     return { kind: 'empty', key };
   return { kind: 'login', key, user: login.user };

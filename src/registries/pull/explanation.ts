@@ -23,7 +23,7 @@ export interface ExplainedPlace {
   credential?: Credential;
 }
 
-/** One reference that the image stands for, and its pull. */
+/** One reference that the image name can mean, and its pull. */
 export interface ExplainedCandidate {
   reference: string;
   /** The scope in registries.conf that decides. */

@@ -61,7 +61,7 @@ class ApiServer:
     def may(self, verb: str, namespace: str, resource: str, name: str) -> bool:
         """Whether the service account has a right: a denial by it looks like one by an admission webhook.
 
-        False where nobody knows.
+        False where it is not known.
         """
         attributes = {"verb": verb, "namespace": namespace, "resource": resource, "name": name}
         review = {

@@ -56,7 +56,7 @@ def read_identity(settings: Settings) -> Identity:
     )
 
 
-# The two majors of the AWS CLI print times differently unless they are told how, and version 1 asks the STS of another
+# The two majors of the AWS CLI print times differently unless the format is set, and version 1 asks the STS of another
 # region, which a closed network does not reach.
 COMMON = ("cli_timestamp_format = iso8601", "sts_regional_endpoints = regional")
 

@@ -25,7 +25,7 @@ class ImageProof:
         self._settings, self._registry, self._config, self._auth = settings, asked, config, auth
 
     def verify(self, image: str) -> None:
-        """Reads the manifest, that of the node's own architecture, and the config blob. Raises Failure."""
+        """Reads the manifest, the manifest of the node's own architecture, and the config blob. Raises Failure."""
         reference = reference_of(image)
         settings = self._settings
         repositories = repositories_of(image, settings.prefix, settings.sources, settings.keep_source_paths)

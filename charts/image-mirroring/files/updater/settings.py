@@ -42,7 +42,7 @@ class Settings(NamedTuple):
     refresh_before_expiry: int
     """Seconds."""
     endpoint_url: str
-    """Of the ECR API; empty: that of AWS."""
+    """Of the ECR API; empty: the endpoint of AWS."""
     ca_bundle: str
     """A file with authorities on top of the public ones; empty: none."""
     images: tuple[str, ...]
@@ -64,13 +64,13 @@ class Settings(NamedTuple):
     """A role that the identity assumes; empty: none."""
     assume_role_external_id: str
     sts_endpoint_url: str
-    """Of AWS's Security Token Service; empty: that of AWS in the region."""
+    """Of AWS's Security Token Service; empty: the endpoint of AWS in the region."""
     max_delay: int
     """Seconds that a write of the CronJob waits at most, so that many clusters do not ask AWS at once."""
     retry_seconds: int
     """The pause before the second attempt of a request, about."""
     request_seconds: int
-    """The limit on one request; 0: that of its kind."""
+    """The limit on one request; 0: the default of its kind."""
     scratch: str
     """A folder that can be written."""
 

@@ -22,7 +22,7 @@ class Status:
         self._path = f"/api/v1/namespaces/{settings.namespace}/configmaps/{settings.status_config_map}"
 
     def remembered(self) -> Past:
-        """What the status knows of our writes. Raises Failure where nobody can tell."""
+        """What the status knows of our writes. Raises Failure where it is not known."""
         known = self._read_for_repair() if self._settings.status_config_map else {}
         times = [clock.seconds_of(each) for each in [known.get("last_repair", ""), *known.get("repairs", "").split()]]
         return Past(clock.seconds_of(known.get("last_write", "")), [each for each in times if each])

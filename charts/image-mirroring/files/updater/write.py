@@ -1,4 +1,4 @@
-"""The write of new logins to the pull secret, at which nobody else's edits may be lost."""
+"""The write of new logins to the pull secret, which must not lose edits of others."""
 
 from typing import Callable
 
@@ -25,7 +25,7 @@ def write(
 ) -> bool:
     """Writes a login over the pull secret as it was read; False where another run has done so meanwhile.
 
-    When it changed since, or when nobody knows whether the write arrived, it is read again. Raises Failure.
+    When it changed since, or when it is not known whether the write arrived, it is read again. Raises Failure.
     """
     name, attempt, problem = settings.pull_secret, 0, ""
     judged = _part_of(secret, settings)
