@@ -47,7 +47,7 @@ class DockerConfig:
         return auth_of(entry.value) if entry else ""
 
     def preferred_login(self, host: str, repository: str) -> Optional[tuple[str, str]]:
-        """Key and auth of the entry that nodes prefer over the host's: the one of the longest path above a repository."""
+        """Key and auth of the entry that nodes prefer over the host's: the longest path above a repository."""
         path = f"{host}/{repository}/"
         above = [e for e in self.entries if e.name.startswith(host + "/") and path.startswith(e.name + "/")]
         if not above:
