@@ -183,7 +183,7 @@ test('objects that are changed in the cluster are put back', async () => {
   expect(outOfSync(await untilSynced(second))).toEqual([]);
 }, 180_000);
 
-test('a key that is rotated in the vault alone takes effect without a commit', async () => {
+test('a key that is rotated only in the vault takes effect without a commit', async () => {
   const [{ ecr, api }] = clusters;
   await suspendCronJob(clusters[0].api, cronJobPath);
   ecr.keys.clear();
@@ -216,7 +216,7 @@ test('a retry heals it once the images are there', async () => {
   expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/empty`);
 }, 120_000);
 
-test('a prefix that changes in the vault alone reaches the nodes unproved', async () => {
+test('a prefix that changes only in the vault reaches the nodes unproved', async () => {
   const secret = environment.vault.secrets.get(`${account}/cluster1/aws_ecr`) ?? {};
   secret.prefix = '250731';
   await change(1, 'repo_path_prefix: empty', `repo_path_prefix: <path:${account}/cluster1/aws_ecr#prefix>`);

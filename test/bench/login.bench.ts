@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
 import { makeOpenFolder } from '../cluster/folder';
 import { readPullSecret, resetPullSecret } from '../cluster/pull-secret';
-import { startTestCluster, type TestCluster } from '../cluster/test-cluster';
-import { ecrHost, installUpdater, statusName } from '../cluster/updater-pod';
-import { UpdaterProcess } from '../cluster/updater-process';
+import type { TestCluster } from '../cluster/test-cluster';
+import { ecrHost, statusName } from '../cluster/updater-pod';
+import { startUpdaterCluster } from '../cluster/updater-cluster';
+import type { UpdaterProcess } from '../cluster/updater-process';
 import {
   effectOf,
   fixedRotation,
@@ -94,9 +95,7 @@ describe('the updater', () => {
   let cluster: TestCluster;
   let process: UpdaterProcess;
   beforeAll(async () => {
-    cluster = await startTestCluster();
-    await installUpdater(cluster.api);
-    process = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+    ({ cluster, updater: process } = await startUpdaterCluster());
   }, 90_000);
   afterAll(() => cluster.stop());
   beforeEach(async () => {

@@ -145,7 +145,7 @@ test('the documented read-only list gives the same reports as the live cluster',
 });
 
 describe('a caller who may not read everything', () => {
-  test('is told what was not seen, and it is not taken for absent', async () => {
+  test('learns what was not seen, and it is not reported as absent', async () => {
     const kubeconfig = await kubeconfigWith('only-pods', [
       { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
       {

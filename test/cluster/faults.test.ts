@@ -358,7 +358,7 @@ describe('the API server', () => {
     expect(await run()).toMatchObject({ exitCode: 0, wrote: true });
   });
 
-  test('loses the pull secret before the write: it is not made anew, and people are told', async () => {
+  test('loses the pull secret before the write: it is not created again, and the failure is reported', async () => {
     cluster.gateway.intercept = async (method, path) => {
       if (method === 'PUT' && secretRequest.test(path)) await cluster.api.delete(pullSecretPath);
       return undefined;
@@ -382,7 +382,7 @@ describe('the API server', () => {
     expect(puts()).toHaveLength(1);
   });
 
-  test('sees a conflict at every attempt: after ten it is enough, and people are told', async () => {
+  test('sees a conflict at every attempt: it gives up after ten, and reports it', async () => {
     cluster.gateway.intercept = onSecret('PUT', () => ({ kind: 'status', status: 409, reason: 'Conflict' }));
     expect(await run()).toMatchObject({ exitCode: 40, wrote: false });
     expect(puts().map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 409));
@@ -391,7 +391,7 @@ describe('the API server', () => {
     await expectRecovery();
   });
 
-  test('shows at the second attempt what may not be edited: it is left alone', async () => {
+  test('shows at the second attempt what may not be edited: it is not changed', async () => {
     const unfit = '{"auths":{"a.io":{}},"auths":{"b.io":{}}}';
     cluster.gateway.intercept = async (method, path) => {
       if (method === 'PUT' && secretRequest.test(path) && puts().length === 0)

@@ -169,7 +169,7 @@ describe('a registry that', () => {
     expect(result?.error).toContain('pulls also need ecr:GetDownloadUrlForLayer');
   });
 
-  test('asks for a login that nobody has is refused with what to write', async () => {
+  test('asks for an unknown login is refused with what to write', async () => {
     const result = await probeAt(() => ({ status: 401 }));
     expect(result?.outcome).toBe('refused');
     expect(result?.error).toContain('write --authfile FILE');

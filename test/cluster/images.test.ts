@@ -1,16 +1,15 @@
 import type { EcrFault } from './fake-ecr';
 import { FakeEcr } from './fake-ecr';
 import { readPullSecret, resetPullSecret } from './pull-secret';
-import { startTestCluster, type TestCluster } from './test-cluster';
-import { installUpdater, statusName, type Outcome } from './updater-pod';
-import { UpdaterProcess } from './updater-process';
+import type { TestCluster } from './test-cluster';
+import { statusName, type Outcome } from './updater-pod';
+import { startUpdaterCluster } from './updater-cluster';
+import type { UpdaterProcess } from './updater-process';
 
 let cluster: TestCluster;
 let updater: UpdaterProcess;
 beforeAll(async () => {
-  cluster = await startTestCluster();
-  await installUpdater(cluster.api);
-  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  ({ cluster, updater } = await startUpdaterCluster());
 }, 90_000);
 afterAll(() => cluster.stop());
 

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiGateway } from './api-gateway';
-import { ecrAddress, startTestCluster, type TestCluster } from './test-cluster';
+import { ecrAddress, type TestCluster } from './test-cluster';
 import { Proxy } from './proxy';
 import { resetPullSecret } from './pull-secret';
-import { installUpdater, runPod, storeKeys, updaterPod } from './updater-pod';
-import { UpdaterProcess } from './updater-process';
+import { runPod, storeKeys, updaterPod } from './updater-pod';
+import { startUpdaterCluster } from './updater-cluster';
+import type { UpdaterProcess } from './updater-process';
 
 const proxyAddress = '10.98.0.1';
 const proxyUrl = `http://${proxyAddress}:3128`;
@@ -16,7 +17,7 @@ let proxy: Proxy;
 let gateway: ApiGateway | undefined;
 
 beforeAll(async () => {
-  cluster = await startTestCluster({
+  ({ cluster, updater } = await startUpdaterCluster({
     trustsEcr: false,
     routes: async ({ folder }, ecr) => {
       proxy = await Proxy.start(folder, (target) =>
@@ -24,10 +25,8 @@ beforeAll(async () => {
       );
       return [{ address: proxyAddress, port: 3128, socket: proxy.socket }];
     },
-  });
+  }));
   gateway = cluster.gateway;
-  await installUpdater(cluster.api);
-  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
 }, 90_000);
 afterAll(async () => {
   await proxy.stop();

@@ -11,9 +11,10 @@ import {
   resetPullSecret,
   type DockerConfiguration,
 } from './pull-secret';
-import { startTestCluster, type TestCluster } from './test-cluster';
-import { ecrHost, installUpdater, statusName } from './updater-pod';
-import { UpdaterProcess } from './updater-process';
+import type { TestCluster } from './test-cluster';
+import { ecrHost, statusName } from './updater-pod';
+import { startUpdaterCluster } from './updater-cluster';
+import type { UpdaterProcess } from './updater-process';
 
 /** How many edits are raced for, half of them with each number of writers. */
 const edits = Number(process.env.RACED_EDITS ?? 500);
@@ -27,9 +28,7 @@ let cluster: TestCluster;
 let updater: UpdaterProcess;
 
 beforeAll(async () => {
-  cluster = await startTestCluster();
-  await installUpdater(cluster.api);
-  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  ({ cluster, updater } = await startUpdaterCluster());
 }, 90_000);
 afterAll(() => cluster.stop());
 

@@ -6,17 +6,16 @@ import { awsCliMajors } from './aws-cli';
 import type { EcrFault } from './fake-ecr';
 import { originalContent, resetPullSecret } from './pull-secret';
 import { secretsOf } from './secrets';
-import { startTestCluster, type TestCluster } from './test-cluster';
-import { installUpdater, statusName, type Mode } from './updater-pod';
+import type { TestCluster } from './test-cluster';
+import { statusName, type Mode } from './updater-pod';
+import { startUpdaterCluster } from './updater-cluster';
 import { UpdaterProcess, type ProcessOptions } from './updater-process';
 
 let cluster: TestCluster;
 let updater: UpdaterProcess;
 
 beforeAll(async () => {
-  cluster = await startTestCluster();
-  await installUpdater(cluster.api);
-  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  ({ cluster, updater } = await startUpdaterCluster());
 }, 90_000);
 afterAll(() => cluster.stop());
 
@@ -124,7 +123,7 @@ function expectNone(places: Record<string, string>, secrets: readonly string[]):
       expect([place, text.includes(secret)]).toEqual([place, false]);
 }
 
-test.each(faults)('nobody sees a secret during %s', async (_, prepare, outcome) => {
+test.each(faults)('no secret is visible during %s', async (_, prepare, outcome) => {
   prepare();
   const traces = await watch('update');
   // The programs must have written something down.
@@ -133,7 +132,7 @@ test.each(faults)('nobody sees a secret during %s', async (_, prepare, outcome) 
   await expectNoSecret(traces);
 });
 
-test('nobody sees a secret while init writes and reads the image', async () => {
+test('no secret is visible while init writes and reads the image', async () => {
   cluster.ecr.push('250731/cp/present');
   const traces = await watch('init', { env: { VERIFY_IMAGE: 'cp.icr.io/cp/present' } });
   expect(traces.log).toContain('wrote a new login');
@@ -141,7 +140,7 @@ test('nobody sees a secret while init writes and reads the image', async () => {
   await expectNoSecret(traces);
 });
 
-test('nobody sees a secret while verify proves the login, or finds that the registry refuses it', async () => {
+test('no secret is visible while verify proves the login, or finds that the registry refuses it', async () => {
   cluster.ecr.push('250731/cp/present');
   await updater.run('update');
   const env = { VERIFY_IMAGE: 'cp.icr.io/cp/present' };

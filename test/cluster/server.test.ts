@@ -27,7 +27,7 @@ const etcd = (): ServerOptions => ({
   isReady: (_, log) => log.includes('ready to serve client requests'),
 });
 
-test('a server whose port somebody else took in the meantime gets another one', async () => {
+test('a server whose port another program took in the meantime gets another one', async () => {
   let searches = 0;
   const findPorts = async (count: number) => {
     const ports = await freePorts(count);

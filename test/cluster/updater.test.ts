@@ -99,7 +99,7 @@ describe('a write', () => {
     });
   });
 
-  test('is told to people in the status and as an Event', async () => {
+  test('is reported in the status and as an Event', async () => {
     const events = () =>
       cluster.api.list<KubernetesObject & { reason: string }>('/api/v1/namespaces/default/events');
     const before = new Set((await events()).map(({ metadata }) => metadata.name));

@@ -34,7 +34,7 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
     expect(stdout).toContain('imageDigestMirrors: []');
   });
 
-  test('fails with no output at all when values are refused, as behind a pipe nobody sees the error', async () => {
+  test('fails with no output at all when values are refused, because behind a pipe the error is not seen', async () => {
     const { code, stdout, stderr } = await helmTemplate(major, 'ecr_host: nonsense');
     expect(code).not.toBe(0);
     expect(stdout).toBe('');

@@ -7,7 +7,7 @@ const object = (name: string, spec: unknown, metadata: object = {}) => ({
   spec,
 });
 
-test('objects that come and go are told apart by kind, namespace and name', () => {
+test('added and removed objects are distinguished by kind, namespace and name', () => {
   const changes = compareManifests(
     [object('a', 1), object('b', 1)],
     [object('b', 1), object('b', 1, { namespace: 'x' })],

@@ -118,7 +118,7 @@ test('an image mode that spares nodes the rebuild is no finding', async () => {
   expect(await findingsOf({ imageModePools: ['worker'], version: '4.20.0' })).toEqual([]);
 });
 
-test('a missing pull secret harms, one that nobody could read does not', async () => {
+test('a missing pull secret is harmful, an unreadable one is not', async () => {
   const without: Cluster = { ...sound };
   delete without.redactedPullSecret;
   const run = async (cluster: Cluster) =>

@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../bench/login-model';
 import { configurationOf, originalContent, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
-import { startTestCluster, type TestCluster } from '../cluster/test-cluster';
-import { ecrHost, installUpdater } from '../cluster/updater-pod';
-import { UpdaterProcess } from '../cluster/updater-process';
+import type { TestCluster } from '../cluster/test-cluster';
+import { ecrHost } from '../cluster/updater-pod';
+import { startUpdaterCluster } from '../cluster/updater-cluster';
+import type { UpdaterProcess } from '../cluster/updater-process';
 import { Editors } from './editors';
 import { outageKinds, setOutage, type Outage } from './faults';
 
@@ -22,9 +23,7 @@ let cluster: TestCluster;
 let updater: UpdaterProcess;
 let editors: Editors;
 beforeAll(async () => {
-  cluster = await startTestCluster();
-  await installUpdater(cluster.api);
-  updater = await UpdaterProcess.prepare(cluster, cluster.ecr.createKey());
+  ({ cluster, updater } = await startUpdaterCluster());
   editors = new Editors(cluster.api);
   await resetPullSecret(cluster.api);
 }, 90_000);

@@ -85,7 +85,7 @@ describe('the login needs attention when', () => {
     expect([healthy, login.problems]).toEqual([false, [problem]]);
   });
 
-  test('a CronJob that nobody could look at is no missing one', () => {
+  test('a CronJob that could not be read is not reported as missing', () => {
     const { login } = reportStatus(clusterWith({ release: [{ ...cronJob, state: 'not seen' }] }), names, now);
     expect(login.problems).toEqual([]);
   });

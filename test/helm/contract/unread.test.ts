@@ -10,7 +10,7 @@ const fields = fieldsOf(
 );
 const used = read(['used'], 'string').tree;
 
-test('a key that nothing reads is an error, unless it belongs to the contract alone', () => {
+test('a key that nothing reads is an error, unless it is marked as contract only', () => {
   expect(() => expectSchemaIsRead(fields, [used])).not.toThrow();
   expect(() => expectSchemaIsRead(fields, [])).toThrow('nothing reads used');
 });

@@ -91,7 +91,7 @@ test('a place that serves digests and tags makes any other change of its source 
   ]);
 });
 
-test('reasons are told in the words that the machine-config-daemon logs', () => {
+test('reasons have the words that the machine-config-daemon logs', () => {
   expect(judge([baseSet('p')], []).reasons[1]).toEqual({
     rule: 'registry-removed',
     registry: 'icr.io',

@@ -45,7 +45,7 @@ describe('a plan says what happens to a pool', () => {
   );
   test('nothing when an empty mirror set comes beside another one', () =>
     expect(ofPool([baseSet('p')], [baseSet('p'), itms()])).toMatchObject({ action: 'none' }));
-  test('a reload when policy.json alone changes', () => {
+  test('a reload when only policy.json changes', () => {
     const mirrorSets = [baseSet('p')];
     const { pools, registriesConf } = plan(
       { mirrorSets },
@@ -72,7 +72,7 @@ describe('a plan says what happens to a pool', () => {
       { action: 'paused' },
     );
   });
-  test('nobody knows when the MCO has refused the old mirror sets', () => {
+  test('the state is unknown when the MCO has refused the old mirror sets', () => {
     expect(ofPool([baseSet('p'), icsp(entry('icr.io', ['m.io']))], [baseSet('p')])).toMatchObject({
       action: 'unknown',
     });

@@ -29,7 +29,7 @@ test.each([
 test('a pull secret that is JSON again rolls out', () =>
   expect(decideRollout('{', text)).toEqual({ rollsOut: true, reason: 'content' }));
 
-test('white space alone never rolls out', () => {
+test('a change of only white space never rolls out', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 8 }), (value, indent) => {
       expect(decideRollout(JSON.stringify(value), JSON.stringify(value, null, indent)).rollsOut).toBe(false);

@@ -157,7 +157,7 @@ describe('a blocked registry that covers the release image', () => {
       expect(policyOf(['quay.io', 'quay.io/openshift-release-dev'])).toMatch(/only one of/));
   });
 
-  test('is dropped with all others when its places cannot be told', () => {
+  test('is dropped with all others when its places are not known', () => {
     const conf = confOf([idms(entry('*.a.io', ['m.io']))], {
       blockedRegistries: ['quay.io', 'x.a.io'],
       releaseImage,

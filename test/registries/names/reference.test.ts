@@ -14,7 +14,7 @@ function candidates(image: string): string[] | string {
   return 'error' in listed ? listed.error : listed.references.map(formatReference);
 }
 
-describe('an image’s name stands for', () => {
+describe('an image’s name means', () => {
   test.each([
     ['icr.io/cpopen/x', ['icr.io/cpopen/x:latest']],
     ['icr.io/cpopen/x:v1', ['icr.io/cpopen/x:v1']],

@@ -82,7 +82,7 @@ describe('a pull from the base set', () => {
     });
   });
 
-  test('names the host that docker.io stands for', () => {
+  test('names the host that docker.io means', () => {
     const outcome = pull([], 'docker.io/library/x:v1', { kind: 'unreachable', error: 'no route' });
     expect(outcome).toEqual(fails('x:v1', 'pinging container registry registry-1.docker.io: no route'));
   });
@@ -93,7 +93,7 @@ describe('a pull from the base set', () => {
   });
 });
 
-test('an image that no mirror set covers fails with the words of its registry alone', () => {
+test('an image that no mirror set covers fails only with the message of its registry', () => {
   const error = `reading manifest ${digest} in quay.io/x: authentication required`;
   expect(pull([baseSet('p')], `quay.io/x@${digest}`, unauthorized)).toEqual(
     fails(`quay.io/x@${digest}`, error),
