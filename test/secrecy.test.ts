@@ -6,6 +6,7 @@ import { rootValues } from '../src/image-mirroring-root/contract';
 import { notesOf as rootNotesOf } from '../src/image-mirroring-root/notes';
 import { notesOf } from '../src/image-mirroring/notes';
 import { imageMirroringValues } from '../src/image-mirroring/values/contract';
+import { packageRoot } from '../src/package-files';
 import { run } from './cli/recorded-run';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrecy-'));
@@ -80,6 +81,14 @@ describe.each(secretPaths(imageMirroringValues).map((path) => [path.join('.'), p
         expectHidden((await run('validate', ...asOptions('-f'), '-o', 'json')).stdout);
         expectHidden(Object.values(explained).join());
         expectHidden(rendered.stderr);
+        const ofCluster = [
+          ...asOptions('-f'),
+          '--cluster-files',
+          join(packageRoot, 'examples', 'cluster-files'),
+        ];
+        expectHidden(Object.values(await run('iam-policy', ...asOptions('-f'), '--scoped')).join());
+        expectHidden(Object.values(await run('images', ...ofCluster)).join());
+        expectHidden(Object.values(await run('preflight', ...ofCluster)).join());
         for (const format of ['text', 'json']) {
           const planned = await run('plan', '--from', files[1], ...asOptions('--to'), '-o', format);
           expectHidden(Object.values(planned).join());
