@@ -11,7 +11,7 @@ const host = `(?:${hostLabel}(?:\\.${hostLabel})+(?::[0-9]+)?|${hostLabel}:[0-9]
 export const ecrHost: Pattern = {
   pattern: ecrHostPattern,
   allowed:
-    'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form',
+    'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported)',
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
 };
 

@@ -98,7 +98,7 @@ describe('problems', () => {
 
   test('name the value, what is allowed and what to write', () => {
     expect(problemsOf('ecr_host: nonsense\nimage_mirroring: {existing_secret: ecr}')).toEqual([
-      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form; write for example "${host}"`,
+      `1 image_mirroring.ecr_host: got "nonsense"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example "${host}"`,
     ]);
   });
 
