@@ -47,6 +47,12 @@ test('two clones give the same bytes', () => {
   expect(sums(second)).toEqual(sums(first));
 });
 
+test('a fresh clone has the command after npm ci', () => {
+  expect(run(join(home, 'first'), 'npx', '--no', '--', 'image-mirroring', 'completion', 'bash')).toContain(
+    'image-mirroring',
+  );
+});
+
 test('the standalone program needs nothing but Node', () => {
   const folder = mkdtempSync(join(home, 'standalone-'));
   cpSync(join(first, 'image-mirroring.cjs'), join(folder, 'image-mirroring.cjs'));
