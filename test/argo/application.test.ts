@@ -171,8 +171,9 @@ test('what is no longer wanted is pruned in the reverse order of the waves', asy
   const sources = { additional_image_tag_sources: ['dev-registry.example.com/mas-dev'] };
   await environment.applications.create(applicationOf({ ...mirroring, ...sources }, { auto_delete: true }));
   await environment.applications.untilSynced(name);
-  const secretAlone = { mirror_sets: { enabled: false }, aws_access_key_id: mirroring.aws_access_key_id };
-  const { spec } = applicationOf(secretAlone, { auto_delete: true });
+  const { aws_access_key_id, aws_secret_access_key } = mirroring;
+  const onlySecret = { mirror_sets: { enabled: false }, aws_access_key_id, aws_secret_access_key };
+  const { spec } = applicationOf(onlySecret, { auto_delete: true });
   const order = await deletionsIn(cluster, async () => {
     await environment.applications.change(name, { spec });
     await environment.applications.untilSynced(name);
