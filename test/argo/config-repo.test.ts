@@ -18,15 +18,17 @@ const names = ['image-mirroring.cluster1', 'image-mirroring.cluster2'] as const;
 const [first, second] = names;
 const file = (cluster: number) => `${account}/cluster${cluster}/image-mirroring.yaml`;
 const image = 'cpopen/ibm-maximo-operator-catalog';
-/** What verify.image names. */
-const digest = 'sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c';
+/** What verify.image names in the example. */
+const exampleDigest = 'sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c';
 
 let environment: Environment;
 let clusters: readonly [TestCluster, TestCluster];
 beforeAll(async () => {
   environment = await startEnvironment(2);
   clusters = environment.clusters as [TestCluster, TestCluster];
-  clusters[0].ecr.push(`250731/${image}`, digest);
+  const digest = clusters[0].ecr.push(`250731/${image}`);
+  environment.config.replace(file(1), exampleDigest, digest);
+  environment.config.commit();
 }, 180_000);
 afterAll(() => environment.stop(), 60_000);
 
@@ -157,7 +159,7 @@ test('objects that are deleted in the cluster come back', async () => {
 
 const changes: [string, string, object][] = [
   ['Secret', 'aws', { data: { aws_access_key_id: 'bm9uZQ==' } }],
-  ['ConfigMap', 'ecr-token-updater-script', { data: { 'updater.sh': 'exit 0' } }],
+  ['ConfigMap', 'ecr-token-updater-script', { data: { 'run.py': 'exit()' } }],
   ['Role', 'ecr-token-updater-role', { rules: [] }],
   ['RoleBinding', 'ecr-token-updater-rolebinding', { subjects: null }],
   ['ServiceAccount', 'ecr-token-updater-sa', { automountServiceAccountToken: true }],
@@ -211,7 +213,7 @@ test('a new prefix is proved before nodes are sent to it', async () => {
 }, 120_000);
 
 test('a retry heals it once the images are there', async () => {
-  clusters[0].ecr.push(`empty/${image}`, digest);
+  clusters[0].ecr.copy(`250731/${image}`, `empty/${image}`);
   await untilSynced(first);
   expect(await mirrorOf(clusters[0])).toBe(`${ecrHost}/empty`);
 }, 120_000);

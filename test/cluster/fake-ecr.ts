@@ -160,6 +160,13 @@ export class FakeEcr {
     return digestOf(index);
   }
 
+  /** Copies all images of a repository to another one. */
+  copy(from: string, to: string): void {
+    for (const store of [this.manifests, this.blobs])
+      for (const [place, content] of [...store])
+        if (place.startsWith(`${from}/`)) store.set(to + place.slice(from.length), content);
+  }
+
   /** Puts one part of an image in the place of its index, as tools do that copy one architecture. */
   flatten(repository: string, index: string, tag = 'latest'): void {
     const place = `${repository}/manifests/`;
