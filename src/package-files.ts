@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder of package.json: the compiler puts modules below `lib/`, other files stay where they are. */
@@ -11,6 +11,9 @@ export const packageRoot = findPackageRoot(__dirname);
  * @param path from the root of the package, for example `src/sync-report/sync-report.sh`
  */
 export const readPackageFile = (path: string): string => readFileSync(join(packageRoot, path), 'utf8');
+
+/** The names of the files in a folder of this package, in the order of the alphabet. The same holds for it. */
+export const listPackageFiles = (folder: string): string[] => readdirSync(join(packageRoot, folder)).sort();
 
 /** @throws Error when no folder up to the root of the file system holds a package.json */
 function findPackageRoot(folder: string): string {

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../package-files';
+import { listPackageFiles, readPackageFile } from '../package-files';
 
-const folder = join('src', 'updater');
+const folder = 'src/updater';
 
 /** The names of the updater's modules. */
-export const moduleNames: readonly string[] = readdirSync(join(packageRoot, folder))
-  .filter((name) => name.endsWith('.py'))
-  .sort();
+export const moduleNames: readonly string[] = listPackageFiles(folder).filter((name) => name.endsWith('.py'));
 
 /** The path of a module from the root of the repository. */
 export const modulePath = (name: string): string => `${folder}/${name}`;
@@ -17,5 +13,5 @@ export const chartFileName = (name: string): string => `updater/${name}`;
 
 /** The content of the updater's modules by name, as the ConfigMap carries them. */
 export const updaterModules: Readonly<Record<string, string>> = Object.fromEntries(
-  moduleNames.map((name) => [name, readFileSync(join(packageRoot, folder, name), 'utf8')]),
+  moduleNames.map((name) => [name, readPackageFile(modulePath(name))]),
 );

@@ -35,6 +35,8 @@ const packageFiles = (root) => ({
       contents: `
         const files: Record<string, string> = ${JSON.stringify(readFiles(root))};
         export const packageRoot = __dirname;
+        export const listPackageFiles = (folder: string): string[] =>
+          Object.keys(files).filter((path) => path.startsWith(folder + '/')).map((path) => path.slice(folder.length + 1)).sort();
         export function readPackageFile(path: string): string {
           const content = files[path];
           if (content === undefined) throw new Error('this program does not hold ' + path);
