@@ -20,7 +20,7 @@ export function readClusterFiles(paths: readonly string[], options: ReadingOptio
   return collectClusterFiles(paths, options).finish();
 }
 
-/** The same, with the text of the pull secret where it is there. */
+/** The same, with the content of the pull secret if the files contain it. */
 export function collectClusterFiles(paths: readonly string[], options: ReadingOptions = {}): ClusterReading {
   const reading = new ClusterReading(options);
   resultsOf(

@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/package-files';
-import { buildTool } from '../tools';
+import { actionlint } from './programs';
 
 const folder = join(packageRoot, '.github', 'workflows');
 const workflows = readdirSync(folder);
 
 test('actionlint finds no fault in the workflows', () => {
-  const actionlint = buildTool('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint');
   // Faults are printed on standard output, and end it with 1.
-  execFileSync(actionlint, ['-no-color', ...workflows.map((name) => join(folder, name))], {
+  execFileSync(actionlint(), ['-no-color', ...workflows.map((name) => join(folder, name))], {
     stdio: ['ignore', 'inherit', 'inherit'],
     timeout: 30_000,
   });
