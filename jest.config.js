@@ -27,6 +27,10 @@ module.exports = {
       globalSetup: '<rootDir>/test/release/build-programs.ts',
       setupFilesAfterEnv: ['<rootDir>/test/release/skip.ts'],
     }),
+    rung('scan', ['<rootDir>/test/scan/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/scan/build-programs.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/scan/skip.ts'],
+    }),
     rung('oracle', ['<rootDir>/test/oracle/**/*.test.ts'], {
       globalSetup: '<rootDir>/test/oracle/build-oracle.ts',
     }),

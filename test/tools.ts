@@ -86,15 +86,16 @@ export function moduleFolder(tool: string, module: string, ...path: string[]): s
 }
 
 /**
- * The path of a program for Python code, of those that `tools/python/requirements.txt` pins, installed into one virtual
+ * The path of a program from PyPI, of those that `tools/<tool>/requirements.txt` pins, installed into one virtual
  * environment when the cache lacks it.
  *
+ * @param tool folder under `tools/`: `python` checks Python code, `scanners` objects and YAML files
  * @throws when Python or its venv is missing, or the installation fails
  */
-export function pythonTool(program: string): string {
-  const requirements = join(tools, 'python', 'requirements.txt');
+export function pythonTool(tool: 'python' | 'scanners', program: string): string {
+  const requirements = join(tools, tool, 'requirements.txt');
   const pins = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  return installInto(`python-${pins}`, ['--requirement', requirements], program);
+  return installInto(`${tool}-${pins}`, ['--requirement', requirements], program);
 }
 
 /**

@@ -19,23 +19,23 @@ function check(program: string, ...words: string[]): string {
 }
 
 test('the unit tests of the updater pass', () => {
-  const output = check(pythonTool('pytest'));
+  const output = check(pythonTool('python', 'pytest'));
   expect(Number(/(\d+) passed/.exec(output)?.[1])).toBeGreaterThan(500);
 });
 
 test('the updater and its tests are typed', () => {
   const cache = mkdtempSync(join(tmpdir(), 'mypy-'));
-  check(pythonTool('mypy'), '--cache-dir', cache, modules, tests);
+  check(pythonTool('python', 'mypy'), '--cache-dir', cache, modules, tests);
   rmSync(cache, { recursive: true });
 });
 
 test('ruff has nothing to say about the updater and its tests', () => {
-  check(pythonTool('ruff'), 'check', '--no-cache', modules, tests);
-  check(pythonTool('ruff'), 'format', '--no-cache', '--check', modules, tests);
+  check(pythonTool('python', 'ruff'), 'check', '--no-cache', modules, tests);
+  check(pythonTool('python', 'ruff'), 'format', '--no-cache', '--check', modules, tests);
 });
 
 test('the updater needs nothing newer than Python 3.9', () => {
-  check(pythonTool('vermin'), '-t=3.9-', '--violations', '--no-tips', modules);
+  check(pythonTool('python', 'vermin'), '-t=3.9-', '--violations', '--no-tips', modules);
 });
 
 /** A Python of a version: on the path, or among those of pyenv. */

@@ -13,7 +13,10 @@ export const emptyValue = ({ kind, fallback, presence }: Field): unknown =>
 
 /** `values.yaml`: every key of the schema with its default, its meaning and an example. */
 export function printValuesYaml(schema: z.ZodType): string[] {
-  return Object.entries(membersOf(schema) ?? {}).flatMap(([key, child]) => [...printKey(key, child, ''), '']);
+  return Object.entries(membersOf(schema) ?? {}).flatMap(([key, child], index) => [
+    ...(index === 0 ? [] : ['']),
+    ...printKey(key, child, ''),
+  ]);
 }
 
 function printKey(key: string, schema: z.ZodType, indent: string): string[] {

@@ -1,0 +1,4 @@
+import { skipWithout } from '../machine';
+import { scanPrograms } from './machine';
+
+skipWithout(scanPrograms);
