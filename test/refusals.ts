@@ -46,6 +46,24 @@ export const refusals: readonly Refused[] = [
     key: 'existing_secret',
   },
   {
+    why: 'a NetworkPolicy for pods on the network of the node',
+    values: mirroring('updater: {network_policy: true, host_network: true}'),
+    key: 'network_policy',
+  },
+  ...[
+    'updater: {network_policy: true, proxy: "<path:a#b>"}',
+    'updater: {network_policy: true, endpoint_url: "<path:a#b>"}',
+  ].map((member) => ({
+    why: 'a NetworkPolicy for a port that is hidden by a placeholder',
+    values: mirroring(member),
+    key: 'network_policy',
+  })),
+  {
+    why: 'a NetworkPolicy for a port of STS that is hidden by a placeholder',
+    values: mirroring('sts_endpoint_url: "<path:a#b>", updater: {network_policy: true}'),
+    key: 'network_policy',
+  },
+  {
     why: "the name of the chart's own ConfigMap",
     values: mirroring('updater: {ca_config_map: ecr-token-updater-init}'),
     key: 'ca_config_map',

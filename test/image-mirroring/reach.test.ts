@@ -365,6 +365,12 @@ test.each([
     { updater: { host_network: true } },
     ['RoleBinding/ecr-token-updater-init-hostnetwork', 'RoleBinding/ecr-token-updater-hostnetwork'],
   ],
+  [
+    'updater.network_policy',
+    {},
+    { updater: { network_policy: true } },
+    ['NetworkPolicy/ecr-token-updater-init', 'NetworkPolicy/ecr-token-updater'],
+  ],
   ['existing_secret', {}, { existing_secret: 'mine' }, ['Secret/aws', 'Secret/ecr-token-updater-init']],
 ])('%s decides about whole objects', (_, before, after, objects) => {
   expect(appearing(before, after)).toEqual(objects);
@@ -392,6 +398,7 @@ test('every value that this chart reads is in one of these tests', () => {
     ...['image_mirroring.pull_secret.namespace', 'custom_labels'],
     ...['devops.mongo_uri', 'devops.build_number', 'source.revision'],
     ...['image_mirroring.use_node_role', 'image_mirroring.updater.host_network'],
+    'image_mirroring.updater.network_policy',
     // Rules and notes read it, objects do not.
     'image_mirroring.updater.allow_image_from_mirror',
   ];

@@ -45,6 +45,7 @@ render: the templates of a chart share their root context.
     "endpoint_url" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).endpoint_url))
     "proxy" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).proxy))
     "host_network" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).host_network false)) "true")
+    "network_policy" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).network_policy false)) "true")
     "image_digest" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).image_digest "sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441"))
     "ca_config_map" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).ca_config_map))
     "image_pull_secrets" (include "image-mirroring.list" (list ((.Values.image_mirroring).updater).image_pull_secrets) | fromJsonArray)

@@ -76,6 +76,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "endpoint_url" (dict "kind" "string" "name" "updater.endpoint_url" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
             "proxy" (dict "kind" "string" "name" "updater.proxy" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
             "host_network" (dict "kind" "boolean" "name" "updater.host_network" "allowed" "true or false")
+            "network_policy" (dict "kind" "boolean" "name" "updater.network_policy" "allowed" "true or false")
             "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "allowed" "a list of strings, for example [\"a\", \"b\"]")

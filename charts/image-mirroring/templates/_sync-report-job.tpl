@@ -86,5 +86,6 @@ template:
           secretName: {{ $.name | quote }}
           defaultMode: 292
       - name: tmp
-        emptyDir: {}
+        emptyDir:
+          sizeLimit: "64Mi"
 {{- end }}

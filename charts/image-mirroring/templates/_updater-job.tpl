@@ -216,6 +216,7 @@ template:
       - name: tmp
         emptyDir:
           medium: Memory
+          sizeLimit: "16Mi"
       {{- if eq $.mode "update" }}
       - name: status
         configMap:

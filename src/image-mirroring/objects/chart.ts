@@ -36,6 +36,7 @@ import { SyncReport } from './sync-report';
 import { TagMirrorSet } from './tag-mirror-set';
 import { UpdaterAccess } from './updater-access';
 import { UpdaterCronJob } from './updater-cron-job';
+import { UpdaterNetworkPolicy } from './updater-network-policy';
 import type { UpdaterPodProps } from './updater-pod';
 import { ProxySecret } from './proxy-secret';
 import { usesKey } from './updater-identity';
@@ -142,6 +143,11 @@ export class ImageMirroringChart extends Chart {
       pullSecret: this.v.pull_secret,
       statusConfigMap: names.updater.status,
     });
+    new UpdaterNetworkPolicy(this.whenRestricted(login, 'Init'), 'InitTraffic', {
+      metadata: this.metadata('ecr-token-updater-init', init, hook),
+      component: 'ecr-token-updater-init',
+      v: this.v,
+    });
     new HostNetworkAccess(this.whenOnHostNetwork(login, 'Init'), 'InitHostNetwork', {
       metadata: this.metadata('ecr-token-updater-init', `${init}-hostnetwork`, shortLivedHook(-2)),
       serviceAccount: init,
@@ -166,6 +172,11 @@ export class ImageMirroringChart extends Chart {
     new ProxySecret(this.whenProxied(login, 'Updater'), 'Proxy', {
       metadata: this.metadata('ecr-token-updater', names.updater.proxy, wave(2)),
       url: this.v.updater.proxy,
+    });
+    new UpdaterNetworkPolicy(this.whenRestricted(login, 'Updater'), 'UpdaterTraffic', {
+      metadata: this.metadata('ecr-token-updater', cronJob, wave(2)),
+      component: 'ecr-token-updater',
+      v: this.v,
     });
     new HostNetworkAccess(this.whenOnHostNetwork(login, 'Updater'), 'HostNetwork', {
       metadata: this.metadata('ecr-token-updater', `${cronJob}-hostnetwork`, wave(3)),
@@ -300,6 +311,11 @@ export class ImageMirroringChart extends Chart {
   private whenOnHostNetwork(login: Conditional, of: string): Conditional {
     const when = this.v.updater.host_network;
     return new Conditional(login, `${of}OnHostNetwork`, { when, meaning: 'updater.host_network is true' });
+  }
+
+  private whenRestricted(login: Conditional, of: string): Conditional {
+    const when = this.v.updater.network_policy;
+    return new Conditional(login, `${of}Restricted`, { when, meaning: 'updater.network_policy is true' });
   }
 
   private labelsOf(component: Component): Record<string, string> {

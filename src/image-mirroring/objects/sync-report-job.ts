@@ -55,7 +55,7 @@ const pod = (props: SyncReportProps, phase: Expr<string>, name: Expr<string>): T
   volumes: comment(readableComment, [
     { name: 'script', configMap: { name, defaultMode: readable } },
     { name: 'uri', secret: { secretName: name, defaultMode: readable } },
-    { name: 'tmp', emptyDir: {} },
+    { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
   ]),
 });
 

@@ -157,7 +157,7 @@ const volumes = ({ settings, identity }: UpdaterPodProps, run: RunParameters): T
   }),
   comment('In memory: the files with the keys must not outlive a pod that is killed.', {
     name: 'tmp',
-    emptyDir: { medium: 'Memory' },
+    emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('16Mi') },
   }),
   when(readsStatus(run), {
     name: 'status',

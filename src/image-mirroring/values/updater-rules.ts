@@ -5,6 +5,7 @@ import {
   less,
   matches,
   not,
+  or,
   startsWith,
   format,
   times,
@@ -58,6 +59,19 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
     key: 'image_mirroring.updater.endpoint_url',
     refuse: matches(v.updater.endpoint_url, '[.]dkr[.-]ecr'),
     say: format`got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
+  },
+  {
+    key: 'image_mirroring.updater.network_policy',
+    refuse: and(v.updater.network_policy, v.updater.host_network),
+    say: format`got true with host_network: true, but a NetworkPolicy does not apply to pods on the network of the node; remove one of the two`,
+  },
+  {
+    key: 'image_mirroring.updater.network_policy',
+    refuse: and(
+      v.updater.network_policy,
+      or(...[v.updater.proxy, v.updater.endpoint_url, v.sts_endpoint_url].map(hasPlaceholder)),
+    ),
+    say: format`got true with a placeholder in updater.proxy, updater.endpoint_url or sts_endpoint_url, whose port must be known; write the URL as plain text, or create your own NetworkPolicy and remove this key`,
   },
   {
     key: 'image_mirroring.updater.ca_config_map',

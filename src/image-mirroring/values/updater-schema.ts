@@ -54,6 +54,11 @@ export const updater = group(
         "Run the updater's pods on the network of the node, where use_node_role needs it. The namespace must allow privileged pods.",
       fallback: false,
     }),
+    network_policy: boolean({
+      description:
+        "Restrict the updater's pods to the ports that they need: DNS, 443, 6443, and those of the proxy and the endpoints.",
+      fallback: false,
+    }),
     image_digest: string({
       description: "Digest of the updater's image, below cli_image_repo.",
       fallback: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
