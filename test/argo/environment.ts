@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { enforceRestrictedPods } from '../cluster/pod-security';
 import { resetPullSecret } from '../cluster/pull-secret';
 import { startTestCluster } from '../cluster/test-cluster';
 import { withoutPauses } from '../cluster/updater-pod';
@@ -44,6 +45,7 @@ export async function startEnvironment(count: number): Promise<Environment> {
       });
       stops.push(() => cluster.stop());
       clusters.push(cluster);
+      await enforceRestrictedPods(cluster.api);
       await resetPullSecret(cluster.api);
     }
     const home = clusters[0] as TestCluster;

@@ -9,6 +9,7 @@ import {
   readPullSecret,
   resetPullSecret,
 } from './pull-secret';
+import { enforceRestrictedPods } from './pod-security';
 import { Release } from './release';
 import { secretsOf } from './secrets';
 import { startTestCluster, type TestCluster } from './test-cluster';
@@ -26,6 +27,8 @@ beforeAll(async () => {
   cluster = await startTestCluster({
     imageEnv: withoutPauses,
   });
+  for (const namespace of ['default', 'openshift-config'])
+    await enforceRestrictedPods(cluster.api, namespace);
   digest = cluster.ecr.push('250731/cpopen/operator');
 }, 120_000);
 afterAll(() => cluster.stop());
@@ -54,6 +57,7 @@ function valuesWith({ key = cluster.ecr.createKey(), prefix = '250731' } = {}) {
       aws_access_key_id: key.accessKeyId,
       aws_secret_access_key: key.secretAccessKey,
       verify: { image: `icr.io/cpopen/operator@${digest}` },
+      updater: { network_policy: true },
     },
     region: { id: 'us-east-1' },
     cluster: { id: 'test' },
@@ -116,6 +120,16 @@ async function expectNoSecretsIn(text: string): Promise<void> {
 
 const namespaces = ['default', 'openshift-config', 'mirroring'];
 const releases = helmMajors.flatMap((major) => namespaces.map((namespace) => [major, namespace] as const));
+
+test('the namespace refuses pods that are not restricted', async () => {
+  const pod = {
+    metadata: { name: 'open' },
+    spec: { containers: [{ name: 'main', image: 'example.com/a' }] },
+  };
+  expect(await cluster.api.request('POST', '/api/v1/namespaces/default/pods', pod)).toMatchObject({
+    status: 403,
+  });
+});
 
 describe.each(releases)('Helm %i in the namespace %s', (major, namespace) => {
   test('installs, proves, upgrades, rolls back and leaves without a trace but the login', async () => {
