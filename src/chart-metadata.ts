@@ -9,8 +9,13 @@ const oldestKubernetes = '1.27.0-0';
  * The lines of Chart.yaml that both charts share: they say what package.json says, and leave out what is empty there.
  *
  * @param keywords the words under which the chart is to be found
+ * @param images references of the images that the chart runs, by name, for tools that copy or scan them
  */
-export const chartMetadata = (keywords: readonly string[], facts: PackageFacts = packageFacts): string[] => [
+export const chartMetadata = (
+  keywords: readonly string[],
+  images: Readonly<Record<string, string>> = {},
+  facts: PackageFacts = packageFacts,
+): string[] => [
   `kubeVersion: ">=${oldestKubernetes}"`,
   `keywords: [${keywords.join(', ')}]`,
   ...(facts.homepage === '' ? [] : [`home: ${printQuoted(facts.homepage)}`]),
@@ -19,4 +24,7 @@ export const chartMetadata = (keywords: readonly string[], facts: PackageFacts =
   `  - name: ${facts.author}`,
   'annotations:',
   `  artifacthub.io/license: ${facts.license}`,
+  // The annotation is a string that holds YAML.
+  ...(Object.keys(images).length === 0 ? [] : ['  artifacthub.io/images: |']),
+  ...Object.entries(images).flatMap(([name, image]) => [`    - name: ${name}`, `      image: ${image}`]),
 ];

@@ -16,7 +16,7 @@ const withAddress = {
 };
 
 test('Chart.yaml names the licence and the maintainer, and leaves out addresses that are empty', () => {
-  expect(load(chartMetadata(['mirror', 'ecr'], withoutAddress).join('\n'))).toEqual({
+  expect(load(chartMetadata(['mirror', 'ecr'], {}, withoutAddress).join('\n'))).toEqual({
     kubeVersion: '>=1.27.0-0',
     keywords: ['mirror', 'ecr'],
     maintainers: [{ name: 'the image-mirroring authors' }],
@@ -25,8 +25,17 @@ test('Chart.yaml names the licence and the maintainer, and leaves out addresses 
 });
 
 test('Chart.yaml names the home page and the sources where package.json has them', () => {
-  expect(load(chartMetadata(['ecr'], withAddress).join('\n'))).toMatchObject({
+  expect(load(chartMetadata(['ecr'], {}, withAddress).join('\n'))).toMatchObject({
     home: 'https://example.com/',
     sources: ['https://example.com/project.git'],
   });
+});
+
+test('Chart.yaml names the images that the chart runs', () => {
+  const { annotations } = load(chartMetadata([], { cli: 'example.com/cli@sha256:0' }).join('\n')) as {
+    annotations: Record<string, string>;
+  };
+  expect(load(annotations['artifacthub.io/images'] ?? '')).toEqual([
+    { name: 'cli', image: 'example.com/cli@sha256:0' },
+  ]);
 });

@@ -48,13 +48,19 @@ export const exampleManifests = (): Map<string, string> =>
     }),
   );
 
+/** The updater's image, if no value names another. */
+function defaultImage(): string {
+  const { cli_image_repo, updater } = loadValues(imageMirroringValues, [], defaultRelease);
+  return `${cli_image_repo}@${updater.image_digest}`;
+}
+
 /** The chart `image-mirroring`. */
 export const imageMirroring = (): ChartDefinition => ({
   name: 'image-mirroring',
   version,
   description:
     'Pull icr.io and cp.icr.io from your own AWS ECR on OpenShift, with a login that never expires',
-  metadata: chartMetadata(['openshift', 'ecr', 'mirror', 'maximo', 'pull-secret']),
+  metadata: chartMetadata(['openshift', 'ecr', 'mirror', 'maximo', 'pull-secret'], { cli: defaultImage() }),
   ...imageMirroringValues,
   schemaFile: 'src/image-mirroring/values/schema.ts',
   constructsFolder: 'src/image-mirroring/objects',

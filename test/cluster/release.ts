@@ -4,7 +4,7 @@ import { helmProgram, type HelmMajor } from '../helm-programs';
 import type { KubernetesObject } from './api-client';
 import type { TestCluster } from './test-cluster';
 
-const chart = join(__dirname, '..', '..', 'charts', 'image-mirroring');
+const folder = join(__dirname, '..', '..', 'charts', 'image-mirroring');
 const name = 'image-mirroring';
 
 export interface HelmOutcome {
@@ -13,21 +13,29 @@ export interface HelmOutcome {
   readonly output: string;
 }
 
-/** A release of the chart, or of the one in another folder, driven by a real Helm as its user would. */
+/** Where Helm finds a chart, and with which options. */
+export interface ChartSource {
+  /** A folder, or an address that begins with oci://. */
+  readonly chart: string;
+  readonly options?: readonly string[];
+}
+
+/** A release of the chart, driven by a real Helm as its user would. */
 export class Release {
   constructor(
     private readonly cluster: TestCluster,
     private readonly major: HelmMajor,
     readonly namespace: string,
-    private readonly folder = chart,
+    private readonly source: ChartSource = { chart: folder },
   ) {}
 
   install(values: object): Promise<HelmOutcome> {
-    return this.helm(['install', name, this.folder, '--create-namespace', '--values', '-'], values);
+    const words = ['install', name, ...this.chart, '--create-namespace', '--values', '-'];
+    return this.helm(words, values);
   }
 
   upgrade(values: object): Promise<HelmOutcome> {
-    return this.helm(['upgrade', name, this.folder, '--values', '-'], values);
+    return this.helm(['upgrade', name, ...this.chart, '--values', '-'], values);
   }
 
   /** Without a revision Helm would go back to the one before, even if that one had failed. */
@@ -67,6 +75,10 @@ export class Release {
     }
     const given = /\/(kube-root-ca\.crt|default|pull-secret|sh\.helm\.release.*)$/;
     return found.filter((object) => !given.test(object)).sort();
+  }
+
+  private get chart(): readonly string[] {
+    return [this.source.chart, ...(this.source.options ?? [])];
   }
 
   private helm(words: string[], values?: object): Promise<HelmOutcome> {

@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { version } from '../../src/package';
 import { packageRoot } from '../../src/package-files';
+import { helmProgram } from '../helm-programs';
+import { startLocalRegistry, type LocalRegistry } from '../local-registry';
 import { jobThatEnds, runJobOf, startJobOf, suspendCronJob, type CronJob } from './cron-job';
 import { pullSecretPath, readPullSecret, resetPullSecret } from './pull-secret';
-import { Release } from './release';
+import { Release, type ChartSource } from './release';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { until } from './until';
 import { ecrHost, withoutPauses } from './updater-pod';
@@ -15,8 +18,10 @@ const namespace = 'default';
 const cronJobPath = `/apis/batch/v1/namespaces/${namespace}/cronjobs/ecr-token-updater`;
 
 let cluster: TestCluster;
+let registry: LocalRegistry;
 let bash: Release;
 let python: Release;
+let published: ChartSource;
 let values: object;
 
 beforeAll(async () => {
@@ -27,8 +32,12 @@ beforeAll(async () => {
     maxBuffer: 10 ** 8,
   });
   execFileSync('tar', ['x', '-C', folder], { input: archive });
-  bash = new Release(cluster, 4, namespace, join(folder, 'charts', 'image-mirroring'));
-  python = new Release(cluster, 4, namespace);
+  bash = new Release(cluster, 4, namespace, {
+    chart: join(folder, 'charts', 'image-mirroring'),
+  });
+  registry = await startLocalRegistry();
+  published = publish(join(packageRoot, 'charts', 'image-mirroring'));
+  python = new Release(cluster, 4, namespace, published);
   const key = cluster.ecr.createKey();
   values = {
     image_mirroring: {
@@ -41,7 +50,28 @@ beforeAll(async () => {
     cluster: { id: 'test' },
   };
 }, 120_000);
-afterAll(() => cluster.stop());
+afterAll(async () => {
+  await registry.stop();
+  await cluster.stop();
+});
+
+/** Packages a chart and pushes it to the registry. */
+function publish(chart: string): ChartSource {
+  const folder = mkdtempSync(join(cluster.folder, 'published-'));
+  const helm = (...words: string[]) =>
+    execFileSync(helmProgram(4), words, { env: { PATH: process.env.PATH, HOME: folder }, stdio: 'pipe' });
+  helm('package', chart, '--destination', folder);
+  helm(
+    'push',
+    join(folder, `image-mirroring-${version}.tgz`),
+    `oci://${registry.host}/charts`,
+    '--plain-http',
+  );
+  return {
+    chart: `oci://${registry.host}/charts/image-mirroring`,
+    options: ['--plain-http', '--version', version],
+  };
+}
 
 beforeEach(async () => {
   await resetPullSecret(cluster.api);
@@ -64,7 +94,7 @@ async function check(name: string): Promise<string> {
   return cluster.runner.log(namespace, name);
 }
 
-test('the first check after the upgrade reads what bash wrote: it writes nothing and does not call AWS', async () => {
+test('the first check after an upgrade to the published chart reads what bash wrote: it writes nothing and does not call AWS', async () => {
   const before = await readPullSecret(cluster.api);
   await expectEnd(python.upgrade(values));
   cluster.ecr.calls.length = 0;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { helmMajors, helmProgram } from '../helm-programs';
 import { inheritedWithout } from '../inherited';
 import { startLocalRegistry, type LocalRegistry } from '../local-registry';
@@ -84,6 +85,18 @@ test('the npm package installs and renders on its own', () => {
 test('the images of the chart are named by digest', () => {
   const images = readFileSync(join(first, 'images.txt'), 'utf8').trimEnd().split('\n');
   expect(images).toEqual([expect.stringMatching(/^quay\.io\/ibmmas\/cli@sha256:[0-9a-f]{64}$/)]);
+});
+
+test('the chart names the same images for Artifact Hub', () => {
+  const { annotations } = load(
+    readFileSync(join(packageRoot, 'charts', 'image-mirroring', 'Chart.yaml'), 'utf8'),
+  ) as {
+    annotations: Record<string, string>;
+  };
+  const images = load(annotations['artifacthub.io/images'] ?? '') as { image: string }[];
+  expect(readFileSync(join(first, 'images.txt'), 'utf8').trimEnd().split('\n')).toEqual(
+    images.map(({ image }) => image),
+  );
 });
 
 test('the bill of materials holds every dependency of the package', () => {
