@@ -84,6 +84,46 @@ export const refusals: readonly Refused[] = [
     key: 'pull_secret.name',
   },
   {
+    why: 'another platform',
+    values: mirroring('platform: rosa'),
+    key: 'platform: got "rosa"; allowed: standalone or hosted',
+  },
+  {
+    why: 'a platform behind a placeholder',
+    values: mirroring('platform: "<path:a#b>"'),
+    key: 'image_mirroring.platform',
+  },
+  {
+    why: 'mirror sets on a hosted control plane',
+    values: mirroring('platform: hosted, mirror_sets: {enabled: true}'),
+    key: 'mirror_sets.enabled',
+  },
+  {
+    why: 'mirrored tags on a hosted control plane',
+    values: mirroring('platform: hosted, mirror_tags: true'),
+    key: 'mirror_tags',
+  },
+  {
+    why: 'tag sources on a hosted control plane',
+    values: mirroring('platform: hosted, additional_image_tag_sources: [quay.io/a]'),
+    key: 'additional_image_tag_sources',
+  },
+  {
+    why: 'the pull secret of other clusters on a hosted control plane',
+    values: mirroring('platform: hosted, pull_secret: {name: pull-secret}'),
+    key: 'pull_secret.name',
+  },
+  {
+    why: 'the namespace of other clusters on a hosted control plane',
+    values: mirroring('platform: hosted, pull_secret: {namespace: openshift-config}'),
+    key: 'pull_secret.namespace',
+  },
+  {
+    why: 'a platform at the root',
+    values: 'platform: hosted',
+    key: 'platform: is not read at the root, but its value fits image_mirroring.platform',
+  },
+  {
     why: 'a label with a long prefix',
     values: `custom_labels: {${'a.'.repeat(126)}bc/team: x}`,
     key: 'custom_labels',

@@ -2,12 +2,17 @@ import { and, filled, matches, not, or, releaseNamespace, format } from '../helm
 import type { Note } from '../helm/templates/notes-template';
 import { hasPlaceholder } from '../helm/contract/pattern';
 import { names } from './values/names';
-import { mirrorOf } from './values/mirror';
+import { hostedMirrorsOf } from './hosted-mirrors';
+import { fixedSources, mirrorOf } from './values/mirror';
+import { createsMirrorSets, isHosted, pullSecretOf } from './values/platform';
 import type { ValuesTree } from './values/schema';
 
 /** What Helm prints after an install or upgrade. The command line prints the warnings too. */
 export function notesOf(v: ValuesTree): Note[] {
-  const enabled = and(filled(v.ecr_host), v.mirror_sets.enabled);
+  const hosted = and(filled(v.ecr_host), isHosted(v));
+  const enabled = and(filled(v.ecr_host), createsMirrorSets(v));
+  const mirrored = or(enabled, hosted);
+  const pullSecret = pullSecretOf(v);
   const mirror = mirrorOf(v);
   return [
     {
@@ -15,6 +20,17 @@ export function notesOf(v: ValuesTree): Note[] {
       say: format`Images of icr.io and cp.icr.io are pulled from ${mirror}. The CronJob ${names.updater.cronJob} in namespace ${releaseNamespace} checks the login every ${v.updater.check_every_minutes} minutes. To see its status:
 
   oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml`,
+    },
+    {
+      when: hosted,
+      say: format`The CronJob ${names.updater.cronJob} in namespace ${releaseNamespace} keeps the login in ${pullSecret.namespace}/${pullSecret.name} fresh. To see its status: oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml
+
+Nodes do not use the mirror until the platform is configured for it, because this cluster's API server denies mirror sets. On ROSA run one command for each source below, its mirrors joined by commas:
+
+  rosa create image-mirror --cluster=<cluster> --source=${fixedSources[0]} --mirrors=${mirror}
+
+Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <name> -n <namespace>) and add these entries. A change rolls out all NodePools. Pulls by tag are not mirrored and go to the source.`,
+      show: hostedMirrorsOf(v),
     },
     {
       when: and(filled(v.ecr_host), v.alerts.enabled),
@@ -26,7 +42,7 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(filled(v.ecr_host), not(v.mirror_sets.enabled)),
+      when: and(filled(v.ecr_host), not(v.mirror_sets.enabled), not(isHosted(v))),
       say: format`The login is renewed, but no mirror set is created: image_mirroring.mirror_sets.enabled is false. Nodes pull from the mirror only if the platform is configured for it.`,
       warning: true,
     },
@@ -45,18 +61,18 @@ export function notesOf(v: ValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(enabled, not(filled(v.repo_path_prefix))),
+      when: and(mirrored, not(filled(v.repo_path_prefix))),
       say: format`image_mirroring.repo_path_prefix is empty: nodes look for images directly below ${v.ecr_host}.`,
       warning: true,
     },
     {
-      when: and(enabled, not(or(filled(v.verify.image), filled(v.verify.images)))),
+      when: and(mirrored, not(or(filled(v.verify.image), filled(v.verify.images)))),
       say: format`It is not proved that ${mirror} holds your images. Set image_mirroring.verify.image to one of them, by digest: installs and upgrades then fail before nodes pull from an empty mirror.`,
       warning: true,
     },
     {
       when: and(
-        enabled,
+        mirrored,
         not(v.mirror_tags),
         filled(v.verify.image),
         not(or(hasPlaceholder(v.verify.image), matches(v.verify.image, '@'))),

@@ -35,6 +35,8 @@ class Settings(NamedTuple):
     """Path of the mirrored repositories in the registry; empty: directly below the host."""
     pull_secret_namespace: str
     pull_secret_name: str
+    is_hosted: bool
+    """Whether the control plane is hosted: the pull secret may then be missing before the first install."""
     namespace: str
     """Of the pod, for the status and Events."""
     status_config_map: str
@@ -98,6 +100,7 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         prefix=read("REPO_PATH_PREFIX", patterns.PREFIX, "a repository path"),
         pull_secret_namespace=read("PULL_SECRET_NAMESPACE", patterns.NAME, "the name of a namespace", None),
         pull_secret_name=read("PULL_SECRET_NAME", patterns.NAME, "the name of a Secret", None),
+        is_hosted=environment.get("PLATFORM") == "hosted",
         namespace=read("POD_NAMESPACE", patterns.NAME, "the name of a namespace", None),
         status_config_map=read("STATUS_CONFIG_MAP", patterns.NAME, "the name of a ConfigMap"),
         refresh_before_expiry=3600 * int(read("REFRESH_BEFORE_EXPIRY_HOURS", patterns.NUMBER, "a number", "4")),

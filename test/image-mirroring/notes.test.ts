@@ -59,6 +59,11 @@ test.each<[note: string, values: object, neighbor: object]>([
   ],
   ['Pulls by tag of icr.io and cp.icr.io fail on every node', digestsOnly, complete],
   [
+    'The CronJob ecr-token-updater in namespace default keeps the login in kube-system/additional-pull-secret fresh.',
+    { ...complete, platform: 'hosted' },
+    complete,
+  ],
+  [
     'Pulls by tag of icr.io and cp.icr.io fail on every node',
     digestsOnly,
     { ...digestsOnly, mirror_sets: { enabled: false } },

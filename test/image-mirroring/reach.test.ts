@@ -383,6 +383,28 @@ test('updater.host_network reaches these fields of pods', () => {
   );
 });
 
+test('platform: hosted moves the login, creates no mirror sets and writes less often', () => {
+  const changed = changedFields(renderValues(), renderValues({ platform: 'hosted' }));
+  expect(changed.filter((path) => !/^(?:Role|RoleBinding|ImageDigestMirrorSet)\//.test(path))).toEqual(
+    inContainers(
+      ...['env[PLATFORM].name', 'env[PLATFORM].value', 'env[PULL_SECRET_NAMESPACE].value'],
+      ...['env[PULL_SECRET_NAME].value', 'env[REFRESH_BEFORE_EXPIRY_HOURS].value'],
+    ).sort(),
+  );
+  expect(appearing({}, { platform: 'hosted' })).toEqual(['ImageDigestMirrorSet/mas-ecr']);
+});
+
+test.each([
+  [{ platform: 'hosted' }, '2'],
+  [{ platform: 'hosted', updater: { refresh_before_expiry_hours: 4 } }, '4'],
+  [{ platform: 'standalone' }, '4'],
+])('with %j a login is renewed %s hours before its expiry', (values, hours) => {
+  const manifest = JSON.stringify(renderValues(values));
+  expect(manifest.match(/"REFRESH_BEFORE_EXPIRY_HOURS","value":"\d+"/g)).toEqual(
+    Array(3).fill(`"REFRESH_BEFORE_EXPIRY_HOURS","value":"${hours}"`),
+  );
+});
+
 test('pull_secret.namespace is where the Roles for the pull secret are', () => {
   const namespacesOf = (values: object) =>
     renderValues(values)
@@ -395,7 +417,7 @@ test('pull_secret.namespace is where the Roles for the pull secret are', () => {
 test('every value that this chart reads is in one of these tests', () => {
   const elsewhere = [
     ...['image_mirroring.mirror_sets.enabled', 'image_mirroring.alerts.enabled'],
-    ...['image_mirroring.pull_secret.namespace', 'custom_labels'],
+    ...['image_mirroring.pull_secret.namespace', 'image_mirroring.platform', 'custom_labels'],
     ...['devops.mongo_uri', 'devops.build_number', 'source.revision'],
     ...['image_mirroring.use_node_role', 'image_mirroring.updater.host_network'],
     'image_mirroring.updater.network_policy',

@@ -261,11 +261,12 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
       existing_secret: maybe(nothing, wrongness, of('ecr-credentials')),
       mirror_tags: truth(wrongness),
       keep_source_paths: truth(wrongness),
+      platform: maybe(of('standalone', 'standalone', 'hosted', ''), wrongness, placeholder),
       mirror_sets: map({ enabled: truth(wrongness) }, wrongness),
       pull_secret: map(
         {
-          namespace: leaf(of('default', 'openshift-config'), wrongness),
-          name: leaf(of('pull-secret', 'other'), wrongness),
+          namespace: leaf(of('default', 'openshift-config', 'kube-system'), wrongness),
+          name: leaf(of('pull-secret', 'other', 'additional-pull-secret'), wrongness),
         },
         wrongness,
       ),

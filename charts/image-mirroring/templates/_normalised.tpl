@@ -27,6 +27,7 @@ render: the templates of a chart share their root context.
     "external_id" (include "image-mirroring.string" (list ((.Values.image_mirroring).assume_role).external_id))
   )
   "sts_endpoint_url" (include "image-mirroring.string" (list (.Values.image_mirroring).sts_endpoint_url))
+  "platform" (include "image-mirroring.string" (list (.Values.image_mirroring).platform "standalone"))
   "additional_image_digest_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
   "additional_image_tag_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
   "keep_source_paths" (eq (include "image-mirroring.string" (list (.Values.image_mirroring).keep_source_paths false)) "true")
@@ -34,14 +35,18 @@ render: the templates of a chart share their root context.
   "mirror_tags_is_set" (ne (include "image-mirroring.string" (list (.Values.image_mirroring).mirror_tags)) "")
   "mirror_sets" (dict
     "enabled" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).mirror_sets).enabled true)) "true")
+    "enabled_is_set" (ne (include "image-mirroring.string" (list ((.Values.image_mirroring).mirror_sets).enabled)) "")
   )
   "pull_secret" (dict
     "namespace" (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).namespace "openshift-config"))
+    "namespace_is_set" (ne (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).namespace)) "")
     "name" (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).name "pull-secret"))
+    "name_is_set" (ne (include "image-mirroring.string" (list ((.Values.image_mirroring).pull_secret).name)) "")
   )
   "updater" (dict
     "check_every_minutes" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).check_every_minutes 30) | int)
     "refresh_before_expiry_hours" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).refresh_before_expiry_hours 4) | int)
+    "refresh_before_expiry_hours_is_set" (ne (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).refresh_before_expiry_hours)) "")
     "endpoint_url" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).endpoint_url))
     "proxy" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).proxy))
     "host_network" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).host_network false)) "true")

@@ -43,6 +43,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           )
         )
         "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "platform" (dict "kind" "string" "name" "platform" "allowed" "a string or a whole number, for example \"a\" in quotes" "pattern" "^(?:standalone|hosted)$")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "keep_source_paths" (dict "kind" "boolean" "name" "keep_source_paths" "allowed" "true or false")
@@ -211,7 +212,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "cluster_admin_role" (dict "kind" "boolean" "name" "cluster_admin_role" "allowed" "true or false")
   )
   "group" "image_mirroring"
-  "words" (dict "updater" true "alerts" true "verify" true)
+  "words" (dict "platform" true "updater" true "alerts" true "verify" true)
   "near" (dict
     "additional_image_digest_sources" "additional_image_digest_sources"
     "additional_image_tag_sources" "additional_image_tag_sources"

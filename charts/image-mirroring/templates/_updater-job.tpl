@@ -34,7 +34,7 @@ podFailurePolicy:
       onExitCodes:
         containerName: updater
         operator: In
-        values: [2, 10, 20, 22, 23, 30, 31, 32, 41, 42]
+        values: [2, 10, 20, 22, 23, 30, 31, 32, 33, 41, 42]
       onPodConditions: []
 template:
   metadata:
@@ -86,13 +86,17 @@ template:
           - name: REPO_PATH_PREFIX
             value: {{ $v.repo_path_prefix | quote }}
           - name: PULL_SECRET_NAMESPACE
-            value: {{ $v.pull_secret.namespace | quote }}
+            value: {{ include "image-mirroring.pullSecretNamespace" $.root | quote }}
           - name: PULL_SECRET_NAME
-            value: {{ $v.pull_secret.name | quote }}
+            value: {{ include "image-mirroring.pullSecretName" $.root | quote }}
+          {{- if eq $v.platform "hosted" }}
+          - name: PLATFORM
+            value: hosted
+          {{- end }}
           - name: STATUS_CONFIG_MAP
             value: {{ $.status | quote }}
           - name: REFRESH_BEFORE_EXPIRY_HOURS
-            value: {{ printf "%d" (int64 $v.updater.refresh_before_expiry_hours) | quote }}
+            value: {{ printf "%d" (ternary 2 (int64 $v.updater.refresh_before_expiry_hours) (and (eq $v.platform "hosted") (not $v.updater.refresh_before_expiry_hours_is_set))) | quote }}
           - name: VERIFY_IMAGE
             value: {{ $v.verify.image | quote }}
           {{- if $v.verify.images }}

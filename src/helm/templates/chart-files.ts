@@ -54,7 +54,7 @@ export function chartFilesOf(chart: ChartDefinition): Map<string, string> {
   const templates = printTemplates(chart);
   const rules = chart.rules.flatMap(treesOfRule);
   const named = printNamedTemplates(
-    templates.map(({ object }) => object.tree),
+    [...templates.map(({ object }) => object.tree), ...chart.notes.map(({ show }) => show)],
     [...templates.flatMap(({ trees }) => trees), ...rules, ...treesOfNotes(chart.notes)],
     chart.name,
   );

@@ -1,6 +1,8 @@
 import type { Environment } from '../expressions/evaluate';
 import { evaluate } from '../expressions/evaluate';
 import type { Expr } from '../expressions/expression';
+import { printStructure } from '../objects/structure';
+import { treesOf } from '../objects/template-trees';
 import { printPrelude } from './prelude';
 import type { Node } from '../expressions/expression';
 import type { Scope } from '../expressions/print';
@@ -10,6 +12,8 @@ import { printPipeline, printTest } from '../expressions/print';
 export interface Note {
   readonly when: Expr<boolean>;
   readonly say: Expr<string>;
+  /** A map in YAML below the paragraph, to be copied. */
+  readonly show?: object;
   /** Whether it names a risk; warnings are shown by the command line too. */
   readonly warning?: true;
 }
@@ -17,10 +21,11 @@ export interface Note {
 /** `NOTES.txt`, which Helm prints after an install or upgrade. */
 export function printNotes(notes: readonly Note[], chart: string): string[] {
   const scope: Scope = { chart, root: '$' };
-  const paragraphs = notes.map(({ when, say, warning }) => [
+  const paragraphs = notes.map(({ when, say, show, warning }) => [
     `{{- if ${printTest(when.tree, scope)} }}`,
     `${warning ? 'WARNING: ' : ''}${printInline(say.tree, scope)}`,
     '',
+    ...(show ? [...printStructure(show, scope), ''] : []),
     '{{- end }}',
   ]);
   const foreignKeys = [
@@ -34,7 +39,7 @@ export function printNotes(notes: readonly Note[], chart: string): string[] {
 
 /** What notes read. */
 export const treesOfNotes = (notes: readonly Note[]): Node[] =>
-  notes.flatMap(({ when, say }) => [when.tree, say.tree]);
+  notes.flatMap(({ when, say, show }) => [when.tree, say.tree, ...treesOf(show)]);
 
 /** The warnings that apply to the values. */
 export const warningsOf = (notes: readonly Note[], environment: Environment): string[] =>

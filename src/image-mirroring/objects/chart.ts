@@ -16,7 +16,7 @@ import {
 } from '../../helm/expressions/expression';
 import { chartFileName, moduleNames } from '../../updater/modules';
 import { names } from '../values/names';
-import { mirrorOf } from '../values/mirror';
+import { createsMirrorSets, isHosted, pullSecretOf, refreshHoursOf } from '../values/platform';
 import type { ValuesTree } from '../values/schema';
 import { AlertingRule } from './alerting-rule';
 import type { CredentialsSecretProps } from './credentials-secret';
@@ -27,7 +27,7 @@ import { HostNetworkAccess } from './host-network-access';
 import type { Component } from './labels';
 import { labelsOf } from './labels';
 import type { Metadata } from './metadata';
-import type { Registry } from './mirrors';
+import { registryOf } from './mirrors';
 import { jobHook, reportHooks, shortLivedHook, skipMissingKind, testHook, wave } from '../../sync-order';
 import { PrometheusRule } from './prometheus-rule';
 import { ScriptConfigMap } from './script-config-map';
@@ -140,7 +140,8 @@ export class ImageMirroringChart extends Chart {
       namespace,
       labels: this.labelsOf('ecr-token-updater-init'),
       annotations: { account: hook, role: hook, binding: shortLivedHook(-2) },
-      pullSecret: this.v.pull_secret,
+      pullSecret: pullSecretOf(this.v),
+      mayCreate: isHosted(this.v),
       statusConfigMap: names.updater.status,
     });
     new UpdaterNetworkPolicy(this.whenRestricted(login, 'Init'), 'InitTraffic', {
@@ -190,7 +191,7 @@ export class ImageMirroringChart extends Chart {
       namespace,
       labels: this.labelsOf('ecr-token-updater'),
       annotations: { account: wave(2), role: wave(2), binding: wave(3) },
-      pullSecret: this.v.pull_secret,
+      pullSecret: pullSecretOf(this.v),
       statusConfigMap: status,
     });
     const run = {
@@ -227,7 +228,7 @@ export class ImageMirroringChart extends Chart {
     const watched = {
       namespace,
       everyMinutes: v.updater.check_every_minutes,
-      refreshHours: v.updater.refresh_before_expiry_hours,
+      refreshHours: refreshHoursOf(v),
     };
     new AlertingRule(
       new Conditional(wanted, 'Platform', {
@@ -258,12 +259,12 @@ export class ImageMirroringChart extends Chart {
     const annotations = { ...wave(5), ...skipMissingKind };
     const labels = this.labelsOf('mirror-sets');
     const sets = new Conditional(this, 'MirrorSets', {
-      when: this.v.mirror_sets.enabled,
-      meaning: 'mirror_sets.enabled is true',
+      when: createsMirrorSets(this.v),
+      meaning: 'mirror_sets.enabled is true, platform is standalone',
     });
     new DigestMirrorSet(sets, 'DigestMirrorSet', {
       metadata: { name: names.mirrorSets.digest, labels, annotations },
-      registry: this.registry,
+      registry: registryOf(this.v),
       additionalSources: this.v.additional_image_digest_sources,
     });
     const tags = new Conditional(sets, 'Tags', {
@@ -272,7 +273,7 @@ export class ImageMirroringChart extends Chart {
     });
     new TagMirrorSet(tags, 'TagMirrorSet', {
       metadata: { name: names.mirrorSets.tag, labels, annotations },
-      registry: this.registry,
+      registry: registryOf(this.v),
       additionalSources: this.v.additional_image_tag_sources,
       mirrorFixedSources: this.v.mirror_tags,
     });
@@ -286,20 +287,12 @@ export class ImageMirroringChart extends Chart {
       identity: v,
       image: this.image,
       registry: { host: v.ecr_host, prefix: v.repo_path_prefix, keepsPaths: v.keep_source_paths },
-      pullSecret: v.pull_secret,
+      pullSecret: pullSecretOf(v),
+      isHosted: isHosted(v),
+      refreshHours: refreshHoursOf(v),
       verify: v.verify,
       sources: { digest: v.additional_image_digest_sources, tag: v.additional_image_tag_sources },
       settings: v.updater,
-    };
-  }
-
-  private get registry(): Registry {
-    const { v } = this;
-    return {
-      host: v.ecr_host,
-      mirror: mirrorOf(v),
-      previousPrefixes: v.previous_repo_path_prefixes,
-      keepsPaths: v.keep_source_paths,
     };
   }
 

@@ -15,6 +15,8 @@ import {
   surroundEach,
   variable,
 } from '../../helm/expressions/expression';
+import { mirrorOf } from '../values/mirror';
+import type { ValuesTree } from '../values/schema';
 import { isRepository, pathOf } from '../values/sources';
 
 /** Where images are in the registry. */
@@ -26,6 +28,14 @@ export interface Registry {
   /** Whether images of a source with a path were copied below that path. */
   readonly keepsPaths: Expr<boolean>;
 }
+
+/** The registry that the values name. */
+export const registryOf = (v: ValuesTree): Registry => ({
+  host: v.ecr_host,
+  mirror: mirrorOf(v),
+  previousPrefixes: v.previous_repo_path_prefixes,
+  keepsPaths: v.keep_source_paths,
+});
 
 const prefix = variable('prefix');
 const mirrorWithPath = variable('mirrorWithPath');

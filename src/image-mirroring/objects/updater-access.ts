@@ -5,7 +5,7 @@ import type { Template } from '../../helm/objects/cdk8s-objects';
 import { template } from '../../helm/objects/cdk8s-objects';
 import { Conditional } from '../../helm/objects/conditional';
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { equal, not } from '../../helm/expressions/expression';
+import { and, equal, not } from '../../helm/expressions/expression';
 
 export interface UpdaterAccessProps {
   /** Names of the objects, the same in both namespaces. */
@@ -15,6 +15,8 @@ export interface UpdaterAccessProps {
   /** Where the updater's pods run. */
   readonly namespace: Expr<string>;
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Value<string> };
+  /** Whether a pull secret that is missing may be created: a right to create Secrets of any name. Never if absent. */
+  readonly mayCreate?: Expr<boolean>;
   /** The ConfigMap that the updater keeps its status in. */
   readonly statusConfigMap: string;
   readonly labels: Record<string, string>;
@@ -22,7 +24,10 @@ export interface UpdaterAccessProps {
   readonly annotations: Record<'account' | 'role' | 'binding', Record<string, string>>;
 }
 
-/** All that the updater may do: get and update the one pull secret, keep its own status, report Events. */
+/**
+ * All that the updater may do: get and update the one pull secret, keep its own status, report Events; before the first
+ * install of a hosted cluster, create the pull secret.
+ */
 export class UpdaterAccess extends Construct {
   constructor(
     scope: Construct,
@@ -30,7 +35,8 @@ export class UpdaterAccess extends Construct {
     private readonly props: UpdaterAccessProps,
   ) {
     super(scope, id);
-    const { namespace, pullSecret, statusConfigMap } = props;
+    const { namespace, pullSecret, mayCreate, statusConfigMap } = props;
+    const creation = { apiGroups: [''], resources: ['secrets'], verbs: ['create'] };
     const sameNamespace = equal(namespace, pullSecret.namespace);
 
     new k8s.KubeServiceAccount(
@@ -45,6 +51,7 @@ export class UpdaterAccess extends Construct {
       named('configmaps', statusConfigMap, ['get', 'update']),
       { apiGroups: [''], resources: ['events'], verbs: ['create'] },
       when(sameNamespace, named('secrets', pullSecret.name, ['get', 'update'])),
+      ...(mayCreate ? [when<Template<k8s.PolicyRule>>(and(sameNamespace, mayCreate), creation)] : []),
     ]);
 
     const elsewhere = new Conditional(this, 'Elsewhere', {
@@ -53,6 +60,7 @@ export class UpdaterAccess extends Construct {
     });
     this.addRole(elsewhere, 'PullSecret', pullSecret.namespace, [
       named('secrets', pullSecret.name, ['get', 'update']),
+      ...(mayCreate ? [when<Template<k8s.PolicyRule>>(mayCreate, creation)] : []),
     ]);
   }
 

@@ -42,6 +42,10 @@ export interface UpdaterPodProps {
     readonly keepsPaths: Expr<boolean>;
   };
   readonly pullSecret: { readonly namespace: Expr<string>; readonly name: Expr<string> };
+  /** Whether the control plane is hosted: the pull secret may then be missing before the first install. */
+  readonly isHosted: Expr<boolean>;
+  /** Hours before its expiry at which a login is renewed. */
+  readonly refreshHours: Expr<number>;
   readonly identity: IdentityValues;
   /** Images to prove the mirror with; none when empty. */
   readonly verify: Reads<Values['verify']>;
@@ -119,8 +123,9 @@ const environment = ({ settings, ...props }: UpdaterPodProps, run: RunParameters
   { name: 'REPO_PATH_PREFIX', value: props.registry.prefix },
   { name: 'PULL_SECRET_NAMESPACE', value: props.pullSecret.namespace },
   { name: 'PULL_SECRET_NAME', value: props.pullSecret.name },
+  when(props.isHosted, { name: 'PLATFORM', value: 'hosted' }),
   { name: 'STATUS_CONFIG_MAP', value: run.status },
-  { name: 'REFRESH_BEFORE_EXPIRY_HOURS', value: format`${settings.refresh_before_expiry_hours}` },
+  { name: 'REFRESH_BEFORE_EXPIRY_HOURS', value: format`${props.refreshHours}` },
   { name: 'VERIFY_IMAGE', value: props.verify.image },
   when(filled(props.verify.images), {
     name: 'VERIFY_IMAGES',

@@ -68,6 +68,13 @@ export const alertKind: Pattern = {
   example: 'AlertingRule',
 };
 
+/** Who runs the control plane: the cluster itself, or another cluster. */
+export const platform: Pattern = {
+  pattern: '^(?:standalone|hosted)$',
+  allowed: 'standalone or hosted',
+  example: 'hosted',
+};
+
 /** Kubernetes: keys of a Secret. */
 export const secretKey: Pattern = {
   pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*$',

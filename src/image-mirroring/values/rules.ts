@@ -4,6 +4,7 @@ import { keyRulesOf } from './key-rules';
 import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
 import { prefixRulesOf } from './prefix-rules';
+import { platformRulesOf } from './platform-rules';
 import type { ValuesTree } from './schema';
 import { identityRulesOf } from './identity-rules';
 import { secretRulesOf } from './secret-rules';
@@ -16,6 +17,7 @@ export const rulesOf = (v: ValuesTree): Rule[] => [
   ...underHeading('Additional sources.', [...sourceRulesOf(v), ...nestingRulesOf(v)]),
   ...underHeading('The updater.', updaterRulesOf(v)),
   ...underHeading('The AWS key, and other ways to log in.', [...keyRulesOf(v), ...identityRulesOf(v)]),
+  ...underHeading('The platform.', platformRulesOf(v)),
   ...underHeading('Names of Secrets.', secretRulesOf(v)),
   ...underHeading('Pods and labels.', podRulesOf(v)),
 ];

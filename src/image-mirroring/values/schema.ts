@@ -53,6 +53,12 @@ const imageMirroring = group(
       must: kubernetes.objectName,
     }),
     ...identity,
+    platform: string({
+      description:
+        'hosted for a cluster with a hosted control plane (ROSA, HyperShift): the login is written to the Secret kube-system/additional-pull-secret, and no mirror set is created, because only the platform configures mirrors. standalone for every other cluster.',
+      fallback: 'standalone',
+      must: kubernetes.platform,
+    }),
     additional_image_digest_sources: list({
       description: 'Additional sources whose images are pulled from the mirror by digest.',
       example: ['backup-registry.example.com/mas', 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com'],
@@ -82,8 +88,9 @@ const imageMirroring = group(
       {
         enabled: boolean({
           description:
-            'Create the mirror sets. Turn it off where the platform does not allow them (hosted control planes); the login is still renewed.',
+            'Create the mirror sets, by default true. Set it to false where something else creates them; the login is still renewed. Always false with platform: hosted.',
           fallback: true,
+          presence: 'enabled_is_set',
         }),
       },
       { closed: true },
@@ -92,13 +99,17 @@ const imageMirroring = group(
       'The pull secret that nodes use for the mirror.',
       {
         namespace: string({
-          description: 'Namespace of the pull secret that nodes use.',
+          description:
+            'Namespace of the pull secret that nodes use, by default openshift-config. Always kube-system with platform: hosted.',
           fallback: 'openshift-config',
+          presence: 'namespace_is_set',
           must: kubernetes.namespaceName,
         }),
         name: string({
-          description: 'Name of the pull secret that nodes use.',
+          description:
+            'Name of the pull secret that nodes use, by default pull-secret. Always additional-pull-secret with platform: hosted.',
           fallback: 'pull-secret',
+          presence: 'name_is_set',
           must: kubernetes.objectName,
         }),
       },
@@ -225,7 +236,12 @@ export const schema = group('Values of the chart.', {
 
 /** The values after normalisation: the members of `image_mirroring` are at the root. */
 export type Values = Normalised<typeof schema>['image_mirroring'] &
-  Omit<Normalised<typeof schema>, 'image_mirroring'> & { mirror_tags_is_set: boolean };
+  Omit<Normalised<typeof schema>, 'image_mirroring'> & {
+    mirror_tags_is_set: boolean;
+    mirror_sets: { enabled_is_set: boolean };
+    pull_secret: { namespace_is_set: boolean; name_is_set: boolean };
+    updater: { refresh_before_expiry_hours_is_set: boolean };
+  };
 
 /** The root key whose members are moved to the root. */
 export const lifted = 'image_mirroring';

@@ -14,6 +14,7 @@ import type { Rule } from '../../helm/contract/rule';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import { names } from './names';
 import { fixedSources } from './mirror';
+import { refreshHoursOf } from './platform';
 import type { ValuesTree } from './schema';
 import { digestSource, eachDigestOf, isUnder, sourceListsOf } from './sources';
 
@@ -50,10 +51,8 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
   {
     key: 'image_mirroring.updater.check_every_minutes',
     // A run may take fifteen minutes, and the updater keeps a reserve of ten: a second try must end before the login does.
-    refuse: not(
-      less(times(v.updater.check_every_minutes, 2), times(v.updater.refresh_before_expiry_hours, 60)),
-    ),
-    say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${v.updater.refresh_before_expiry_hours}, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2`,
+    refuse: not(less(times(v.updater.check_every_minutes, 2), times(refreshHoursOf(v), 60))),
+    say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${refreshHoursOf(v)}, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2`,
   },
   {
     key: 'image_mirroring.updater.endpoint_url',

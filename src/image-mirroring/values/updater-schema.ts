@@ -34,8 +34,10 @@ export const updater = group(
       fallback: 30,
     }),
     refresh_before_expiry_hours: integerEnum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], {
-      description: 'Hours before its expiry at which a login is renewed. ECR logins are valid for 12 hours.',
+      description:
+        'Hours before its expiry at which a login is renewed, by default 4, and 2 with platform: hosted, where each write restarts the kubelets. ECR logins are valid for 12 hours.',
       fallback: 4,
+      presence: 'refresh_before_expiry_hours_is_set',
     }),
     endpoint_url: string({
       description: 'URL of the ECR API, for example of a VPC endpoint without private DNS.',

@@ -1,8 +1,8 @@
 import type { Rendered } from '../rendering';
 import { renderValues } from '../rendering';
 
-const objectsOf = (kind: string, suffix: string, namespace = 'default') =>
-  renderValues({}, {}, namespace).filter(
+const objectsOf = (kind: string, suffix: string, namespace = 'default', values = {}) =>
+  renderValues(values, {}, namespace).filter(
     (each: Rendered) => each.kind === kind && each.metadata.name === `ecr-token-updater-${suffix}`,
   );
 
@@ -33,6 +33,29 @@ test('there is one Role where the pull secret is in the namespace of the release
   expect(
     objectsOf('Role', 'role', 'openshift-config').map(({ metadata, rules }) => [metadata.namespace, rules]),
   ).toEqual([['openshift-config', [...ownRules, pullSecret]]]);
+});
+
+const hosted = { platform: 'hosted' };
+const hostedPullSecret = { ...pullSecret, resourceNames: ['additional-pull-secret'] };
+const creation = { apiGroups: [''], resources: ['secrets'], verbs: ['create'] };
+
+test('on a hosted control plane only the init Job may create the pull secret', () => {
+  const rulesOf = (suffix: string) =>
+    objectsOf('Role', suffix, 'default', hosted).map(({ metadata, rules }) => [metadata.namespace, rules]);
+  expect(rulesOf('role')).toEqual([
+    ['default', ownRules],
+    ['kube-system', [hostedPullSecret]],
+  ]);
+  expect(rulesOf('init')).toEqual([
+    ['default', ownRules],
+    ['kube-system', [hostedPullSecret, creation]],
+  ]);
+});
+
+test('a release in kube-system has one Role, and the init Job the same rights', () => {
+  expect(objectsOf('Role', 'init', 'kube-system', hosted).map(({ rules }) => rules)).toEqual([
+    [...ownRules, hostedPullSecret, creation],
+  ]);
 });
 
 test('both bindings give their Role to the ServiceAccount of the release namespace', () => {

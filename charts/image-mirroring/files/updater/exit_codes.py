@@ -15,6 +15,7 @@ LAYERS_UNREACHABLE = 24  # retried: the layers of the image to be verified canno
 PULL_SECRET = 30  # final: the pull secret is missing or not well formed; it was not changed
 ANOTHER_OWNER = 31  # final: another owner keeps changing the login back; the updater writes once in four hours now
 LOGIN = 32  # final: the pull secret holds no valid login of the updater (verify only)
+PULL_SECRET_MISSING = 33  # final: the pull secret of a hosted cluster is missing, and only the init Job may create it
 API = 40  # retried: the API server did not answer or failed, or the pull secret changed at every attempt
 API_DENIED = 41  # final: the API server refused the service account
 API_REFUSED = 42  # final: the API server refused the new pull secret: immutable, too large, or against a policy

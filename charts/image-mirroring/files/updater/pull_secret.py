@@ -1,5 +1,6 @@
 """The cluster's pull secret: the Secret with a Docker configuration, and the record of our logins in it."""
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from settings import Settings
 
 CONTENT = ".dockerconfigjson"
 TYPE = "kubernetes.io/dockerconfigjson"
+EMPTY = '{"auths":{}}'
 
 
 class NewLogin(NamedTuple):
@@ -27,6 +29,11 @@ class PullSecret(NamedTuple):
     """As it was read."""
     config: DockerConfig
     records: dict[str, object]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the API server does not have it yet."""
+        return "resourceVersion" not in self.secret["metadata"]
 
     def record(self, host: str) -> LoginRecord:
         return login_record.record_of(self.records.get(host))
@@ -53,7 +60,11 @@ class PullSecret(NamedTuple):
 
 
 def path_of(settings: Settings) -> str:
-    return f"/api/v1/namespaces/{settings.pull_secret_namespace}/secrets/{settings.pull_secret_name}"
+    return f"{_collection(settings)}/{settings.pull_secret_name}"
+
+
+def _collection(settings: Settings) -> str:
+    return f"/api/v1/namespaces/{settings.pull_secret_namespace}/secrets"
 
 
 def read_pull_secret(api: ApiServer, settings: Settings) -> PullSecret:
@@ -62,12 +73,38 @@ def read_pull_secret(api: ApiServer, settings: Settings) -> PullSecret:
     try:
         secret = retry(lambda: api.get(path_of(settings)), settings.retry_seconds)
     except NotFound:
-        raise Failure(exit_codes.PULL_SECRET, f"{name} does not exist") from None
+        return _missing(settings)
     except Denied as error:
         raise Failure(exit_codes.API_DENIED, f"reading {name}: {error}") from None
     except (Refused, TryAgain) as error:
         raise Failure(exit_codes.API, f"reading {name}: {error}") from None
     return understand(secret, settings)
+
+
+def _missing(settings: Settings) -> PullSecret:
+    """A new one where this run may create it. Raises Failure everywhere else."""
+    name = settings.pull_secret
+    if not settings.is_hosted:
+        raise Failure(exit_codes.PULL_SECRET, f"{name} does not exist")
+    if settings.mode != "init":
+        raise Failure(
+            exit_codes.PULL_SECRET_MISSING,
+            f"{name} does not exist, and only the init Job may create it; create it, and the next check writes the "
+            f"login: oc create secret generic {settings.pull_secret_name} -n {settings.pull_secret_namespace} "
+            f"--type={TYPE} --from-literal='{CONTENT}={EMPTY}'",
+        )
+    metadata = {"name": settings.pull_secret_name, "namespace": settings.pull_secret_namespace}
+    content = base64.b64encode(EMPTY.encode()).decode()
+    new = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "type": TYPE, "data": {CONTENT: content}}
+    return understand(new, settings)
+
+
+def store(api: ApiServer, settings: Settings, secret: PullSecret, logins: Mapping[str, NewLogin]) -> KubernetesObject:
+    """Writes new logins over the pull secret as it was read. Returns the answer. Raises TryAgain or Refused."""
+    content = secret.with_logins(logins)
+    if secret.is_new:
+        return api.create(_collection(settings), content)
+    return api.replace(path_of(settings), content)
 
 
 def understand(secret: KubernetesObject, settings: Settings) -> PullSecret:

@@ -32,12 +32,12 @@ def write(
     while attempt < ATTEMPTS and (attempt == 0 or retries.is_early()):
         attempt += 1
         try:
-            answer = api.replace(pull_secret.path_of(settings), secret.with_logins({settings.host: login}))
+            answer = pull_secret.store(api, settings, secret, {settings.host: login})
             if _holds(answer, settings, login):
                 return True
             problem = "the answer is not the pull secret with the new login"
         except Denied as error:
-            raise _denial(api, settings, error) from None
+            raise _denial(api, settings, secret, error) from None
         except (Conflict, NotFound, TryAgain) as error:
             problem = str(error)
         except Refused as error:
@@ -66,8 +66,9 @@ def _holds(answer: KubernetesObject, settings: Settings, login: NewLogin) -> boo
         return False
 
 
-def _denial(api: ApiServer, settings: Settings, error: Denied) -> Failure:
+def _denial(api: ApiServer, settings: Settings, secret: PullSecret, error: Denied) -> Failure:
     """The right may be missing, or an admission webhook or policy denied the content."""
-    has_right = api.may("update", settings.pull_secret_namespace, "secrets", settings.pull_secret_name)
+    verb = "create" if secret.is_new else "update"
+    has_right = api.may(verb, settings.pull_secret_namespace, "secrets", settings.pull_secret_name)
     code = exit_codes.API_REFUSED if has_right else exit_codes.API_DENIED
     return Failure(code, f"writing {settings.pull_secret}: {error}")

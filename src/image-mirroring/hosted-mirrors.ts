@@ -1,0 +1,29 @@
+import { variable } from '../helm/expressions/expression';
+import { forEach } from '../helm/objects/block';
+import { template } from '../helm/objects/cdk8s-objects';
+import { mirrorsOfAdditionalSource, mirrorsOfFixedSource, registryOf } from './objects/mirrors';
+import { fixedSources } from './values/mirror';
+import type { ValuesTree } from './values/schema';
+
+/** Mirrors as a HostedCluster has them; shape: HyperShift, `api/hypershift/v1beta1/hostedcluster_types.go`. */
+export interface HostedMirrors {
+  spec: { imageContentSources: { source: string; mirrors: string[] }[] };
+}
+
+const source = variable('source');
+
+/** What a HostedCluster must have in place of the digest mirror set. It has no policy: sources are contacted last. */
+export function hostedMirrorsOf(v: ValuesTree) {
+  const registry = registryOf(v);
+  return template<HostedMirrors>({
+    spec: {
+      imageContentSources: [
+        ...fixedSources.map((fixed) => ({ source: fixed, mirrors: mirrorsOfFixedSource(registry) })),
+        forEach(source, v.additional_image_digest_sources, {
+          source,
+          mirrors: mirrorsOfAdditionalSource(registry, source),
+        }),
+      ],
+    },
+  });
+}
