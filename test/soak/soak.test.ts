@@ -29,14 +29,30 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => cluster.stop());
 
+/** The values of a release that matter to the updater. */
+interface Configuration {
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly refreshHours: number;
+}
+
+const environmentOf = ({ refreshHours }: Configuration) => ({
+  UPDATER_CLOCK_FILE: '/clock',
+  REFRESH_BEFORE_EXPIRY_HOURS: String(refreshHours),
+});
+
 /** What has happened so far. */
 const counts = {
   checks: 0,
+  /** Checks during an outage, killed, or beside the writes of editors. */
+  faulted: 0,
   outages: 0,
   kills: 0,
   edits: 0,
   drifts: 0,
   rotations: 0,
+  upgrades: 0,
+  failedUpgrades: 0,
+  rollbacks: 0,
   foreignLogins: 0,
   writes: 0,
 };
@@ -50,6 +66,7 @@ test(
     const happens = (probability: number) => random() < probability;
     const base = Math.floor(Date.now() / 1000);
     const clock = join(cluster.folder, 'clock');
+    const mounts = [{ from: clock, to: '/clock' }];
     const end = Date.now() + minutes * 60_000;
 
     let hours = 0;
@@ -58,6 +75,9 @@ test(
     /** When each of these happened last: more often than the documented limits, they count as another owner. */
     let lastDrift = -Infinity;
     let lastRotation = 0;
+    let running: Configuration = { keys: cluster.ecr.createKey(), refreshHours: 4 };
+    let previous = running;
+    updater.storeKeys(running.keys);
     let lastForeignLogin = 0;
     let secrets: string[] = [...cluster.ecr.keys.values()];
     let login: string | undefined;
@@ -72,11 +92,30 @@ test(
       }
       setOutage(outage?.kind, cluster, pick);
 
-      if (hours - lastRotation > 24 && happens(0.05)) {
-        updater.storeKeys(cluster.ecr.createKey());
+      if (hours - lastRotation > 24 && happens(0.15)) {
+        const change = pick(['rotation', 'upgrade', 'rollback'] as const);
+        if (change === 'rotation') {
+          running = { ...running, keys: cluster.ecr.createKey() };
+          counts.rotations++;
+        } else if (change === 'rollback') {
+          // Helm runs no hooks of the chart then.
+          [running, previous] = [previous, running];
+          counts.rollbacks++;
+        } else {
+          const next = { keys: cluster.ecr.createKey(), refreshHours: pick([4, 5, 6]) };
+          updater.storeKeys(next.keys);
+          const { exitCode, log } = await updater.run('init', { env: environmentOf(next), mounts });
+          expect({ seed, hours, outage, log, good: exitCode === 0 || outage !== undefined }).toMatchObject({
+            good: true,
+          });
+          if (exitCode === 0) {
+            [running, previous] = [next, running];
+            counts.upgrades++;
+          } else counts.failedUpgrades++;
+        }
+        updater.storeKeys(running.keys);
         secrets = [...cluster.ecr.keys.values()];
         lastRotation = hours;
-        counts.rotations++;
       }
       if (hours - lastDrift > 25 && happens(0.05)) {
         const drifted = pick([undefined, 'bm90Omdvb2Q=', login]);
@@ -108,8 +147,8 @@ test(
       });
       const [{ exitCode, log }] = await Promise.all([
         updater.run('update', {
-          env: { UPDATER_CLOCK_FILE: '/clock' },
-          mounts: [{ from: clock, to: '/clock' }],
+          env: environmentOf(running),
+          mounts,
           kill: kill.signal,
         }),
         ...edited,
@@ -117,6 +156,7 @@ test(
       clearTimeout(timer);
       counts.checks++;
       if (killed) counts.kills++;
+      if (outage || killed || edited.length > 0) counts.faulted++;
 
       const configuration = configurationOf(await readPullSecret(cluster.api));
       login = configuration.auths[ecrHost]?.auth;
@@ -145,9 +185,11 @@ test(
 
     const days = hours / 24;
     console.log(`${Math.round(days)} simulated days: ${JSON.stringify(counts)}`);
-    // Three writes a day, and one for each thing that made a login bad or old before its time.
-    const { drifts, rotations, foreignLogins, writes } = counts;
-    expect(writes).toBeLessThanOrEqual(3 * days + 1 + drifts + rotations + foreignLogins);
+    // One write every six hours at most (12 hours less the longest refreshHours), and one for each thing that made a login
+    // bad or old before its time.
+    const { drifts, rotations, upgrades, rollbacks, foreignLogins, writes } = counts;
+    const causes = drifts + rotations + upgrades + rollbacks + foreignLogins;
+    expect(writes).toBeLessThanOrEqual((24 / (12 - 6)) * days + 1 + causes);
     expect(counts.checks).toBeGreaterThan(minutes * 10);
   },
   minutes * 60_000 + 120_000,
