@@ -127,6 +127,8 @@ async function start(folder: string, servers: Server[]) {
   const api = client(port);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, kubeconfigOf(port, authority.certificate, token), { mode: 0o600 });
+  // Before the garbage collector begins, which looks for new kinds only every half minute.
+  await installOpenShiftKinds(api);
   servers.push(
     await startServer({
       name: 'kube-controller-manager',
@@ -146,7 +148,6 @@ async function start(folder: string, servers: Server[]) {
       isReady: (_, log) => log.includes('Started controller'),
     }),
   );
-  await installOpenShiftKinds(api);
   for (const name of ['openshift-config', 'openshift-monitoring'])
     await api.create('/api/v1/namespaces', { metadata: { name } });
   await until(
