@@ -1,5 +1,5 @@
 import type { Expr } from '../../helm/expressions/expression';
-import { and, equal, hasKey, not, or, startsWith, format, variable } from '../../helm/expressions/expression';
+import { and, hasKey, not, or, startsWith, format, variable } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { fixedSources } from './mirror';
 import type { ValuesTree } from './schema';
@@ -9,7 +9,7 @@ import {
   eachDomainOf,
   eachScopeAbove,
   eachTagOf,
-  liesUnder,
+  isInDomain,
   precedingWildcard,
   sourceListsOf,
   tagSource,
@@ -33,8 +33,8 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
     or(hasKey(digest.set, precedingWildcard(source)), hasKey(tag.set, precedingWildcard(source)));
   // A source is below few others: comparing it with each of a thousand would take seconds in Helm.
   const scopesAbove = (source: Expr<string>) => [
-    { loop: eachScopeAbove(source), above: variable('above') },
-    { loop: eachDomainOf(source), above: format`*${variable('domain')}` },
+    { loop: eachScopeAbove(source), above: variable('above'), unless: [] },
+    { loop: eachDomainOf(source), above: format`*${variable('domain')}`, unless: [isPreceded(source)] },
   ];
   return [
     ...fixedSources.map((fixed): Rule => ({
@@ -52,19 +52,14 @@ export function nestingRulesOf(v: ValuesTree): Rule[] {
     ...fixedSources.map((fixed): Rule => ({
       key: tag.key,
       each: [tag.each],
-      refuse: and(not(v.mirror_tags), liesUnder(format`${fixed}`, tagSource)),
+      refuse: and(not(v.mirror_tags), isInDomain(format`${fixed}`, tagSource)),
       say: format`"${tagSource}" includes ${fixed}, whose pulls by tag would still bypass the mirror; list the registries one by one, or set image_mirroring.mirror_tags: true`,
     })),
     ...pairs.flatMap(([own, other]) =>
-      scopesAbove(own.source).map(({ loop, above }): Rule => ({
+      scopesAbove(own.source).map(({ loop, above, unless }): Rule => ({
         key: own.key,
         each: [own.each, loop],
-        refuse: and(
-          hasKey(other.set, above),
-          not(equal(own.source, above)),
-          not(hasKey(other.set, own.source)),
-          not(isPreceded(own.source)),
-        ),
+        refuse: and(hasKey(other.set, above), not(hasKey(other.set, own.source)), ...unless.map(not)),
         say: format`"${own.source}" is below the ${other.pulls} source "${above}", and its pulls by ${other.pulls} would bypass the mirror; remove one of them, or also add "${own.source}" to additional_image_${other.pulls}_sources`,
       })),
     ),

@@ -9,7 +9,6 @@ import {
   local,
   matches,
   namedWith,
-  not,
   or,
   startsBefore,
   startsWith,
@@ -61,20 +60,13 @@ export const pathOf = (source: Expr<string>) => capture(source, '^[^/]*/([^\\n]*
  */
 export const isRepository = (source: Expr<string>) => matches(source, '^[^/]+/[^/]+/[^/]+');
 
-/** Whether one scope is nested in another one for the nodes (runtime-utils, ScopeIsNestedInsideScope). */
-export const liesUnder = (scope: Expr<string>, above: Expr<string>) =>
-  or(
-    startsWith(scope, format`${above}/`),
-    and(
-      startsWith(above, '*.'),
-      not(equal(scope, above)),
-      endsWith(hostOf(scope), capture(above, '^[*]([^\\n]*)$')),
-    ),
-  );
+/** Whether the host of a scope is in the domain of a wildcard, such as `b.a.io` in `*.a.io`. */
+export const isInDomain = (scope: Expr<string>, wildcard: Expr<string>) =>
+  and(startsWith(wildcard, '*.'), endsWith(hostOf(scope), capture(wildcard, '^[*]([^\\n]*)$')));
 
-/** Whether the images of a repository are pulled from the mirrors of a source. */
+/** Whether the images of a repository are pulled from the mirrors of a source (runtime-utils, ScopeIsNestedInsideScope). */
 export const isUnder = (scope: Expr<string>, above: Expr<string>) =>
-  or(equal(scope, above), liesUnder(scope, above));
+  or(equal(scope, above), startsWith(scope, format`${above}/`), isInDomain(scope, above));
 
 /**
  * The wildcard that takes precedence over a source of the same length: `*.a.io` over `b.a.io`. A host with a longer
