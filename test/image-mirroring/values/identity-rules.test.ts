@@ -1,0 +1,67 @@
+import { identityRulesOf } from '../../../src/image-mirroring/values/identity-rules';
+import type { RuleCase } from '../../rule-table';
+import { testRules } from '../../rule-table';
+import { chart, unregistered } from './registered';
+
+const id = { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE' };
+const secret = { aws_secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
+const key = { ...id, ...secret };
+const existing = { existing_secret: 'ecr' };
+const role = { role_arn: 'arn:aws:iam::123456789012:role/ecr' };
+const ofNode = { use_node_role: true };
+
+const existingSays =
+  'image_mirroring.existing_secret: cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those';
+const roleSays =
+  'image_mirroring.role_arn: cannot be combined with aws_access_key_id, aws_secret_access_key or existing_secret; remove either this key or those';
+const nodeSays =
+  'image_mirroring.use_node_role: cannot be combined with role_arn, existing_secret, aws_access_key_id or aws_secret_access_key; remove either this key or those';
+const halfKey = {
+  id: 'image_mirroring.aws_access_key_id: requires aws_secret_access_key, which is empty; set both, or use image_mirroring.existing_secret',
+  secret:
+    'image_mirroring.aws_secret_access_key: requires aws_access_key_id, which is empty; set both, or use image_mirroring.existing_secret',
+};
+
+const combined: RuleCase[] = [
+  { given: { ...existing, ...key }, says: [existingSays] },
+  { given: { ...existing, ...id }, says: [halfKey.id, existingSays] },
+  { given: { ...existing, ...secret }, says: [halfKey.secret, existingSays] },
+  { given: { ...role, ...existing }, says: [roleSays] },
+  { given: { ...role, ...key }, says: [roleSays] },
+  { given: { ...role, ...id }, says: [halfKey.id, roleSays] },
+  { given: { ...role, ...secret }, says: [halfKey.secret, roleSays] },
+  { given: { ...ofNode, ...role }, says: [nodeSays] },
+  { given: { ...ofNode, ...existing }, says: [nodeSays] },
+  { given: { ...ofNode, ...key }, says: [nodeSays] },
+  { given: { ...ofNode, ...id }, says: [halfKey.id, nodeSays] },
+  { given: { ...ofNode, ...secret }, says: [halfKey.secret, nodeSays] },
+].map(({ given, says }) => ({
+  past: unregistered(given),
+  says,
+  edge: unregistered({ ...key, existing_secret: '', role_arn: '', use_node_role: false }),
+  neighbors: [unregistered(existing), unregistered(role), unregistered(ofNode)],
+}));
+
+const assumed = { assume_role: { arn: 'arn:aws:iam::210987654321:role/pull' } };
+const sts = { sts_endpoint_url: 'https://sts.us-east-1.amazonaws.com' };
+
+const withoutEffect: RuleCase[] = [
+  {
+    past: unregistered({ ...existing, assume_role: { external_id: 'customer-1' } }),
+    says: 'image_mirroring.assume_role.external_id: has no effect without assume_role.arn; set it, for example "arn:aws:iam::210987654321:role/ecr-pull", or remove this key',
+    edge: unregistered({ ...existing, assume_role: { ...assumed.assume_role, external_id: 'customer-1' } }),
+    neighbors: [unregistered({ ...existing, ...assumed })],
+  },
+  {
+    past: unregistered({ ...existing, ...sts }),
+    says: 'image_mirroring.sts_endpoint_url: has no effect without role_arn or assume_role.arn, because only they use STS; set one of them, or remove this key',
+    edge: unregistered({ ...existing, ...assumed, ...sts }),
+    neighbors: [unregistered({ ...role, ...sts })],
+  },
+];
+
+testRules({
+  ...chart,
+  rules: identityRulesOf(chart.contract.v),
+  cases: [...combined, ...withoutEffect],
+});

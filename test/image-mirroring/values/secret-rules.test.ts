@@ -1,0 +1,31 @@
+import { secretRulesOf } from '../../../src/image-mirroring/values/secret-rules';
+import type { RuleCase } from '../../rule-table';
+import { testRules } from '../../rule-table';
+import { chart, registered } from './registered';
+
+/** All Secrets that a release can create. */
+const ownSecrets = [
+  'aws',
+  'ecr-token-updater-init',
+  'ecr-token-updater-init-proxy',
+  'ecr-token-updater-proxy',
+  'image-mirroring-sync-start',
+  'image-mirroring-sync-finish',
+];
+
+const cases: RuleCase[] = ownSecrets.flatMap((name) => [
+  {
+    past: registered({ existing_secret: name }),
+    says: `image_mirroring.existing_secret: "${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+    edge: registered({ existing_secret: `${name}-2` }),
+    neighbors: [registered({ existing_secret: 'ecr-token-updater' })],
+  },
+  {
+    past: registered({ pull_secret: { namespace: 'default', name } }),
+    says: `image_mirroring.pull_secret.name: "${name}" in the release namespace is a Secret that the chart creates; write the name of the pull secret that nodes use, by default openshift-config/pull-secret`,
+    edge: registered({ pull_secret: { namespace: 'default', name: `${name}-2` } }),
+    neighbors: [registered({ pull_secret: { name } })],
+  },
+]);
+
+testRules({ ...chart, rules: secretRulesOf(chart.contract.v), cases });
