@@ -8,7 +8,7 @@ import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
 import { warnOfOwnFiles } from '../plan/own-files';
 import { refusePlaceholders } from '../plan/placeholder-check';
-import { inputWith } from '../plan/applied-values';
+import { inputWith, hostedMirrorSets } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
 import { warnOfUpdaterImage } from '../plan/updater-image';
 import { nodeStateOf } from '../registries/files/node-input';
@@ -64,14 +64,18 @@ export async function explainCommand(
   const cluster = reading.finish();
   const pullSecret = givenSecret ?? cluster.redactedPullSecret;
   const manifests = values && render(values, release);
+  const applied = inputWith(manifests, cluster);
+  const hosted = values ? hostedMirrorSets(values) : [];
   const input = {
-    ...inputWith(manifests, cluster),
+    ...applied,
+    mirrorSets: [...applied.mirrorSets, ...hosted],
     ...(pullSecret === undefined ? {} : { pullSecret }),
   };
   refusePlaceholders(input.mirrorSets);
   const state = nodeStateOf(input);
   if (values && manifests)
     printWarnings(output, [
+      ...(hosted.length > 0 ? [hostedAssumption] : []),
       ...warningsAbout(values, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
@@ -85,6 +89,9 @@ export async function explainCommand(
   );
   if (!explanations.every(canBePulled)) output.exitCode = 3;
 }
+
+const hostedAssumption =
+  'the control plane is hosted: this is how nodes pull once the platform has the mirrors of the values; image-mirroring plan prints what to run there';
 
 /** Explains a message instead of images: no values and no cluster are needed. */
 function explainError(

@@ -1,9 +1,10 @@
 import { imageMirroringValues } from '../image-mirroring/values/contract';
+import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import { render } from '../image-mirroring/render';
 import { mappingLines, missingOf, repositoriesOf } from '../images/image-mapping';
 import { failsOf, takeInventory } from '../images/image-inventory';
 import { type ProbedImage, probeImages } from '../images/probe-run';
-import { inputAfter } from '../plan/applied-values';
+import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
@@ -37,13 +38,18 @@ export async function imagesCommand(options: ImagesOptions, output: CommandOutpu
   expectOneStandardInput(...files, ...(source.files ?? []));
   const release = releaseOf(options);
   const values = loadValues(imageMirroringValues, files, release);
-  const { reading, api } = await readClusterFor(source, { pullSecret: values.pull_secret }, output);
+  const { reading, api } = await readClusterFor(
+    source,
+    { pullSecret: effectiveValuesOf(values).pullSecret },
+    output,
+  );
   try {
     const cluster = reading.finish();
     const manifests = render(values, release);
-    const { mirrorSets } = inputAfter(manifests, cluster);
+    const hosted = hostedMirrorSets(values);
+    const mirrorSets = [...inputAfter(manifests, cluster).mirrorSets, ...hosted];
     refusePlaceholders(mirrorSets);
-    const own = manifests.flatMap((manifest) => readMirrorSet(manifest) ?? []);
+    const own = [...manifests.flatMap((manifest) => readMirrorSet(manifest) ?? []), ...hosted];
     const inventory = takeInventory(cluster, own, mirrorSets);
     const probe = probeOptionsOf(options, reading, output);
     const all: ProbedImage[] = probe ? await probeImages(inventory.images, probe) : inventory.images;

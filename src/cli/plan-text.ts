@@ -7,6 +7,7 @@ import { setsThatKeep } from '../registries/change/drain-free-change';
 import { writeMirrorSet } from '../registries/files/mirror-set';
 import type { PoolAction } from '../registries/change/pool-plan';
 import { printManifests } from '../image-mirroring/render';
+import { printHostedMirrors } from './hosted-mirrors-text';
 import { alignColumns, indent } from './layout';
 
 /** Whether the change drains nodes now or may do so, or is one that they refuse. */
@@ -19,8 +20,10 @@ const isDisruptive = (action: PoolAction) => ['drain', 'reboot', 'unknown'].incl
 export function printPlan(plan: ValuesPlan): string {
   const sections: [string, string[]][] = [
     ['Objects', printObjects(plan.objects)],
-    ['Nodes', printNodes(plan)],
+    // The machine-config-operator and its pools are not in a hosted cluster.
+    ['Nodes', plan.hostedMirrors && !plan.registriesConf ? [] : printNodes(plan)],
     ['Login', printLogin(plan)],
+    ['Platform', plan.hostedMirrors ? printHostedMirrors(plan.hostedMirrors) : []],
     ['Instead', printInstead(plan)],
   ];
   return sections
@@ -122,9 +125,11 @@ const loginReasons: Record<LoginReason, string> = {
   'new-key': 'the AWS key changes',
 };
 
-function printLogin({ login: { now, reasons, perDay, abandonedHost }, pools }: ValuesPlan): string[] {
+function printLogin({ hostedMirrors, ...plan }: ValuesPlan): string[] {
+  const { now, reasons, perDay, abandonedHost } = plan.login;
   const { from, to } = perDay;
   if (from === 0 && to === 0) return [];
+  const pools = hostedMirrors ? [] : plan.pools;
   const disruptions = pools.flatMap(({ name, loginAction }) =>
     loginAction ? [`Each write of the pull secret, in pool ${name}: ${actions[loginAction]}.`] : [],
   );
@@ -132,8 +137,8 @@ function printLogin({ login: { now, reasons, perDay, abandonedHost }, pools }: V
   return [
     now === 0
       ? 'The pull secret is not written for this change.'
-      : `The pull secret is written once: ${why}.${disruptions.length > 0 ? '' : ' Each node gets a new file, without a drain or reboot.'}`,
-    `From then on ${to} writes a day (before: ${from}); each one adds a rendered MachineConfig to each pool.`,
+      : `The pull secret is written once: ${why}.${disruptions.length > 0 || hostedMirrors ? '' : ' Each node gets a new file, without a drain or reboot.'}`,
+    `From then on ${to} writes a day (before: ${from}); each one ${hostedMirrors ? 'restarts the kubelet of each node' : 'adds a rendered MachineConfig to each pool'}.`,
     ...disruptions,
     ...(abandonedHost === undefined
       ? []

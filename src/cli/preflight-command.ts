@@ -1,4 +1,5 @@
 import { imageMirroringValues } from '../image-mirroring/values/contract';
+import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import { render } from '../image-mirroring/render';
 import { runPreflight } from '../preflight/preflight';
 import { referencesOf } from '../preflight/release-references';
@@ -33,7 +34,7 @@ export async function preflightCommand(options: PreflightOptions, output: Comman
   const objects = referencesOf(render(values, release));
   const { reading, api } = await readClusterFor(
     source,
-    { pullSecret: values.pull_secret, release: objects },
+    { pullSecret: effectiveValuesOf(values).pullSecret, release: objects },
     output,
   );
   try {

@@ -8,7 +8,7 @@ import { redactPullSecret } from './redacted-pull-secret';
 
 /** The description of a cluster from what was collected of it. */
 export function composeCluster(reading: ClusterReading): Cluster {
-  const { reduced, release, warnings, missingKinds, pullSecret } = reading;
+  const { reduced, release, warnings, missingKinds, pullSecret, platformPullSecret } = reading;
   const list = <Kind extends ReducedKind>(...kinds: Kind[]): Reduced<Kind>[] | undefined =>
     kinds.some((kind) => reduced.has(kind)) ? kinds.flatMap((kind) => listByName(reading, kind)) : undefined;
   const version = list('ClusterVersion')?.at(-1);
@@ -28,6 +28,8 @@ export function composeCluster(reading: ClusterReading): Cluster {
       nodes: list('Node'),
       nodeFiles,
       redactedPullSecret: pullSecret === undefined ? undefined : redactPullSecret(pullSecret),
+      redactedPlatformPullSecret:
+        platformPullSecret === undefined ? undefined : redactPullSecret(platformPullSecret),
       release: release.size > 0 ? [...release.values()] : undefined,
       failedPulls: list('Event'),
       images: imageKinds.some((kind) => reduced.has(kind)) ? reading.images.list() : undefined,

@@ -33,7 +33,7 @@ const drainOverride = {
 };
 
 /** The pull secret of every OpenShift cluster. */
-const clusterPullSecret = { namespace: 'openshift-config', name: 'pull-secret' };
+export const clusterPullSecret = { namespace: 'openshift-config', name: 'pull-secret' };
 
 /**
  * Collects the description of a cluster from its objects, in any order, and keeps of each only what matters: 5,000 pods
@@ -53,6 +53,9 @@ export class ClusterReading {
   hasDrainOverride = false;
   /** The text of the pull secret, for those who log in with it. It is no part of the description. */
   pullSecret: string | undefined;
+
+  /** The text of openshift-config/pull-secret, where another Secret is the pull secret. */
+  platformPullSecret: string | undefined;
 
   /** The name of the pull secret. */
   readonly pullSecretName: { namespace: string; name: string };
@@ -125,11 +128,14 @@ export class ClusterReading {
 
   /** Of these kinds one object counts. */
   private addNamed(kind: 'ConfigMap' | 'Secret', object: Manifest): boolean {
-    const isWanted = isNamed(object, kind === 'Secret' ? this.pullSecretName : drainOverride);
-    if (!isWanted) return false;
-    this.see(kind);
-    if (kind === 'ConfigMap') this.hasDrainOverride = true;
-    else this.pullSecret = readDockerConfig(object) ?? this.pullSecret;
+    const isPullSecret = kind === 'Secret' && isNamed(object, this.pullSecretName);
+    const isOfPlatform = kind === 'Secret' && !isPullSecret && isNamed(object, clusterPullSecret);
+    const isOverride = kind === 'ConfigMap' && isNamed(object, drainOverride);
+    if (!isPullSecret && !isOfPlatform && !isOverride) return false;
+    if (!isOfPlatform) this.see(kind);
+    if (isOverride) this.hasDrainOverride = true;
+    else if (isPullSecret) this.pullSecret = readDockerConfig(object) ?? this.pullSecret;
+    else this.platformPullSecret = readDockerConfig(object) ?? this.platformPullSecret;
     return true;
   }
 

@@ -40,6 +40,8 @@ export interface Cluster {
    * The text of `.dockerconfigjson` with each password replaced: `explain` gives the same answer for it.
    */
   redactedPullSecret?: string;
+  /** The same of openshift-config/pull-secret, where the login is in another Secret: the platform merges the two. */
+  redactedPlatformPullSecret?: string;
   /** Objects of the release in question, and who owns them. */
   release?: ReleaseObject[];
   failedPulls?: FailedPull[];

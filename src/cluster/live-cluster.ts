@@ -1,7 +1,7 @@
 import { InputError } from '../problem';
 import type { ApiConnection } from './api-connection';
 import { ApiError, forEachObject, getObject, metadataOf } from './api-list';
-import { ClusterReading, type ReadingOptions } from './cluster-reading';
+import { ClusterReading, clusterPullSecret, type ReadingOptions } from './cluster-reading';
 import { type ClusterResource, clusterResources, pathOf, versionsOf } from './cluster-resource';
 import { isRendered } from './node-file';
 import type { ObjectReference } from './release-object';
@@ -23,8 +23,9 @@ export async function readLiveCluster(
 ): Promise<ClusterReading> {
   const reading = new ClusterReading(options);
   const { namespace, name } = reading.pullSecretName;
-  const resources = clusterResources.map((each) =>
-    each.kind === 'Secret' ? { ...each, namespace, name } : each,
+  const isOther = namespace !== clusterPullSecret.namespace || name !== clusterPullSecret.name;
+  const resources = clusterResources.flatMap((each) =>
+    each.kind !== 'Secret' ? [each] : [{ ...each, namespace, name }, ...(isOther ? [each] : [])],
   );
   const steps = [
     ...resources.map((resource) => () => readResource(api, reading, resource)),

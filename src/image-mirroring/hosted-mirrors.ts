@@ -5,9 +5,15 @@ import { mirrorsOfAdditionalSource, mirrorsOfFixedSource, registryOf } from './o
 import { fixedSources } from './values/mirror';
 import type { ValuesTree } from './values/schema';
 
-/** Mirrors as a HostedCluster has them; shape: HyperShift, `api/hypershift/v1beta1/hostedcluster_types.go`. */
+/** One source as a HostedCluster has it; shape: HyperShift, `api/hypershift/v1beta1/hostedcluster_types.go`. */
+export interface ImageContentSource {
+  source: string;
+  mirrors: string[];
+}
+
+/** What to add to a HostedCluster. */
 export interface HostedMirrors {
-  spec: { imageContentSources: { source: string; mirrors: string[] }[] };
+  spec: { imageContentSources: ImageContentSource[] };
 }
 
 const source = variable('source');

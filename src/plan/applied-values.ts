@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Manifest } from '../helm/objects/manifests';
+import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import { names } from '../image-mirroring/values/names';
-import { readMirrorSet } from '../registries/files/mirror-set';
+import type { Values } from '../image-mirroring/values/schema';
+import { type MirrorSet, readMirrorSet } from '../registries/files/mirror-set';
 import type { NodeInput } from '../registries/files/node-input';
 
 const emptyCluster: Cluster = { mirrorSets: [] };
@@ -23,6 +25,15 @@ export function inputAfter(
   const others = present.filter(({ kind, name }) => !chartNames.has(`${kind} ${name}`));
   const rendered = (manifests ?? []).flatMap((manifest) => readMirrorSet(manifest) ?? []);
   return { ...rest, mirrorSets: [...others, ...rendered] };
+}
+
+/**
+ * The mirrors that a hosted control plane must have for the values. The platform makes them the ImageDigestMirrorSet
+ * `cluster` (HyperShift, `support/globalconfig/imagecontentsource.go`). Empty elsewhere.
+ */
+export function hostedMirrorSets(values: Values): MirrorSet[] {
+  const { hostedMirrors: entries } = effectiveValuesOf(values);
+  return entries.length === 0 ? [] : [{ kind: 'ImageDigestMirrorSet', name: 'cluster', entries }];
 }
 
 /** The names of the chart's mirror sets, whether the given values create them or not. */

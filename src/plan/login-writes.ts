@@ -1,3 +1,4 @@
+import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import type { Values } from '../image-mirroring/values/schema';
 
 /** Why the updater writes the pull secret soon after a change of values. */
@@ -9,7 +10,7 @@ export type LoginReason =
   /** The login was made with another key. */
   | 'new-key';
 
-/** What a change of values makes of the login in the pull secret. Each write is a rollout without drain or reboot. */
+/** What a change of values does to the login in the pull secret. Each write is a rollout without drain or reboot; on a hosted control plane it restarts the kubelets. */
 export interface LoginWrites {
   /** Writes that the change itself causes. */
   now: number;
@@ -44,7 +45,7 @@ function reasonsOf(from: Values | undefined, to: Values): LoginReason[] {
     JSON.stringify(read(from)) !== JSON.stringify(read(to));
   return [
     ...(differs(({ ecr_host }) => ecr_host) ? ['new-host' as const] : []),
-    ...(differs(({ pull_secret }) => pull_secret) ? ['new-pull-secret' as const] : []),
+    ...(differs((values) => effectiveValuesOf(values).pullSecret) ? ['new-pull-secret' as const] : []),
     ...(differs((values) => [values.aws_access_key_id, values.aws_secret_access_key, values.existing_secret])
       ? ['new-key' as const]
       : []),
@@ -54,5 +55,5 @@ function reasonsOf(from: Values | undefined, to: Values): LoginReason[] {
 /** Rounded to a tenth: a check may come a little later than the login is due. */
 function perDay(values: Values | undefined): number {
   if (!values?.ecr_host) return 0;
-  return Math.round((24 / (lifetime - values.updater.refresh_before_expiry_hours)) * 10) / 10;
+  return Math.round((24 / (lifetime - effectiveValuesOf(values).refreshHours)) * 10) / 10;
 }

@@ -11,6 +11,7 @@ import { type NodePlan, planNodes, type PlanOptions } from '../registries/change
 import { type NodeState, nodeStateOf } from '../registries/files/node-input';
 import { inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
+import { compareHostedMirrors, type HostedMirrorsChange } from './hosted-mirrors-change';
 import { compareManifests, type ObjectChange } from './object-changes';
 import { warnOfUpdaterImage } from './updater-image';
 import { warnOfExisting } from './existing-mirror-sets';
@@ -21,6 +22,8 @@ import { refusePlaceholders } from './placeholder-check';
 export interface ValuesPlan extends Omit<NodePlan, 'pullSecret'> {
   objects: ObjectChange[];
   login: LoginWrites;
+  /** Absent where no control plane is hosted. */
+  hostedMirrors?: HostedMirrorsChange;
   /** What works at first and fails later. */
   warnings: string[];
 }
@@ -51,6 +54,7 @@ export function planValues(
   for (const { mirrorSets } of [inputFrom, inputTo]) refusePlaceholders(mirrorSets);
   const [stateFrom, stateTo] = [nodeStateOf(inputFrom), nodeStateOf(inputTo)];
   const login = countLoginWrites(from, to);
+  const hostedMirrors = compareHostedMirrors(from, to);
   const { version, drainFreeChange, ...nodes } = planNodes(stateFrom, stateTo, {
     ...options,
     pullSecretWrites: login.now,
@@ -66,6 +70,7 @@ export function planValues(
     objects: compareManifests(before ?? [], after ?? []),
     ...nodes,
     login,
+    ...(hostedMirrors ? { hostedMirrors } : {}),
     warnings: [
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),

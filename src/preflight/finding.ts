@@ -9,6 +9,7 @@ export interface Finding {
     | 'mirror sets'
     | 'image policies'
     | 'version'
+    | 'platform'
     | 'pools'
     | 'pull secret'
     | 'updater'

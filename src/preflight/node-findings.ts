@@ -9,7 +9,7 @@ const sparesRebuild = 20;
 
 /** Versions, platforms and states of pools in which a change does not reach the nodes, or does more than it should. */
 export function findNodeProblems({ cluster }: PreflightInput): Finding[] {
-  const { version, platform, pools = [], imageModePools = [] } = cluster;
+  const { version, pools = [], imageModePools = [] } = cluster;
   const minor = version === undefined ? undefined : Number(version.split('.')[1]);
   return [
     ...(minor !== undefined && version?.startsWith('4.') && minor < floor
@@ -20,17 +20,6 @@ export function findNodeProblems({ cluster }: PreflightInput): Finding[] {
             what: `the cluster is OpenShift ${version}`,
             why: `the objects need OpenShift 4.${floor}`,
             fix: 'update the cluster first',
-          },
-        ]
-      : []),
-    ...(platform?.controlPlaneTopology === 'External'
-      ? [
-          {
-            severity: 'warning' as const,
-            about: 'version' as const,
-            what: 'the control plane is hosted',
-            why: 'mirror sets in a hosted cluster reach no node; the HostedCluster decides them, and its pull secret replaces the one of the cluster',
-            fix: 'write the mirrors into HostedCluster.spec.imageContentSources and image_mirroring.mirror_sets.enabled: false',
           },
         ]
       : []),

@@ -5,6 +5,7 @@ import { findMirrorSetConflicts } from './mirror-set-findings';
 import { findNodeProblems } from './node-findings';
 import { findForeignObjects } from './ownership-findings';
 import { findMissingPermissions } from './permission-findings';
+import { findPlatformProblems } from './platform-findings';
 import type { PreflightInput } from './preflight-input';
 import { findPullSecretProblems } from './pull-secret-findings';
 import { findUnseen } from './sight-findings';
@@ -20,6 +21,7 @@ export interface PreflightReport {
 const checks = [
   findMirrorSetConflicts,
   findNodeProblems,
+  findPlatformProblems,
   findPullSecretProblems,
   findForeignObjects,
   findMissingPermissions,

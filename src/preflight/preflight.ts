@@ -7,7 +7,7 @@ import { render } from '../image-mirroring/render';
 import type { Values } from '../image-mirroring/values/schema';
 import { takeInventory } from '../images/image-inventory';
 import { type ProbeOptions, probeImages } from '../images/probe-run';
-import { inputAfter } from '../plan/applied-values';
+import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
 import { planValues } from '../plan/values-plan';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { type PreflightReport, reportPreflight } from './preflight-report';
@@ -42,7 +42,8 @@ export async function runPreflight({
   const manifests = render(values, release);
   const own = manifests.flatMap((manifest) => readMirrorSet(manifest) ?? []);
   const all = inputAfter(manifests, cluster).mirrorSets;
-  const inventory = takeInventory(cluster, own, all);
+  const hosted = hostedMirrorSets(values);
+  const inventory = takeInventory(cluster, [...own, ...hosted], [...all, ...hosted]);
   const input = {
     ...{ values, manifests, cluster, own, inventory },
     release: { name: release.Name, namespace: release.Namespace },

@@ -1,3 +1,4 @@
+import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import { readPullSecret } from '../registries/pull/pull-secret';
 import type { Finding } from './finding';
 import type { PreflightInput } from './preflight-input';
@@ -5,21 +6,32 @@ import type { PreflightInput } from './preflight-input';
 /** A pull secret that breaks every pull, or that holds a login which wins over the one that the updater writes. */
 export function findPullSecretProblems({ cluster, values }: PreflightInput): Finding[] {
   const { redactedPullSecret, notSeen = [] } = cluster;
-  const { namespace, name } = values.pull_secret;
+  const { pullSecret, isHosted } = effectiveValuesOf(values);
+  const { namespace, name } = pullSecret;
   const title = `${namespace}/${name}`;
   const about = 'pull secret' as const;
   if (redactedPullSecret === undefined)
     return notSeen.some(({ resource }) => resource === 'secrets')
       ? []
-      : [
-          {
-            severity: 'harm',
-            about,
-            what: `there is no pull secret ${title}`,
-            why: 'the updater changes a pull secret and never creates one',
-            fix: 'write the one that nodes use into image_mirroring.pull_secret; on OpenShift it is openshift-config/pull-secret',
-          },
-        ];
+      : isHosted
+        ? [
+            {
+              severity: 'note',
+              about,
+              what: `there is no Secret ${title}`,
+              why: 'a hosted cluster has none until someone adds a login',
+              fix: 'nothing: the init Job creates it',
+            },
+          ]
+        : [
+            {
+              severity: 'harm',
+              about,
+              what: `there is no pull secret ${title}`,
+              why: 'the updater changes a pull secret and never creates one',
+              fix: 'write the one that nodes use into image_mirroring.pull_secret; on OpenShift it is openshift-config/pull-secret',
+            },
+          ];
   const read = readPullSecret(redactedPullSecret);
   if ('error' in read)
     return [

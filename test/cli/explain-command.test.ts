@@ -208,3 +208,12 @@ describe('what cannot be used is refused with what to write:', () => {
     for (const message of [messages].flat()) expect(stderr).toContain(message);
   });
 });
+
+test('on a hosted control plane the mirrors are those that the platform must have, and sources are contacted', async () => {
+  const hosted = examples.find(({ name }) => name === 'hosted')?.valuesFile as string;
+  const { stdout, stderr, exitCode } = await explain(image, 'icr.io/cpopen/x:v1', '-f', hosted);
+  expect(stdout).toContain(`pulled from ${ecr}/mas-images/cpopen/x@`);
+  expect(stdout).toContain('pulled from icr.io/cpopen/x:v1');
+  expect(stderr).toContain('once the platform has the mirrors of the values');
+  expect(exitCode).toBe(0);
+});

@@ -241,3 +241,32 @@ spec:
   );
   expect(exitCode).toBe(0);
 });
+
+test('on a hosted control plane text has the commands for the platform instead of pools', async () => {
+  const hosted = examples.find(({ name }) => name === 'hosted')?.valuesFile as string;
+  const { stdout, exitCode } = await plan('--from', 'none', '--to', hosted);
+  const mirror = '123456789012.dkr.ecr.us-east-1.amazonaws.com/mas-images';
+  expect(stdout).toContain(
+    `    rosa create image-mirror --cluster=<cluster> --source=quay.io/mongodb --mirrors=${mirror},${mirror}/cp\n`,
+  );
+  expect(stdout).toContain(
+    `    spec:\n      imageContentSources:\n        - source: icr.io\n          mirrors: ["${mirror}"]\n`,
+  );
+  expect(stdout).toContain('2.4 writes a day (before: 0); each one restarts the kubelet of each node.');
+  expect(stdout).not.toContain('MachineConfig to each pool');
+  expect(stdout).not.toContain('Nodes\n');
+  expect(exitCode).toBe(0);
+  const unchanged = await plan('--from', hosted, '--to', hosted);
+  expect(unchanged.stdout).toContain('The control plane is hosted. Its mirrors stay as they are.');
+});
+
+test('on a hosted control plane text names mirrors to change and sources to remove', async () => {
+  const hosted = examples.find(({ name }) => name === 'hosted');
+  const to = join(folder, 'hosted.yaml');
+  const values = hosted?.values.replace("    - 'quay.io/mongodb'", '').replace('mas-images', 'new') ?? '';
+  writeFileSync(to, values.replace('additional_image_digest_sources:', ''));
+  const { stdout } = await plan('--from', hosted?.valuesFile as string, '--to', to);
+  expect(stdout).toContain('    icr.io: 123456789012.dkr.ecr.us-east-1.amazonaws.com/new\n');
+  expect(stdout).toMatch(/rosa delete image-mirror\):\n\n {4}quay\.io\/mongodb\n/);
+  expect(stdout).not.toContain('rosa create');
+});

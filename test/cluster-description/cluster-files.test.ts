@@ -220,3 +220,28 @@ test('an empty list without a kind is of the kind that the file is named after',
   const file = inputFile('dump/imagepolicies.yaml', 'apiVersion: v1\nkind: List\nitems: []\n');
   expect(readClusterFiles([file]).imagePolicies).toEqual([]);
 });
+
+test('where the login is in another Secret, the pull secret of the platform is read beside it', () => {
+  const secret = (namespace: string, name: string, host: string) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { namespace, name },
+    data: { '.dockerconfigjson': Buffer.from(`{"auths":{"${host}":{}}}`).toString('base64') },
+  });
+  const files = [
+    inputFile('platform.yaml', text(secret('openshift-config', 'pull-secret', 'a.io'))),
+    inputFile('additional.yaml', text(secret('kube-system', 'additional-pull-secret', 'b.io'))),
+  ];
+  const hostsOf = (pullSecret?: string) =>
+    Object.keys((JSON.parse(pullSecret ?? '{}') as { auths?: object }).auths ?? {});
+  const pullSecret = { namespace: 'kube-system', name: 'additional-pull-secret' };
+  const cluster = readClusterFiles(files, { pullSecret });
+  expect(hostsOf(cluster.redactedPullSecret)).toEqual(['b.io']);
+  expect(hostsOf(cluster.redactedPlatformPullSecret)).toEqual(['a.io']);
+  const [platform = ''] = files;
+  expect(hostsOf(readClusterFiles([platform]).redactedPullSecret)).toEqual(['a.io']);
+  expect(readClusterFiles([platform]).redactedPlatformPullSecret).toBeUndefined();
+  expect(readClusterFiles([platform], { pullSecret }).notSeen).toContainEqual(
+    expect.objectContaining({ resource: 'secrets' }),
+  );
+});

@@ -47,7 +47,7 @@ test.each<[string, Partial<Cluster>, string]>([
   [
     'a hosted control plane',
     { platform: { type: 'AWS', controlPlaneTopology: 'External' } },
-    'warning: the control plane is hosted',
+    'harm: the control plane is hosted (Infrastructure: controlPlaneTopology External), and image_mirroring.platform is standalone',
   ],
   ['a paused pool', { pools: [{ ...pool, paused: true }] }, 'harm: pool worker is paused'],
   [
@@ -146,4 +146,66 @@ test('a decisive part that is forbidden means that preflight could not look', as
       look('pods', 'not in the files'),
     ]),
   ).toEqual([false, true, true]);
+});
+
+describe('on a hosted control plane', () => {
+  const file = examples.find(({ name }) => name === 'hosted')?.valuesFile as string;
+  const hosted = loadValues(imageMirroringValues, [file], defaultRelease);
+  const sources = ['icr.io', 'cp.icr.io', 'quay.io/mongodb'];
+  const mirrors = [`${ecr}/mas-images`, `${ecr}/mas-images/cp`];
+  const entries = sources.map((source) => ({ source, mirrors }));
+  const complete: Cluster = {
+    ...sound,
+    platform: { type: 'AWS', controlPlaneTopology: 'External' },
+    mirrorSets: [{ kind: 'ImageDigestMirrorSet', name: 'cluster', entries }],
+  };
+  const findings = async (change: Partial<Cluster>) => {
+    const cluster = { ...complete, ...change };
+    const { report } = await runPreflight({ values: hosted, release: defaultRelease, cluster });
+    return report.findings
+      .filter(({ about }) => about !== 'permissions')
+      .map(({ severity, what }) => `${severity}: ${what}`);
+  };
+
+  test('nothing is found where the platform has the mirrors', async () => {
+    expect(await findings({})).toEqual([]);
+  });
+
+  test.each<[string, Partial<Cluster>, string]>([
+    [
+      'a control plane that is not hosted is harmful',
+      { platform: { type: 'AWS', controlPlaneTopology: 'HighlyAvailable' } },
+      'harm: the control plane is not hosted (Infrastructure: controlPlaneTopology HighlyAvailable), and image_mirroring.platform is hosted',
+    ],
+    [
+      'mirrors that the platform does not have are named',
+      { mirrorSets: [{ kind: 'ImageDigestMirrorSet', name: 'cluster', entries: entries.slice(0, 1) }] },
+      'warning: the platform does not have the mirrors of cp.icr.io, quay.io/mongodb',
+    ],
+    [
+      'an entry of the platform wins over the login',
+      { redactedPlatformPullSecret: JSON.stringify({ auths: { [ecr]: { auth } } }) },
+      `harm: the pull secret of the platform (openshift-config/pull-secret) has an entry for ${ecr}`,
+    ],
+  ])('%s', async (_, change, finding) => {
+    expect(await findings(change)).toEqual([finding]);
+  });
+
+  test('a missing Secret is no harm, because the init Job creates it', async () => {
+    const without: Cluster = { ...complete };
+    delete without.redactedPullSecret;
+    const { report } = await runPreflight({ values: hosted, release: defaultRelease, cluster: without });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        severity: 'note',
+        what: 'there is no Secret kube-system/additional-pull-secret',
+      }),
+    );
+  });
+
+  test('mirror sets that could not be seen are not taken for missing', async () => {
+    const resource = 'imagedigestmirrorsets.config.openshift.io';
+    const found = await findings({ mirrorSets: [], notSeen: [{ resource, reason: 'forbidden' }] });
+    expect(found.join()).not.toContain('the platform does not have the mirrors');
+  });
 });

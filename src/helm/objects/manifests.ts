@@ -14,6 +14,10 @@ export const renderManifests = (objects: readonly ChartObject[], environment: En
     .filter(({ conditions }) => conditions.every(({ condition }) => evaluate(condition, environment)))
     .map(({ tree }) => evaluateMap(tree, environment) as Manifest);
 
+/** A map outside of objects, rendered in the same way. */
+export const renderMap = <T extends object>(tree: T, environment: Environment): T =>
+  evaluateMap(tree as Record<string, unknown>, environment) as T;
+
 /** The value of a part of an object; undefined where its condition does not hold. */
 function evaluateStructure(value: unknown, environment: Environment): unknown {
   if (value instanceof Expr) return evaluate(value, environment);
