@@ -111,8 +111,12 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
   )
     return 'a repository whose mirror is a host';
   const paths = [mirroring.repo_path_prefix, ...mirroring.previous_repo_path_prefixes];
-  if (paths.some((path) => `${host}/${path}/cp`.length > 255))
+  const mirrors = entries.flatMap((entry) => entry.mirrors ?? []);
+  if ([...mirrors, ...paths.map((path) => `${host}/${path}/cp`)].some(({ length }) => length > 255))
     return 'a mirror longer than an image reference may be';
+  const below = (path: string) => (path === '' ? 'cp' : `${path}/cp`);
+  if (lists.flat().length > 0 && paths.some((path) => paths.includes(below(path))))
+    return 'prefixes that differ only in /cp, even if the paths of all sources are kept';
   return undefined;
 }
 

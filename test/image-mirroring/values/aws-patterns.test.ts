@@ -1,0 +1,105 @@
+import * as patterns from '../../../src/image-mirroring/values/aws-patterns';
+import type { PatternCases } from '../../pattern-table';
+import { testPatterns } from '../../pattern-table';
+
+const printable: PatternCases = {
+  matches: ['!', '~', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+  refuses: ['', ' ', 'a b', 'a\n', '\ta', 'ä', '\u{7f}'],
+};
+
+testPatterns(patterns, {
+  region: {
+    matches: [
+      'us-east-1',
+      'us-gov-west-1',
+      'eusc-de-east-1',
+      'ap-southeast-12',
+      'us-isob-east-1',
+      'me-central-2',
+    ],
+    refuses: [
+      ...['us-east', 'useast-1x', 'us-east-1a', 'US-east-1', 'u-east-1', 'us-e-1', 'us-east-123', 'us-east-'],
+      ...['us--east-1', 'us-east1', ' us-east-1', 'us-east-1\n', 'us-1', 'abcdefghi-east-1', 'us-a1b2-1'],
+      ...['us-abcdefghijklm-1', 'us-gov-west-east-1'],
+    ],
+  },
+  accessKeyId: printable,
+  secretAccessKey: printable,
+  mongoUri: {
+    matches: ['mongodb://a', 'mongodb+srv://user:password@db.example.com/d?tls=true'],
+    refuses: [
+      'mongodb://',
+      'mongodb:/a',
+      'mongodb+ssl://a',
+      'http://a',
+      'mongodb://a b',
+      ' mongodb://a',
+      'mongodb://a\n',
+    ],
+  },
+  endpointUrl: {
+    matches: ['https://a', 'https://A.b-c.9', 'https://a:443', 'https://a/', 'https://a:1/'],
+    refuses: [
+      'http://a',
+      'https://',
+      'https://a:',
+      'https://a/b',
+      'https://a//',
+      'https://a_b',
+      'https://u@a',
+      'xhttps://a',
+      'https://a:x',
+    ],
+  },
+  proxyUrl: {
+    matches: [
+      ...['http://a', 'http://a:3128/', 'http://u@a', 'http://u:p@a', 'http://._~!$&()*+,;=:-%2F%c3@A-b.9:1'],
+    ],
+    refuses: [
+      ...['https://a', 'http://', 'http://u p@a', 'http://u%2@a', 'http://u%2G@a', 'http://@a', 'http://a/b'],
+      ...[
+        'http://a:',
+        'http://u/p@a',
+        'http://u#@a',
+        'http://u?@a',
+        "http://u'@a",
+        'http://u@a@b',
+        'http://a_b',
+      ],
+    ],
+  },
+  roleArn: {
+    matches: [
+      'arn:aws:iam::123456789012:role/a',
+      'arn:aws-us-gov:iam::123456789012:role/path/A+=,.@_-9',
+      'arn:aws-cn:iam::123456789012:role/a',
+    ],
+    refuses: [
+      ...[
+        'arn:aws:iam::123456789012:user/a',
+        'arn:aws:iam::12345678901:role/a',
+        'arn:aws:iam::1234567890123:role/a',
+      ],
+      ...[
+        'arn:aws:iam::123456789012:role/',
+        'arn:aws:sts::123456789012:role/a',
+        'arn:AWS:iam::123456789012:role/a',
+      ],
+      ...[
+        'arn:aws:iam::123456789012:role/a b',
+        'arn:aws:iam:us-east-1:123456789012:role/a',
+        'a',
+        'xarn:aws:iam::123456789012:role/a',
+      ],
+      ...['arn:awsiam::123456789012:role/a', 'arn:aws:iam::123456789012:role/a*'],
+    ],
+  },
+  externalId: {
+    matches: ['ab', 'A9', '+=', ',.', '@:', '/_', 'a-'],
+    refuses: ['', 'a', 'a b', 'a*', 'a#', 'a\n'],
+  },
+  audience: {
+    matches: ['a', 'sts.amazonaws.com', 'https://Issuer_9-a/'],
+    refuses: ['', 'a b', 'a*', 'a?b', 'a\n'],
+  },
+});

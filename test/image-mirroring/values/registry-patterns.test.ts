@@ -1,0 +1,151 @@
+import * as patterns from '../../../src/image-mirroring/values/registry-patterns';
+import type { PatternCases } from '../../pattern-table';
+import { testPatterns } from '../../pattern-table';
+
+const account = '123456789012';
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const tag = (length: number) => 'a'.repeat(length);
+
+/** What images of every registry have in common, with a repository in place of R. */
+const images: PatternCases = {
+  matches: [`R:1`, `R:A_b.c-9`, `R:_a`, `R:${tag(128)}`, `R@${digest}`, `R:1@${digest}`],
+  refuses: [
+    ...[
+      '',
+      'R',
+      'R:',
+      'R:-a',
+      'R:.a',
+      `R:${tag(129)}`,
+      'R:a b',
+      'R@',
+      'R@sha256:0',
+      `R@sha512:${digest.slice(7)}`,
+    ],
+    ...[
+      `R@${digest}0`,
+      `R@${digest.slice(0, -1)}`,
+      `R@${digest.toUpperCase()}`,
+      `R@${digest}:1`,
+      `https://R:1`,
+      'R:1:2',
+    ],
+  ],
+};
+const imagesOf = (repository: string): PatternCases => ({
+  matches: images.matches.map((value) => value.replace('R', repository)),
+  refuses: images.refuses.map((value) => value.replace('R', repository)),
+});
+const ofIcr = imagesOf('icr.io/cpopen/a');
+const ofAny = imagesOf('registry.example.com:5000/team/a');
+
+testPatterns(patterns, {
+  ecrHost: {
+    matches: [
+      ...[`${account}.dkr.ecr.us-east-1.amazonaws.com`, `${account}.dkr.ecr.cn-north-1.amazonaws.com.cn`],
+      ...[`${account}.dkr.ecr-fips.us-gov-west-1.amazonaws.com`, `${account}.dkr-ecr.eu-west-1.on.aws`],
+    ],
+    refuses: [
+      ...['', 'registry.example.com', 'public.ecr.aws', `${account}.dkr.ecr.us-east-1.amazonaws.com/a`],
+      ...[`12345678901.dkr.ecr.us-east-1.amazonaws.com`, `1${account}.dkr.ecr.us-east-1.amazonaws.com`],
+      ...[`${account}.dkr.ecr.us-east-1.example.com`, `${account}.dkr.ecr.-east.amazonaws.com`],
+      ...[
+        `https://${account}.dkr.ecr.us-east-1.amazonaws.com`,
+        `${account}.dkr.ecr.us-east-1.amazonaws.com:443`,
+      ],
+      ...[`${account}.ecr.us-east-1.amazonaws.com`, `${account}.dkr.ecr.amazonaws.com`],
+    ],
+  },
+  repositoryPath: {
+    matches: ['a', '9', 'mas-images', 'a/b/c', 'a.b', 'a_b', 'a__b', 'a--b', '250731'],
+    refuses: ['', '/a', 'a/', 'a//b', 'A', 'a b', '-a', 'a-', '.a', 'a..b', 'a___b', 'a:1', 'a@b', 'a.-b'],
+  },
+  source: {
+    matches: [
+      ...[
+        'a.io',
+        'a.io:5000',
+        'a:5000',
+        'localhost',
+        'localhost:5000/a',
+        'a.io/b/c-d',
+        '*.a.io',
+        '*.io',
+        'a-b.c9.io',
+      ],
+    ],
+    refuses: [
+      ...[
+        '',
+        '*',
+        'a',
+        'backup/mas',
+        'A.io',
+        'a.io/B',
+        'a.io/',
+        'a.io/b:1',
+        'a.io/b@sha256:0',
+        'https://a.io',
+      ],
+      ...[
+        '*.a.io/b',
+        '*.a.io:5000',
+        '*a.io',
+        'a.*.io',
+        '*.',
+        '-a.io',
+        'a-.io',
+        'a..io',
+        '.a.io',
+        'a.io:',
+        'a.io:x',
+      ],
+      ...['*.A.io', 'a.io b.io', 'localhosts/a', '*.-a.io'],
+    ],
+  },
+  repository: {
+    matches: ['quay.io/a', 'Quay.io/a', 'a:5000/b', 'localhost/a', 'a.io:5000/b/c_d'],
+    refuses: [
+      '',
+      'a/b',
+      'quay.io',
+      'quay.io/A',
+      'quay.io/a:1',
+      `quay.io/a@${digest}`,
+      'quay.io/a/',
+      'localhost',
+      '-a.io/b',
+      '*.io/a',
+    ],
+  },
+  mirroredImage: {
+    matches: [...ofIcr.matches, 'cp.icr.io/cp/a:1', 'icr.io/a:1'],
+    refuses: [
+      ...ofIcr.refuses,
+      'us.icr.io/a:1',
+      'icrxio/a:1',
+      'cpxicr.io/a:1',
+      'icr.io:1',
+      'quay.io/a:1',
+      'icr.io:443/a:1',
+    ],
+  },
+  image: {
+    matches: [...ofAny.matches, 'icr.io/a:1', 'localhost/a:1'],
+    refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
+  },
+  digest: {
+    matches: [digest],
+    refuses: [
+      '',
+      'sha256:',
+      `${digest}0`,
+      digest.slice(0, -1),
+      digest.toUpperCase(),
+      digest.slice(7),
+      `@${digest}`,
+      `sha512:${digest.slice(7)}`,
+      `sha256:${'g'.repeat(64)}`,
+    ],
+  },
+});
