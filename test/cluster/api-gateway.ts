@@ -16,8 +16,8 @@ export type ApiFault =
     }
   /** The connection ends before the request reaches the API server. */
   | { readonly kind: 'cut' }
-  /** The API server does its work, and the connection ends before its answer. */
-  | { readonly kind: 'cut-answer' }
+  /** The API server does its work, and the connection ends before its answer; `before` is called before that. */
+  | { readonly kind: 'cut-answer'; readonly before?: () => void }
   | { readonly kind: 'garbage' }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
@@ -94,6 +94,7 @@ export class ApiGateway {
       const bytes = await bytesOf(answer);
       if (fault?.kind === 'cut-answer') {
         this.calls.push({ method, path: url, status: 0 });
+        fault.before?.();
         incoming.socket.destroy();
       } else {
         answerWith(answer.statusCode ?? 0, answer.headers['content-type'], bytes);

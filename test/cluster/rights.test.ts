@@ -72,15 +72,35 @@ async function expectRights(namespace: string, serviceAccount: string, documente
 
 const byResource = (a: Rule, b: Rule) => a.resources.join().localeCompare(b.resources.join());
 
-const layouts: [string, Record<string, Rule[]>][] = [
-  ['default', { default: [status, events], 'openshift-config': [pullSecret] }],
-  ['mirroring', { mirroring: [status, events], 'openshift-config': [pullSecret] }],
-  ['openshift-config', { 'openshift-config': [status, events, pullSecret] }],
+const hosted = { ...pullSecret, resourceNames: ['additional-pull-secret'] };
+const creation = { verbs: ['create'], apiGroups: [''], resources: ['secrets'] };
+
+interface Layout {
+  namespace: string;
+  platform: string;
+  documented: Record<string, Rule[]>;
+  /** Where the hook has more rights, and which. */
+  ofHook?: Record<string, Rule[]>;
+}
+
+const standalone: Pick<Layout, 'namespace' | 'documented'>[] = [
+  { namespace: 'default', documented: { default: [status, events], 'openshift-config': [pullSecret] } },
+  { namespace: 'mirroring', documented: { mirroring: [status, events], 'openshift-config': [pullSecret] } },
+  { namespace: 'openshift-config', documented: { 'openshift-config': [status, events, pullSecret] } },
+];
+const layouts: Layout[] = [
+  ...standalone.map((layout) => ({ ...layout, platform: 'standalone' })),
+  {
+    namespace: 'default',
+    platform: 'hosted',
+    documented: { default: [status, events], 'kube-system': [hosted] },
+    ofHook: { 'kube-system': [hosted, creation] },
+  },
 ];
 
 test.each(layouts)(
-  'a release in %s has the documented rights and no other, during the hook as well as after it',
-  async (namespace, documented) => {
+  'a release in $namespace on a $platform control plane has the documented rights and no other, during the hook as well as after it',
+  async ({ namespace, platform, documented, ofHook = {} }) => {
     const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
     const release = new Release(cluster, 4, namespace);
     // The hook's account goes with it: the hook waits until it was looked at.
@@ -91,6 +111,7 @@ test.each(layouts)(
     };
     const installed = release.install({
       image_mirroring: {
+        platform,
         ecr_host: ecrHost,
         repo_path_prefix: '250731',
         aws_access_key_id: accessKeyId,
@@ -101,7 +122,7 @@ test.each(layouts)(
     try {
       const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=job-name=ecr-token-updater-init`;
       await until('the hook runs', async () => (await cluster.api.list<KubernetesObject>(path)).length > 0);
-      await expectRights(namespace, 'ecr-token-updater-init', documented);
+      await expectRights(namespace, 'ecr-token-updater-init', { ...documented, ...ofHook });
     } finally {
       isSeen = true;
     }
