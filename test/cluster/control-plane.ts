@@ -24,7 +24,7 @@ const controllers = [
 ];
 
 const openShiftKinds =
-  /_(imagedigestmirrorsets|imagetagmirrorsets|imagecontentsourcepolicies|machineconfigpools|alertingrules)\.crd\.yaml$/;
+  /_(imagedigestmirrorsets|imagetagmirrorsets|imagecontentsourcepolicies|machineconfigpools|alertingrules|prometheusrules)(\.crd)?\.yaml$/;
 
 /** A real control plane of Kubernetes on free loopback ports, with OpenShift's custom resources; no nodes. */
 export interface ControlPlane {

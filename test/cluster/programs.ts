@@ -31,12 +31,22 @@ export function etcdProgram(): string {
 export const promtool = () =>
   buildTool('prometheus', 'github.com/prometheus/prometheus/cmd/promtool', ['-tags=remove_all_sd']);
 
-/** The folders of the genuine OpenShift CustomResourceDefinitions, in Go's module cache. */
-export const openShiftCustomResourceDefinitions = (): string[] =>
-  [
+/**
+ * The folders of the genuine CustomResourceDefinitions of OpenShift and of the Prometheus operator, which it contains, in
+ * Go's module cache.
+ */
+export const openShiftCustomResourceDefinitions = (): string[] => [
+  ...[
     ['payload-manifests', 'crds'],
     ['monitoring', 'v1', 'zz_generated.crd-manifests'],
-  ].map((path) => moduleFolder('openshift-api', 'github.com/openshift/api', ...path));
+  ].map((path) => moduleFolder('openshift-api', 'github.com/openshift/api', ...path)),
+  moduleFolder(
+    'prometheus-operator',
+    'github.com/prometheus-operator/prometheus-operator',
+    'example',
+    'prometheus-operator-crd',
+  ),
+];
 
 function asset(name: string): string | undefined {
   const folder = process.env.KUBEBUILDER_ASSETS;
