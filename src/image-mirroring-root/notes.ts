@@ -23,7 +23,7 @@ export function notesOf(v: RootValuesTree): Note[] {
       warning: true,
     },
     {
-      when: and(isWanted, matches(json(v.image_mirroring), '"aws_secret_access_key":"[^"<]')),
+      when: and(v.cluster_admin_role, matches(json(v.image_mirroring), '"aws_secret_access_key":"[^"<]')),
       say: format`The Application contains the AWS key in plain text, so everyone who may read Applications can read it. Write a placeholder and set avp.name, or use image_mirroring.existing_secret.`,
       warning: true,
     },

@@ -11,7 +11,7 @@ import type { ValuesTree } from './values/schema';
 export function notesOf(v: ValuesTree): Note[] {
   const hosted = and(filled(v.ecr_host), isHosted(v));
   const enabled = and(filled(v.ecr_host), createsMirrorSets(v));
-  const mirrored = or(enabled, hosted);
+  const mirrored = and(filled(v.ecr_host), or(v.mirror_sets.enabled, isHosted(v)));
   const pullSecret = pullSecretOf(v);
   const mirror = mirrorOf(v);
   return [
@@ -51,7 +51,7 @@ Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <
       say: format`The updater's pods use the network of the node (updater.host_network). The namespace ${releaseNamespace} must allow that: oc label namespace ${releaseNamespace} security.openshift.io/scc.podSecurityLabelSync=false pod-security.kubernetes.io/enforce=privileged --overwrite`,
     },
     {
-      when: and(enabled, not(v.mirror_tags), not(v.mirror_tags_is_set)),
+      when: and(enabled, not(v.mirror_tags_is_set)),
       say: format`Pulls by tag of icr.io and cp.icr.io fail on every node, because only pulls by digest are mirrored. The operator catalog icr.io/cpopen/ibm-maximo-operator-catalog is pulled by tag by default. Either set image_mirroring.mirror_tags: true, best at the first install, because later it drains all nodes; or write the catalog as <tag>@sha256:<digest>, and set image_mirroring.mirror_tags: false to turn off this warning.`,
       warning: true,
     },
