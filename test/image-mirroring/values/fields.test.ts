@@ -1,20 +1,7 @@
-import { normaliseValues } from '../../../src/helm/contract/normalise';
-import { lookUp } from '../../../src/helm/expressions/document-path';
-import { fields } from '../../../src/image-mirroring/values/schema';
-import { checkValues } from '../../../src/values-file/check';
+import type { FieldCase } from '../../field-table';
+import { advice, testFields } from '../../field-table';
 import { chart } from './registered';
 
-interface Row {
-  readonly key: string;
-  readonly fallback: unknown;
-  /** Other keys with the same meaning. */
-  readonly also?: readonly string[];
-  /** A value that is refused, and what is said of it; absent where any value is accepted. */
-  readonly wrong?: readonly [value: unknown, message: string];
-}
-
-const advice = (got: string, allowed: string, example: string) =>
-  `got ${got}; allowed: ${allowed}; write for example "${example}"`;
 const hidden = 'a value (not shown)';
 
 const name = advice('"A"', 'a lower-case Kubernetes name', 'my-secret');
@@ -40,7 +27,7 @@ const ofStrings = ['x', 'got "x"; allowed: a map of strings, for example {name: 
 const yesOrNo = ['x', 'got "x"; allowed: true or false'] as const;
 const printable = 'printable ASCII characters without spaces and line breaks';
 
-const mirroring: Row[] = [
+const mirroring: FieldCase[] = [
   {
     key: 'ecr_host',
     fallback: '',
@@ -156,7 +143,7 @@ const mirroring: Row[] = [
   },
 ];
 
-const updater: Row[] = [
+const updater: FieldCase[] = [
   {
     key: 'check_every_minutes',
     fallback: 30,
@@ -217,7 +204,7 @@ const updater: Row[] = [
   { key: 'allow_image_from_mirror', fallback: false, wrong: yesOrNo },
 ];
 
-const base: Row[] = [
+const base: FieldCase[] = [
   {
     key: 'region.id',
     fallback: '',
@@ -255,39 +242,10 @@ const base: Row[] = [
   { key: 'source.revision', fallback: '', also: ['junitreporter.gitops_version'] },
 ];
 
-const rows = [
+const cases = [
   ...mirroring.map((row) => ({ ...row, key: `image_mirroring.${row.key}` })),
   ...updater.map((row) => ({ ...row, key: `image_mirroring.updater.${row.key}` })),
   ...base,
 ];
 
-const isRead = ({ contractOnly }: { contractOnly?: true }) => !contractOnly;
-
-test('every value that the chart reads is in the table, with its other keys', () => {
-  const placesOf = (forms: readonly (readonly string[])[]) => forms.map((form) => form.join('.')).join(' ');
-  expect(rows.map(({ key, also = [] }) => [key, ...also].join(' ')).sort()).toEqual(
-    fields
-      .filter(isRead)
-      .map(({ forms }) => placesOf(forms))
-      .sort(),
-  );
-});
-
-test.each(rows)('without a value, $key is $fallback', ({ key, fallback }) => {
-  const path = key.replace(/^image_mirroring\./, '').split('.');
-  expect(lookUp(normaliseValues({}, fields), path)).toEqual(fallback);
-});
-
-/** A document with a value at a dotted path. */
-const documentOf = (key: string, value: unknown) =>
-  key.split('.').reduceRight((below, step) => ({ [step]: below }), value) as Record<string, unknown>;
-
-const wrongRows = rows.flatMap(({ key, also = [], wrong }) =>
-  wrong ? [key, ...also].map((form) => [form, ...wrong, key] as const) : [],
-);
-
-test.each(wrongRows)('%s: %j is refused', (form, value, message, key) => {
-  const problems = checkValues(chart.contract, documentOf(form, value), chart.release);
-  const own = problems.filter((problem) => [key, form].includes(problem.key));
-  expect(own.map((problem) => problem.message)).toContain(message);
-});
+testFields({ ...chart, cases });

@@ -1,0 +1,42 @@
+import {
+  apiServer,
+  labelLike,
+  nameLike,
+  printable,
+  variableName,
+} from '../../src/image-mirroring-root/patterns';
+import { testPatterns } from '../pattern-table';
+
+const long = (length: number) => 'a'.repeat(length);
+
+testPatterns(
+  {
+    apiServer,
+    variableName,
+    printable: printable('a'),
+    nameLike: nameLike('a'),
+    labelLike: labelLike('a'),
+  },
+  {
+    apiServer: {
+      matches: ['https://a', 'https://A.b-c:6443', 'https://a/', 'https://a/b/c._~-', 'https://a:1/b/'],
+      refuses: [
+        'http://a',
+        'https://',
+        'https://a:',
+        'https://a b',
+        'https://a/b?c',
+        'https://u@a',
+        'https://a//',
+        'xhttps://a',
+      ],
+    },
+    variableName: {
+      matches: ['A', 'a', '_', 'A_9'],
+      refuses: ['', '9', 'a-b', 'a b', 'a.b'],
+    },
+    printable: { matches: ['!', '~', 'a/b:c'], refuses: ['', ' ', 'a b', 'a\n', 'ä', '\u{7f}'] },
+    nameLike: { matches: ['a', 'a.b-c', '9'], refuses: ['', 'A', 'a_b', '-a', 'a.'] },
+    labelLike: { matches: ['', 'A_b.c-9', long(63)], refuses: ['-a', 'a b', long(64)] },
+  },
+);

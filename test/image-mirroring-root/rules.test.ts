@@ -1,0 +1,119 @@
+import { rootValues } from '../../src/image-mirroring-root/contract';
+import { rootRelease } from '../../src/image-mirroring-root/render';
+import { rulesOf } from '../../src/image-mirroring-root/rules';
+import type { RuleCase } from '../rule-table';
+import { testRules } from '../rule-table';
+
+type Document = Record<string, unknown>;
+
+const complete = {
+  image_mirroring: { ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com', existing_secret: 'ecr' },
+  cluster_admin_role: true,
+  cluster: { id: 'cluster1', url: 'https://kubernetes.default.svc' },
+  source: { repo_url: 'https://git.example.com/a.git' },
+};
+
+/** A document with a value at a dotted path. */
+function withValue(key: string, value: unknown, document: Document = complete): Document {
+  const [group = '', ...rest] = key.split('.');
+  const below = (document[group] ?? {}) as Document;
+  return { ...document, [group]: rest.length === 0 ? value : withValue(rest.join('.'), value, below) };
+}
+
+const placeholder = '<path:secrets/a#b>';
+const unwanted = { ...complete, cluster_admin_role: false };
+
+const needed: RuleCase[] = [
+  ['cluster.id', 'cluster1'],
+  ['cluster.url', 'https://kubernetes.default.svc'],
+  ['source.repo_url', 'https://git.example.com/image-mirroring.git'],
+].map(([key = '', example = '']) => ({
+  past: withValue(key, ''),
+  says: `${key}: is empty, but image_mirroring requires it; write for example "${example}"`,
+  edge: withValue(key, example),
+  neighbors: [withValue(key, '', unwanted), withValue(key, '', { ...complete, image_mirroring: {} })],
+}));
+
+/** Strings that are written to the Application itself, which the plugin does not fill in. */
+const literal: RuleCase[] = [
+  ...['account.id', 'region.id', 'cluster.id', 'cluster.url', 'destination.namespace', 'source.repo_url'],
+  ...['source.path', 'source.revision', 'avp.name', 'avp.values_varname', 'avp.secret', 'argo.namespace'],
+  ...['argo.projects.apps', 'notifications.slack_channel_id'],
+].map((key) => {
+  const plugin = withValue('avp.name', 'avp');
+  return {
+    past: withValue(key, placeholder, plugin),
+    says: `${key}: got a placeholder, but the plugin replaces placeholders only in the values of the chart; write the value itself`,
+    edge: plugin,
+    neighbors: [
+      withValue('image_mirroring.repo_path_prefix', placeholder, plugin),
+      withValue('devops.mongo_uri', placeholder, plugin),
+      withValue('devops.build_number', placeholder, plugin),
+      withValue('cli_image_repo', placeholder, plugin),
+    ],
+  };
+});
+
+const misplaced: RuleCase[] = [
+  ...['ecr_host', 'repo_path_prefix', 'aws_access_key_id', 'aws_secret_access_key'].map((key) => [key, 'x']),
+  ...['additional_image_digest_sources', 'additional_image_tag_sources'].map((key) => [key, ['a.io']]),
+].map(([key, value]) => ({
+  past: { ...complete, [String(key)]: value },
+  says: `${String(key)}: is not passed to the chart from the root; write it below image_mirroring`,
+  edge: { ...complete, [String(key)]: null },
+  neighbors: [withValue(`image_mirroring.${String(key)}`, value)],
+}));
+
+const lengths: RuleCase[] = [
+  {
+    past: withValue('cluster.id', 'a'.repeat(48)),
+    says: 'cluster.id: got more than 47 characters, the most that fit in a label after "image-mirroring."; shorten it',
+    edge: withValue('cluster.id', 'a'.repeat(47)),
+    neighbors: [withValue('account.id', 'a'.repeat(48))],
+  },
+];
+
+const plugins: RuleCase[] = [
+  ...['ARGOCD_APP_NAME', 'AVP_SECRET'].map((name) => ({
+    past: withValue('avp.values_varname', name),
+    says: `avp.values_varname: got "${name}", a variable that the plugin uses for another purpose; write for example "HELM_VALUES"`,
+    edge: withValue('avp.values_varname', `${name}_`),
+    neighbors: [withValue('avp.values_varname', 'HELM_VALUES')] as const,
+  })),
+  ...['image_mirroring.repo_path_prefix', 'devops.mongo_uri', 'cli_image_repo'].map((key): RuleCase => ({
+    past: withValue(key, placeholder),
+    says: 'avp.name: is empty, but the values contain placeholders, which only the plugin replaces; write for example "argocd-vault-plugin-helm"',
+    edge: withValue(key, placeholder, withValue('avp.name', 'avp')),
+    neighbors: [
+      withValue(key, placeholder, unwanted),
+      withValue('devops.mongo_uri', placeholder, { ...complete, image_mirroring: {} }),
+      withValue(key, 'mongodb.example.com/a'),
+    ],
+  })),
+];
+
+const characters: RuleCase[] = ['ä', '\u{a0}', '\u{7f}'].map((character) => ({
+  past: withValue('image_mirroring.repo_path_prefix', `a${character}`),
+  says: 'image_mirroring: got a character that is not printable ASCII, which no value of the chart needs; remove it',
+  edge: withValue('image_mirroring.repo_path_prefix', 'a ~!'),
+  neighbors: [complete],
+}));
+
+const labels: RuleCase[] = [
+  ...['a b', 'true', 'false', '-a', 'a'.repeat(64)].map((name) => ({ [name]: 'x' })),
+  { a: placeholder },
+].map((label) => ({
+  past: withValue('custom_labels', label, withValue('avp.name', 'avp')),
+  says: `custom_labels: got a label "${Object.keys(label)[0] ?? ''}" that the Application cannot have; allowed: a key of an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and ".", in quotes if YAML reads it as true or false, and a value without a placeholder`,
+  edge: withValue('custom_labels', { a_b: 'x', true1: 'x', ['a'.repeat(63)]: '' }),
+  neighbors: [withValue('custom_labels', { 'example.com/team': 'x' })],
+}));
+
+describe('rules', () => {
+  testRules({
+    contract: rootValues,
+    release: rootRelease,
+    rules: rulesOf(rootValues.v),
+    cases: [...needed, ...literal, ...misplaced, ...lengths, ...plugins, ...characters, ...labels],
+  });
+});
