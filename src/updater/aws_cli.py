@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SECONDS = 45
 HOST_REGION = re.compile(r"[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.")
 VERSION = re.compile(r"aws-cli/([0-9]+)\.([0-9]+)\.")
-# The first versions that know AWS_ENDPOINT_URL_STS, by major.
+# The first versions that know AWS_ENDPOINT_URL_STS, by major (github.com/aws/aws-cli, issue 4727).
 STS_ENDPOINT_MINOR = {1: 29, 2: 13}
 ERROR_CODE = re.compile(r"An error occurred \(([^()\s]+)\)")
 DENIALS = (

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
 import { makeOpenFolder } from '../cluster/folder';
-import { readPullSecret, resetPullSecret } from '../cluster/pull-secret';
+import { configurationOf, pullSecretPath, readPullSecret, resetPullSecret } from '../cluster/pull-secret';
 import type { TestCluster } from '../cluster/test-cluster';
 import { ecrHost, statusName } from '../cluster/updater-pod';
 import { startUpdaterCluster } from '../cluster/updater-cluster';
@@ -19,6 +19,7 @@ import {
 } from './login-model';
 import { plotEffects } from './plot';
 
+const besideAnother: object[] = [];
 const docs = join(__dirname, '..', '..', 'docs');
 const year = 365 * 24;
 const results: Record<string, unknown> = {
@@ -163,6 +164,70 @@ describe('the updater', () => {
     }
     results.scriptAgainstModel = { windows: windows.length, differences: 0, list: windows };
   }, 1_200_000);
+
+  /** Hours of a day at which others write a new login, whatever there is. */
+  const others = [
+    { name: '0 */11 * * *', isDue: (hour: number) => [0, 11, 22].includes(hour % 24) },
+    { name: 'every 5 hours', isDue: (hour: number) => hour % 5 === 0 },
+  ];
+
+  test.each(others)(
+    'beside another updater ($name) writes nothing needless and never takes it for an adversary',
+    async ({ name, isDue }) => {
+      const days = 3;
+      const base = Math.floor(Date.now() / 1000);
+      const clock = join(cluster.folder, 'clock');
+      breakDown(undefined);
+      const counted = { writes: 0, needlessWrites: 0, failedChecks: 0, writesOfTheOther: 0 };
+      let end = 0;
+      for (let half = 0; half < days * 48; half++) {
+        const time = half / 2;
+        cluster.ecr.clock = () => base + time * 3600;
+        if (half % 2 === 0 && isDue(time)) {
+          await writeLogin(cluster.ecr.createLogin('us-east-1'));
+          counted.writesOfTheOther++;
+          end = time + tokenLife;
+        }
+        // A quarter of an hour later, as the id of a cluster may say.
+        const check = time + 0.25;
+        cluster.ecr.clock = () => base + check * 3600;
+        writeFileSync(clock, `${base + check * 3600}\n`);
+        const before = await entry();
+        const { exitCode } = await process.run('update', {
+          env: { UPDATER_CLOCK_FILE: '/clock' },
+          mounts: [{ from: clock, to: '/clock' }],
+        });
+        if (exitCode !== 0) counted.failedChecks++;
+        if ((await entry()) === before) continue;
+        counted.writes++;
+        if (end - check > tokenLife / 2) counted.needlessWrites++;
+        end = check + tokenLife;
+      }
+      const perDay = (writes: number) => round(writes / days);
+      besideAnother.push({
+        other: name,
+        days,
+        writesPerDay: perDay(counted.writes),
+        needlessWrites: counted.needlessWrites,
+        failedChecks: counted.failedChecks,
+        writesOfTheOtherPerDay: perDay(counted.writesOfTheOther),
+      });
+      results.besideAnother = besideAnother;
+      expect(counted).toMatchObject({ needlessWrites: 0, failedChecks: 0 });
+    },
+    600_000,
+  );
+
+  const entry = async () => configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth;
+
+  /** Writes a login as others do: they leave the annotation. */
+  async function writeLogin(auth: string): Promise<void> {
+    const secret = await readPullSecret(cluster.api);
+    const configuration = configurationOf(secret);
+    configuration.auths[ecrHost] = { auth };
+    const content = Buffer.from(JSON.stringify(configuration)).toString('base64');
+    await cluster.api.replace(pullSecretPath, { ...secret, data: { '.dockerconfigjson': content } });
+  }
 
   async function expiry(base: number): Promise<number> {
     const annotation =
