@@ -40,6 +40,11 @@ export interface ClusterRelease {
   readonly release: Environment['release'];
 }
 
+// What does not depend on values is built once for all clusters.
+const chartValuesExpression = chartValuesOf(rootValues.v);
+const isWanted = isWantedOf(rootValues.v);
+const notes = notesOf(rootValues.v);
+
 /**
  * Renders one cluster of a configuration repository as an ApplicationSet does.
  *
@@ -69,8 +74,8 @@ function renderCluster(
   const root = rootEnvironmentOf(normaliseValues(merged, rootValues.fields) as unknown as RootValues);
   const release = { Name: 'image-mirroring', Namespace: root.values.destination.namespace };
   // Not normalised, so that problems refer to the values as they are written.
-  const chartValues = evaluate(chartValuesOf(rootValues.v), { ...root, values: merged });
-  const wanted = evaluate(isWantedOf(rootValues.v), root);
+  const chartValues = evaluate(chartValuesExpression, { ...root, values: merged });
+  const wanted = evaluate(isWanted, root);
   // Inside Argo CD, Helm checks these only when it renders the chart itself.
   const chartProblems = wanted
     ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), chartValues, release)
@@ -99,7 +104,7 @@ function renderCluster(
   const values = normaliseValues(chartValues, imageMirroringValues.fields) as unknown as Values;
   const warnings = [
     ...foreignKeyWarningsOf(rootValues, merged).map(printProblem),
-    ...warningsOf(notesOf(rootValues.v), root),
+    ...warningsOf(notes, root),
     ...(wanted ? warningsAbout(values, release) : []),
   ];
   return {

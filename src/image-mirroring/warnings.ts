@@ -13,6 +13,9 @@ export const warningsAboutFiles = (
   release: Environment['release'],
 ): string[] => [...warnings.map(printProblem), ...warningsAbout(values, release)];
 
+/** The notes do not depend on the values. */
+const notes = notesOf(imageMirroringValues.v);
+
 /** The warnings about normalised values. */
 export const warningsAbout = (values: Values, release: Environment['release']): string[] =>
-  warningsOf(notesOf(imageMirroringValues.v), environmentOf(values, release));
+  warningsOf(notes, environmentOf(values, release));

@@ -32,10 +32,7 @@ export function checkValues(
     ...foreign.filter(({ meant }) => meant).map(toProblem),
     ...disagreementsOf(judged, sound),
     ...patternRefusalsOf(judged, environment.values),
-    ...refusalsOf(
-      contract.rules.filter((rule) => !readsAny(rule, check.skipped)),
-      environment,
-    ),
+    ...refusalsOf(rulesWithout(contract.rules, check.skipped), environment),
   ];
 }
 
@@ -69,5 +66,8 @@ function foreignKeysIn(
     .flatMap((key) => judgeForeignKey(rootKeys, key, document[key], fits) ?? []);
 }
 
-const readsAny = (rule: Rule, names: ReadonlySet<string>): boolean =>
-  [...namesReadByRule(rule)].some((name) => names.has(name));
+/** The rules that read none of these values. */
+const rulesWithout = (rules: readonly Rule[], names: ReadonlySet<string>): readonly Rule[] =>
+  names.size === 0
+    ? rules
+    : rules.filter((rule) => ![...namesReadByRule(rule)].some((name) => names.has(name)));

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem';
 import { NotationCheck } from './notation';
 import type { Reader } from './reader';
-import { parseYaml } from './yaml-document';
+import type { YamlDocument } from './yaml-document';
 import type { YamlNode } from './yaml-node';
 import { isMergeKey } from './yaml-node';
 
@@ -17,8 +17,11 @@ export interface ValuesDocument {
 }
 
 /** @param reader the chart, which decides what in the file is checked and shown */
-export function readDocument(source: string, file: string, reader: Reader): ValuesDocument {
-  const { root, documents, problems } = parseYaml(source);
+export function readDocument(
+  { root, documents, problems }: YamlDocument,
+  file: string,
+  reader: Reader,
+): ValuesDocument {
   const check = new NotationCheck(file, reader);
   for (const { line = 1, message } of problems) check.add([], line, message);
   if (documents > 1)

@@ -12,6 +12,8 @@ import type { ValuesDocument } from './document';
 import { readDocument } from './document';
 import { readerOf } from './reader';
 import { InputError, inOrderOf } from '../problem';
+import type { YamlDocument } from './yaml-document';
+import { parseYaml } from './yaml-document';
 
 /** Values that a chart accepts. */
 export interface LoadedValues<Values> {
@@ -89,7 +91,23 @@ export function readTexts(files: readonly string[]): ValuesText[] {
 /** What values files say, and what a chart has against their texts. */
 export function documentsFor(contract: ValuesContract, texts: readonly ValuesText[]): ValuesDocument[] {
   const reader = readerOf(contract);
-  return texts.map(({ text, file }) => readDocument(text, file, reader));
+  return texts.map((text) => {
+    const known = documentsOf.get(text) ?? new Map<ValuesContract, ValuesDocument>();
+    documentsOf.set(text, known);
+    const document = known.get(contract) ?? readDocument(parsed(text), text.file, reader);
+    known.set(contract, document);
+    return document;
+  });
+}
+
+// Two charts read the files of a cluster, and all clusters share the settings.
+const documentsOf = new WeakMap<ValuesText, Map<ValuesContract, ValuesDocument>>();
+const yamlOf = new WeakMap<ValuesText, YamlDocument>();
+
+function parsed(text: ValuesText): YamlDocument {
+  const known = yamlOf.get(text) ?? parseYaml(text.text);
+  yamlOf.set(text, known);
+  return known;
 }
 
 /** What values files say together; it does not depend on the chart that they were read for. */

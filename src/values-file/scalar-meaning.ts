@@ -40,10 +40,17 @@ export function meaningOf(scalar: YamlScalar): Meaning {
     return { value: text, dispute: 'YAML may read it as a number' };
   if (oneLetterBoolean.test(text)) return { value: text, dispute: 'Helm may read it as true or false' };
   if (!resolvable.test(text)) return { value: text };
+  return words.get(text) ?? compareVersions(text);
+}
+
+function compareVersions(text: string): Meaning {
   const [older, newer] = [YAML11_SCHEMA, CORE_SCHEMA].map((schema) => readAs(text, schema));
   if (older !== newer) return { value: text, dispute: 'YAML 1.1 and YAML 1.2 read it differently' };
   return { value: newer as Meaning['value'] };
 }
+
+/** The words that most files contain, compared once. */
+const words = new Map(['true', 'false', 'null', '~'].map((word) => [word, compareVersions(word)]));
 
 /** Reads a scalar inside of a list, where `---` and `...` are strings and not markers of documents. */
 function readAs(text: string, schema: Schema): unknown {

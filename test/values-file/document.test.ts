@@ -1,8 +1,9 @@
 import { readDocument } from '../../src/values-file/document';
+import { parseYaml } from '../../src/values-file/yaml-document';
 import type { Interest } from '../../src/values-file/reader';
 
 const read = (text: string, interest: Interest = 'value') =>
-  readDocument(text, 'values.yaml', {
+  readDocument(parseYaml(text), 'values.yaml', {
     interestIn: () => interest,
     visibilityAt: () => 'all',
     shownPath: (path) => path.join('.'),

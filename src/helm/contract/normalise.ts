@@ -5,6 +5,8 @@ import type { Field } from './field';
 /** Items are separated by spaces; a placeholder `<path:…#key | modifier>` keeps its spaces. */
 export const itemPattern = '(?:<[^<>\\n]*>|[^ \\t\\n\\r\\f])+';
 
+const items = new RegExp(itemPattern, 'gu');
+
 /**
  * The values that constructs and rules read: both forms, nulls, numbers and lists made one.
  *
@@ -63,7 +65,7 @@ function textOf(value: unknown): string {
 /** The strings in a list's item: "a b" is two, `{name: a}` is one. */
 export function itemsOf(item: unknown): string[] {
   const text = typeof item === 'object' && item !== null ? (item as { name?: unknown }).name : item;
-  return textOf(text).match(new RegExp(itemPattern, 'gu')) ?? [];
+  return textOf(text).match(items) ?? [];
 }
 
 function textsOf(map: unknown): Record<string, string> {

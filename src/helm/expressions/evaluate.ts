@@ -83,7 +83,7 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
     case 'release':
       return tree.field === 'Service' ? chartLinesOf(environment).Service : environment.release[tree.field];
     case 'file':
-      return environment.files[tree.name]?.replace(/\n$/, '');
+      return withoutLastLineBreak(environment.files[tree.name]);
     case 'local':
       return evaluateLocal(tree, environment);
     case 'named':
@@ -110,6 +110,16 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
       return apply(...tree.arguments.map(of));
     }
   }
+}
+
+/** The contents of files without their last line break: long strings, of which each rendering gets the same copy. */
+const trimmedFiles = new Map<string, string>();
+
+function withoutLastLineBreak(content: string | undefined): string | undefined {
+  if (content === undefined) return undefined;
+  const known = trimmedFiles.get(content) ?? content.replace(/\n$/, '');
+  trimmedFiles.set(content, known);
+  return known;
 }
 
 function chartLinesOf({ chart }: Environment): ChartLines {

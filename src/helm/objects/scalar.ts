@@ -25,12 +25,24 @@ export const escapeJson = (json: string): string =>
 export const fitsBlockScalar = (value: string): boolean =>
   /^[^\n ](?:[^]*[^\n])?$/.test(value) && !/[^\t\n\x20-\x7e\u00a0-\ud7ff]|[\u2028\u2029]/.test(value);
 
-/** The lines of a literal block scalar; undefined for a string that has one line or needs quotes. */
+/** The header and the indented content of a literal block scalar; undefined for a string that has one line or needs quotes. */
 export function printBlockScalar(value: string, indent: string): string[] | undefined {
+  if (!value.includes('\n')) return undefined;
+  if (value.length < leastLength) return printBlock(value, indent);
+  const known = longBlocks.get(value);
+  if (known?.indent === indent) return known.lines;
+  const lines = printBlock(value, indent);
+  if (longBlocks.size < mostBlocks) longBlocks.set(value, { indent, lines });
+  return lines;
+}
+
+/** Scripts, which are printed for each cluster and are the same in all of them. */
+const longBlocks = new Map<string, { indent: string; lines: string[] | undefined }>();
+const leastLength = 1000;
+const mostBlocks = 100;
+
+function printBlock(value: string, indent: string): string[] | undefined {
   const content = value.replace(/\n$/, '');
-  if (!value.includes('\n') || !fitsBlockScalar(content)) return undefined;
-  return [
-    value === content ? '|-' : '|',
-    ...content.split('\n').map((line) => (line === '' ? '' : indent + line)),
-  ];
+  if (!fitsBlockScalar(content)) return undefined;
+  return [value === content ? '|-' : '|', content.replace(/^(?=[^\n])/gm, indent)];
 }

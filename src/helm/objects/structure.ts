@@ -8,7 +8,7 @@ import { printComment } from './comment-lines';
 import { printBlockScalar, printScalar } from './scalar';
 
 /**
- * The lines of a map or list in YAML.
+ * The lines of a map or list in YAML; the content of a block scalar is one string with all its lines.
  *
  * @param scope where a template is printed; without it the tree must be free of expressions and blocks
  */
@@ -20,7 +20,7 @@ export function printStructure(tree: unknown, scope?: Scope, indent = ''): strin
           ? printHiddenEntries(tree as object, value, expectScope(scope), indent)
           : printField(key, value, scope, indent),
       );
-  return joinNeighbours(parts, indent);
+  return scope ? joinNeighbours(parts, indent) : ([] as string[]).concat(...parts);
 }
 
 function printField(key: string, value: unknown, scope: Scope | undefined, indent: string): string[] {
