@@ -1,0 +1,15 @@
+// The unit rung, with one mutant.
+const { join } = require('node:path');
+const { projects } = require('../../jest.config.js');
+
+const rootDir = join(__dirname, '..', '..');
+const { displayName, testMatch } = projects.find((project) => project.displayName === 'unit');
+
+module.exports = {
+  rootDir,
+  displayName,
+  testMatch,
+  transform: { '^.+\\.ts$': join(__dirname, 'transformer.mjs') },
+  testSequencer: join(__dirname, 'sequencer.cjs'),
+  cacheDirectory: join(rootDir, 'node_modules', '.cache', 'mutation'),
+};
