@@ -38,3 +38,34 @@ test('the writes of a day follow from how early a login is replaced', () => {
 test('a host that is no longer kept is named', () => {
   expect(countLoginWrites(values(), values({ ecr_host: other })).abandonedHost).toBe(host);
 });
+
+test.each<[string, Values | undefined, Values | undefined, ReturnType<typeof countLoginWrites>]>([
+  ['nothing on either side', undefined, undefined, { now: 0, reasons: [], perDay: { from: 0, to: 0 } }],
+  ['a first install', undefined, values(), { now: 1, reasons: ['new-host'], perDay: { from: 0, to: 3 } }],
+  [
+    'an uninstall',
+    values(),
+    undefined,
+    { now: 0, reasons: [], perDay: { from: 3, to: 0 }, abandonedHost: host },
+  ],
+  [
+    'a host that is removed',
+    values(),
+    values({ ecr_host: '' }),
+    { now: 0, reasons: [], perDay: { from: 3, to: 0 }, abandonedHost: host },
+  ],
+  [
+    'a pull secret in another namespace, and a rarer renewal',
+    values(),
+    values({ pull_secret: { namespace: 'other' }, updater: { refresh_before_expiry_hours: 5 } }),
+    { now: 1, reasons: ['new-pull-secret'], perDay: { from: 3, to: 3.4 } },
+  ],
+  [
+    'a hosted control plane',
+    values(),
+    values({ platform: 'hosted' }),
+    { now: 1, reasons: ['new-pull-secret'], perDay: { from: 3, to: 2.4 } },
+  ],
+])('all that is said of %s', (_, from, to, writes) => {
+  expect(countLoginWrites(from, to)).toEqual(writes);
+});

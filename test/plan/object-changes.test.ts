@@ -37,3 +37,37 @@ test('objects of hooks are marked', () => {
   const hook = object('a', 1, { annotations: { 'helm.sh/hook': 'test' } });
   expect(compareManifests([], [hook])[0]).toMatchObject({ hook: true });
 });
+
+test('objects that are equal are not named, whatever the order of their keys', () => {
+  const [one, other] = [object('a', { x: 1, y: [null] }), object('a', { y: [null], x: 1 })];
+  expect(compareManifests([one], [other])).toEqual([]);
+});
+
+test('keys that are added or removed are differences, and so are null and other types', () => {
+  const before = object('a', { gone: 1, type: '1', empty: null, map: { x: 1 } });
+  const after = object('a', { added: 1, type: 1, empty: {}, map: null });
+  expect(compareManifests([before], [after])[0]?.fields).toEqual([
+    'spec.gone',
+    'spec.type',
+    'spec.empty',
+    'spec.map',
+    'spec.added',
+  ]);
+});
+
+test('an object of the cluster has no namespace, and one without hooks is not marked', () => {
+  const mirrorSet = { apiVersion: 'v1', kind: 'ImageDigestMirrorSet', metadata: { name: 'a' } };
+  expect(compareManifests([], [mirrorSet])).toEqual([
+    { change: 'added', kind: 'ImageDigestMirrorSet', name: 'a' },
+  ]);
+});
+
+test('objects of another API version or kind are other objects', () => {
+  const v2 = { ...object('a', 1), apiVersion: 'v2' };
+  const secret = { ...object('a', 1), kind: 'Secret' };
+  expect(compareManifests([object('a', 1)], [v2, secret]).map(({ change }) => change)).toEqual([
+    'added',
+    'added',
+    'removed',
+  ]);
+});

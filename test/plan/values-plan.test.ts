@@ -28,3 +28,68 @@ test('a plan renders and judges each side once', () => {
 test('a plan that drains also judges the mirrors to keep and renders the values that keep them, once each', () => {
   expect(countCalls(values(), values({ repo_path_prefix: 'q' }))).toEqual({ rendered: 3, judged: 4 });
 });
+
+describe('the proposal of a change without a drain', () => {
+  const proposalOf = (from: Partial<Values>, to: Partial<Values>) =>
+    planValues(values(from), values(to)).drainFreeChange;
+  const host = basic.ecr_host;
+
+  test('names the prefixes to keep, those that are kept already last', () => {
+    const proposal = proposalOf(
+      { repo_path_prefix: 'old', previous_repo_path_prefixes: ['older'] },
+      { repo_path_prefix: 'new', previous_repo_path_prefixes: ['older'] },
+    );
+    expect(proposal?.previousRepoPathPrefixes).toEqual(['old', 'older']);
+    expect(proposal?.keep.map(({ mirror }) => mirror)).toEqual([`${host}/old`, `${host}/old`]);
+  });
+
+  test('names no prefixes that a rule refuses', () => {
+    const sources = { additional_image_digest_sources: ['a.io'] };
+    const proposal = proposalOf(
+      { ...sources, repo_path_prefix: 'mas' },
+      { ...sources, repo_path_prefix: 'mas/cp' },
+    );
+    expect(proposal?.keep.length).toBeGreaterThan(0);
+    expect(proposal).not.toHaveProperty('previousRepoPathPrefixes');
+  });
+
+  test('names no prefixes where mirrors of another host are kept', () => {
+    const other = host.replace('us-east-1', 'eu-west-1');
+    const proposal = proposalOf({ ecr_host: other }, {});
+    expect(proposal?.keep.length).toBeGreaterThan(0);
+    expect(proposal).not.toHaveProperty('previousRepoPathPrefixes');
+  });
+
+  test('is none where every way drains: tags are mirrored', () => {
+    const tags = { mirror_tags: true };
+    expect(
+      proposalOf({ ...tags, repo_path_prefix: 'old' }, { ...tags, repo_path_prefix: 'new' }),
+    ).toBeUndefined();
+  });
+});
+
+test('a plan is for the default release unless another one is named, before and after', () => {
+  const plan = (options: object) => planValues(values(), values(), options);
+  const other = { Name: 'image-mirroring', Namespace: 'mirroring' };
+  expect(plan({}).objects).toEqual([]);
+  expect(plan({ release: other }).objects).toEqual([]);
+  expect(plan({ previousRelease: other }).objects).toContainEqual({
+    change: 'added',
+    kind: 'CronJob',
+    name: 'ecr-token-updater',
+    namespace: 'default',
+  });
+});
+
+test('a plan names the writes of the login, and an uninstall the objects that it removes', () => {
+  expect(planValues(undefined, values()).login).toMatchObject({ now: 1, reasons: ['new-host'] });
+  const { objects } = planValues(values(), undefined);
+  expect(new Set(objects.map(({ change }) => change))).toEqual(new Set(['removed']));
+});
+
+test('MachineConfigs that override mirror sets are named where the cluster is known', () => {
+  const path = '/etc/containers/registries.conf';
+  const nodeFiles = [{ machineConfig: '99-own', role: 'worker', path, generated: false }];
+  const { warnings } = planValues(values(), values(), { cluster: { mirrorSets: [], nodeFiles } });
+  expect(warnings).toEqual([expect.stringContaining('MachineConfig 99-own of pool worker')]);
+});
