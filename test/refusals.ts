@@ -63,6 +63,40 @@ export const refusals: readonly Refused[] = [
     values: mirroring('sts_endpoint_url: "<path:a#b>", updater: {network_policy: true}'),
     key: 'network_policy',
   },
+  ...[
+    { why: 'a registry without a host', entry: '{mirror: true}' },
+    { why: 'a registry that is no ECR', entry: '{host: secondary-ecr.dkr.ecr.us-west-2.amazonaws.com}' },
+    {
+      why: 'a registry that has a login already',
+      entry: '{host: 123456789012.dkr.ecr.us-east-1.amazonaws.com}',
+    },
+    {
+      why: 'a prefix of a registry that is no mirror',
+      entry: '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, repo_path_prefix: a}',
+    },
+    {
+      why: 'a mirror that is neither true nor false',
+      entry: '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, mirror: 1}',
+    },
+    {
+      why: 'a role that is no map',
+      entry:
+        '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, assume_role: "arn:aws:iam::210987654321:role/a"}',
+    },
+    {
+      why: 'an unknown key of a role',
+      entry: '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, assume_role: {role: a}}',
+    },
+    {
+      why: 'a list as a key of a role',
+      entry: '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, assume_role: {arn: []}}',
+    },
+    {
+      why: 'an external id without a role',
+      entry: '{host: 210987654321.dkr.ecr.us-east-1.amazonaws.com, assume_role: {external_id: ab}}',
+    },
+    { why: 'an unknown key of a registry', entry: '{hots: 210987654321.dkr.ecr.us-east-1.amazonaws.com}' },
+  ].map(({ why, entry }) => ({ why, values: mirroring(`registries: [${entry}]`), key: 'registries' })),
   {
     why: "the name of the chart's own ConfigMap",
     values: mirroring('updater: {ca_config_map: ecr-token-updater-init}'),

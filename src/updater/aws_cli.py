@@ -13,6 +13,7 @@ import log
 from ecr_token import SLACK, EcrToken
 from exit_codes import Failure
 from identity import Identity
+from patterns import region_in
 from retries import TryAgain, retry
 from scratch import authorities_file, scratch_file
 from settings import Settings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import subprocess
 
 SECONDS = 45
-HOST_REGION = re.compile(r"[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.")
 VERSION = re.compile(r"aws-cli/([0-9]+)\.([0-9]+)\.")
 # The first versions that know AWS_ENDPOINT_URL_STS, by major (github.com/aws/aws-cli, issue 4727).
 STS_ENDPOINT_MINOR = {1: 29, 2: 13}
@@ -60,11 +60,11 @@ class Denied(Exception):
 
 def region_of(host: str, default: str) -> str:
     """A token is good in its own region only, and the host names it, in all partitions and forms of hosts."""
-    named = HOST_REGION.match(host)
+    named = region_in(host)
     if not named and not default:
         message = "the host names no region, and aws_default_region is missing in the Secret of the keys"
         raise Failure(exit_codes.SETTINGS, message)
-    return named[1] if named else default
+    return named or default
 
 
 def fetch_token(settings: Settings, identity: Identity) -> EcrToken:

@@ -106,6 +106,32 @@ const rows: Row[] = [
     ],
   },
   {
+    key: 'image_mirroring.registries',
+    after: {
+      registries: [
+        { host: '123456789012.dkr.ecr.eu-west-1.amazonaws.com', mirror: true },
+        { host: '210987654321.dkr.ecr.us-east-1.amazonaws.com', existing_secret: 'other' },
+      ],
+    },
+    fields: [
+      ...mirrors(0, 1),
+      ...mirrors(1, 1),
+      ...inContainers(
+        ...['env[REGISTRIES].name', 'env[REGISTRIES].value'],
+        ...['mountPath', 'name', 'readOnly'].map((path) => `volumeMounts[registries].${path}`),
+      ),
+      ...inPods(
+        ...['name', 'projected.defaultMode'].map((path) => `volumes[registries].${path}`),
+        ...['name', 'optional'].map((path) => `volumes[registries].projected.sources[0].secret.${path}`),
+        ...[0, 1, 2].flatMap((item) =>
+          ['key', 'path'].map(
+            (path) => `volumes[registries].projected.sources[0].secret.items[${item}].${path}`,
+          ),
+        ),
+      ),
+    ],
+  },
+  {
     key: 'image_mirroring.pull_secret.name',
     after: { pull_secret: { name: 'other' } },
     fields: [...inContainers('env[PULL_SECRET_NAME].value'), ...pullSecretRoles('rules[0].resourceNames[0]')],

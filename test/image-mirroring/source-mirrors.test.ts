@@ -19,7 +19,48 @@ function mirrorsOf(source: string, values: object, list = 'additional_image_dige
 const keep = { repo_path_prefix: 'new', keep_source_paths: true };
 const previous = { previous_repo_path_prefixes: ['old'] };
 
+const replica = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+const withReplica = { ...keep, registries: [{ host: replica, mirror: true }] };
+
 test.each<[string, string, object, string[]]>([
+  [
+    'an organisation with a replica',
+    'quay.io/mongodb',
+    withReplica,
+    [
+      ...['new/mongodb', 'new', 'new/cp'],
+      ...[`${replica}/new/mongodb`, `${replica}/new`, `${replica}/new/cp`],
+    ],
+  ],
+  ['a single repository with a replica', 'gcr.io/a/b', withReplica, ['new/a/b', `${replica}/new/a/b`]],
+  [
+    'a path that is cp with a replica',
+    'quay.io/cp',
+    withReplica,
+    ['new/cp', 'new', `${replica}/new/cp`, `${replica}/new`],
+  ],
+  [
+    'a source with a replica that has its own prefix, behind a previous prefix',
+    'quay.io',
+    {
+      repo_path_prefix: 'new',
+      ...previous,
+      registries: [{ host: replica, mirror: true, repo_path_prefix: 'own' }],
+    },
+    ['new', 'new/cp', 'old', 'old/cp', `${replica}/own`, `${replica}/own/cp`],
+  ],
+  [
+    'a source with a replica without a prefix',
+    'quay.io',
+    { registries: [{ host: replica, mirror: true }] },
+    [`${host}`, 'cp', replica, `${replica}/cp`],
+  ],
+  [
+    'a source with a registry that is no mirror',
+    'quay.io',
+    { repo_path_prefix: 'new', registries: [{ host: replica, mirror: false }] },
+    ['new', 'new/cp'],
+  ],
   ['an organisation', 'quay.io/mongodb', keep, ['new/mongodb', 'new', 'new/cp']],
   ['a host', 'quay.io', keep, ['new', 'new/cp']],
   ['a wildcard', '*.example.com', keep, ['new', 'new/cp']],

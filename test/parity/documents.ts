@@ -253,6 +253,44 @@ const identity = fc.oneof(
   }),
 );
 
+/** Registries beside ecr_host, each host once unless wrongness is asked for. */
+function registries(wrongness: number): fc.Arbitrary<Plain> {
+  const further = [
+    '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+    '210987654321.dkr.ecr.us-east-1.amazonaws.com',
+  ];
+  const role = map(
+    {
+      arn: leaf(of('arn:aws:iam::210987654321:role/ecr-pull'), wrongness),
+      external_id: maybe(nothing, wrongness, of('customer-1')),
+    },
+    wrongness,
+  );
+  const registry = (host: string) =>
+    fc.oneof(
+      fc.record(
+        {
+          host: fc.constant<Plain>(host),
+          mirror: fc.constantFrom<Plain>(true, 'true'),
+          repo_path_prefix: leaf(of('replica', 'a/b'), wrongness),
+        },
+        { requiredKeys: ['host', 'mirror'] },
+      ),
+      fc.record(
+        {
+          host: leaf(of(host), wrongness),
+          mirror: truth(wrongness),
+          existing_secret: leaf(of('other', 'ecr-credentials'), wrongness),
+          assume_role: role,
+        },
+        { requiredKeys: ['host'] },
+      ),
+    ) as fc.Arbitrary<Plain>;
+  return wrongness > 0
+    ? fc.array(registry(further[0] as string), { maxLength: 2 })
+    : fc.tuple(...further.map(registry)).chain((all) => fc.subarray(all as Plain[]));
+}
+
 function nested(wrongness: number): fc.Arbitrary<Plain> {
   return map(
     {
@@ -261,6 +299,7 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
       existing_secret: maybe(nothing, wrongness, of('ecr-credentials')),
       mirror_tags: truth(wrongness),
       keep_source_paths: truth(wrongness),
+      registries: maybe(registries(wrongness), wrongness),
       platform: maybe(of('standalone', 'standalone', 'hosted', ''), wrongness, placeholder),
       mirror_sets: map({ enabled: truth(wrongness) }, wrongness),
       pull_secret: map(

@@ -5,6 +5,7 @@ from typing import Any, Optional, cast
 import pytest
 
 import exit_codes
+import login_record
 import pull_secret
 from api import ApiServer, NotFound
 from exit_codes import Failure
@@ -94,3 +95,46 @@ def test_an_existing_one_is_replaced() -> None:
     answer = pull_secret.store(cast(ApiServer, server), settings("init"), secret, {HOST: LOGIN})
     assert server.writes == [("replace", "/api/v1/namespaces/kube-system/secrets/additional-pull-secret")]
     assert answer["metadata"]["resourceVersion"] == "7"
+
+
+FORMER = "210987654321.dkr.ecr.us-east-1.amazonaws.com"
+
+
+def with_former(auth: str, record: object) -> pull_secret.PullSecret:
+    """A pull secret with our login, and the entry and the record of a host that the values no longer name."""
+    content = f'{{"auths":{{"a.io":{{}},"{FORMER}":{{"auth":"{auth}"}},"{HOST}":{{"auth":"QVdTOng="}}}}}}'
+    records = {FORMER: record, HOST: {"expires": 5}}
+    secret = {
+        "kind": "Secret",
+        "type": pull_secret.TYPE,
+        "metadata": {"annotations": {login_record.ANNOTATION: json.dumps(records)}},
+        "data": {pull_secret.CONTENT: base64.b64encode(content.encode()).decode()},
+    }
+    return pull_secret.understand(secret, settings("update"))
+
+
+@pytest.mark.parametrize(("now", "is_kept"), [(99, True), (100, False)])
+def test_our_login_of_a_former_host_is_removed_once_it_has_ended(now: int, is_kept: bool) -> None:
+    record = {"sha256": login_record.hash_of("QVdTOm8="), "expires": 100}
+    left = with_former("QVdTOm8=", record).without_ended({HOST}, now)
+    assert [each.name for each in left.config.entries] == ["a.io", *([FORMER] if is_kept else []), HOST]
+    assert (FORMER in left.records, HOST in left.records) == (is_kept, True)
+
+
+def test_a_login_that_another_owner_wrote_for_a_former_host_stays() -> None:
+    record = {"sha256": login_record.hash_of("QVdTOm8="), "expires": 100}
+    left = with_former("QVdTOmE=", record).without_ended({HOST}, 200)
+    assert [each.name for each in left.config.entries] == ["a.io", FORMER, HOST]
+    assert FORMER not in left.records
+
+
+@pytest.mark.parametrize("record", [None, "text", {}, {"expires": "100"}])
+def test_a_record_that_says_no_end_stays(record: object) -> None:
+    left = with_former("QVdTOm8=", record).without_ended({HOST}, 200)
+    assert [each.name for each in left.config.entries] == ["a.io", FORMER, HOST]
+    assert FORMER in left.records
+
+
+def test_the_logins_of_hosts_in_the_values_stay_when_they_have_ended() -> None:
+    left = with_former("QVdTOm8=", {}).without_ended({HOST}, 10**9)
+    assert HOST in [each.name for each in left.config.entries]

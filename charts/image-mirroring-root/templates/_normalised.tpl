@@ -106,11 +106,21 @@ A map of strings, as JSON. A key with the value null is left out.
 {{- end }}
 
 {{- /*
-A list of maps of strings, as JSON.
+A list of maps of strings, as JSON. The keys of a map inside one are group.key.
 */}}
 {{- define "image-mirroring-root.mapList" }}
   {{- $maps := list }}
-  {{- range $map := first . }}
+  {{- range $given := first . }}
+    {{- $map := dict }}
+    {{- range $name, $value := $given }}
+      {{- if kindIs "map" $value }}
+        {{- range $key, $inner := $value }}
+          {{- $_ := set $map (print $name "." $key) $inner }}
+        {{- end }}
+      {{- else }}
+        {{- $_ := set $map $name $value }}
+      {{- end }}
+    {{- end }}
     {{- $maps = append $maps (include "image-mirroring-root.stringMap" (list $map) | fromJson) }}
   {{- end }}
   {{- toJson $maps -}}

@@ -9,9 +9,10 @@ Parameters:
 {{- define "image-mirroring.mirrorsOfAdditionalSource" }}
 {{- include "image-mirroring.normalised" .root }}
 {{- $v := .root.normalised }}
+{{- $hasPath := and $v.keep_source_paths (mustRegexMatch "/" $.source) }}
 {{- $mirror := include "image-mirroring.mirror" $.root }}
 {{- $path := printf "/%s" (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $.source "${1}") }}
-{{- $withPath := splitList "\n" (ternary (printf "%s%s\n%s" $mirror $path (ternary "" (printf "%s%s%s" (printf "%s/" $v.ecr_host) (join (printf "%s\n%s" $path (printf "%s/" $v.ecr_host)) $v.previous_repo_path_prefixes) $path) (empty $v.previous_repo_path_prefixes))) "" (and $v.keep_source_paths (mustRegexMatch "/" $.source))) | compact | uniq }}
+{{- $withPath := splitList "\n" (ternary (printf "%s%s\n%s" $mirror $path (ternary "" (printf "%s%s%s" (printf "%s/" $v.ecr_host) (join (printf "%s\n%s" $path (printf "%s/" $v.ecr_host)) $v.previous_repo_path_prefixes) $path) (empty $v.previous_repo_path_prefixes))) "" $hasPath) | compact | uniq }}
 {{- $isOnlyWithPath := and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $.source) -}}
 {{- range $mirrorWithPath := $withPath }}
 - {{ $mirrorWithPath | quote }}
@@ -30,6 +31,21 @@ Parameters:
 {{- range $prefix := $v.previous_repo_path_prefixes }}
 {{- if not (or $isOnlyWithPath (has (printf "%s/%s/cp" $v.ecr_host $prefix) $withPath)) }}
 - {{ printf "%s/%s/cp" $v.ecr_host $prefix | quote }}
+{{- end }}
+{{- end }}
+{{- range $registry := $v.registries }}
+{{- if and (eq (get $registry "mirror") "true") $hasPath }}
+- {{ printf "%s%s" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) $path | quote }}
+{{- end }}
+{{- end }}
+{{- range $registry := $v.registries }}
+{{- if and (eq (get $registry "mirror") "true") (not $isOnlyWithPath) }}
+- {{ trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))) | quote }}
+{{- end }}
+{{- end }}
+{{- range $registry := $v.registries }}
+{{- if and (eq (get $registry "mirror") "true") (not (or $isOnlyWithPath (and $hasPath (eq $path "/cp")))) }}
+- {{ printf "%s/cp" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -27,6 +27,7 @@ render: the templates of a chart share their root context.
     "external_id" (include "image-mirroring.string" (list ((.Values.image_mirroring).assume_role).external_id))
   )
   "sts_endpoint_url" (include "image-mirroring.string" (list (.Values.image_mirroring).sts_endpoint_url))
+  "registries" (include "image-mirroring.mapList" (list (.Values.image_mirroring).registries) | fromJsonArray)
   "platform" (include "image-mirroring.string" (list (.Values.image_mirroring).platform "standalone"))
   "additional_image_digest_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_digest_sources .Values.additional_image_digest_sources) | fromJsonArray)
   "additional_image_tag_sources" (include "image-mirroring.list" (list (.Values.image_mirroring).additional_image_tag_sources .Values.additional_image_tag_sources) | fromJsonArray)
@@ -147,11 +148,21 @@ A map of strings, as JSON. A key with the value null is left out.
 {{- end }}
 
 {{- /*
-A list of maps of strings, as JSON.
+A list of maps of strings, as JSON. The keys of a map inside one are group.key.
 */}}
 {{- define "image-mirroring.mapList" }}
   {{- $maps := list }}
-  {{- range $map := first . }}
+  {{- range $given := first . }}
+    {{- $map := dict }}
+    {{- range $name, $value := $given }}
+      {{- if kindIs "map" $value }}
+        {{- range $key, $inner := $value }}
+          {{- $_ := set $map (print $name "." $key) $inner }}
+        {{- end }}
+      {{- else }}
+        {{- $_ := set $map $name $value }}
+      {{- end }}
+    {{- end }}
     {{- $maps = append $maps (include "image-mirroring.stringMap" (list $map) | fromJson) }}
   {{- end }}
   {{- toJson $maps -}}

@@ -43,6 +43,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           )
         )
         "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "registries" (dict "kind" "mapList" "name" "registries" "keys" (list "host" "repo_path_prefix" "mirror" "existing_secret" "assume_role.arn" "assume_role.external_id") "booleans" (list "mirror") "allowed" "a list of maps")
         "platform" (dict "kind" "string" "name" "platform" "allowed" "a string or a whole number, for example \"a\" in quotes" "pattern" "^(?:standalone|hosted)$")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
@@ -80,9 +81,9 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "network_policy" (dict "kind" "boolean" "name" "updater.network_policy" "allowed" "true or false")
             "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a string or a whole number, for example \"a\" in quotes")
-            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "allowed" "a list of strings, for example [\"a\", \"b\"]")
+            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "booleans" (list) "allowed" "a list of strings, for example [\"a\", \"b\"]")
             "node_selector" (dict "kind" "stringMap" "name" "updater.node_selector" "allowed" "a map of strings, for example {name: \"value\"}")
-            "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect" "tolerationSeconds") "allowed" "a list of maps")
+            "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect" "tolerationSeconds") "booleans" (list) "allowed" "a list of maps")
             "resources" (dict
               "kind" "group"
               "closed" true
@@ -212,7 +213,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "cluster_admin_role" (dict "kind" "boolean" "name" "cluster_admin_role" "allowed" "true or false")
   )
   "group" "image_mirroring"
-  "words" (dict "platform" true "updater" true "alerts" true "verify" true)
+  "words" (dict "registries" true "platform" true "updater" true "alerts" true "verify" true)
   "near" (dict
     "additional_image_digest_sources" "additional_image_digest_sources"
     "additional_image_tag_sources" "additional_image_tag_sources"
@@ -389,23 +390,39 @@ Checks how many items a list has: spaces separate several in one string.
 {{- end }}
 
 {{- /*
-Checks an entry of a list of maps. Takes its index too.
+Checks an entry of a list of maps, or a map in it. Takes also
+
+  index   its index or key
+  prefix  what the keys of a map in an entry begin with in the schema
 */}}
 {{- define "image-mirroring.checkEntry" }}
   {{- $place := .at.place }}
+  {{- $prefix := .prefix | default "" }}
   {{- $at := dict "shapes" .at.shapes "path" (append .at.path (toString .index)) "place" $place }}
+  {{- $keys := list }}
+  {{- range $key := $place.keys }}
+    {{- if hasPrefix $prefix $key }}
+      {{- $keys = append $keys (trimPrefix $prefix $key | splitList "." | first) }}
+    {{- end }}
+  {{- end }}
+  {{- $keys = uniq $keys }}
   {{- if kindIs "map" .value }}
     {{- $known := dict }}
     {{- range $key, $value := .value }}
-      {{- if has $key $place.keys }}
+      {{- $name := print $prefix $key }}
+      {{- if not (has $key $keys) }}
+        {{- include "image-mirroring.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys) }}
+      {{- else if not (has $name $place.keys) }}
+        {{- include "image-mirroring.checkEntry" (dict "at" $at "index" $key "value" $value "prefix" (print $name ".")) }}
+      {{- else if not (has $name $place.booleans) }}
         {{- $_ := set $known $key $value }}
-      {{- else }}
-        {{- include "image-mirroring.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $place.keys) }}
+      {{- else if not (or (kindIs "invalid" $value) (kindIs "bool" $value) (has $value (list "true" "false"))) }}
+        {{- include "image-mirroring.refuseType" (dict "at" $at "inside" $key "value" $value "allowed" "true or false") }}
       {{- end }}
     {{- end }}
     {{- include "image-mirroring.checkScalars" (dict "at" $at "value" $known) }}
   {{- else if not (kindIs "invalid" .value) }}
-    {{- $allowed := printf "a map of %s" ($place.keys | sortAlpha | join ", ") }}
+    {{- $allowed := printf "a map of %s" ($keys | sortAlpha | join ", ") }}
     {{- include "image-mirroring.refuseType" (dict "at" .at "inside" (toString .index) "value" .value "allowed" $allowed) }}
   {{- end }}
 {{- end }}

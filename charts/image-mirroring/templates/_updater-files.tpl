@@ -17,6 +17,12 @@ ecr_token.py: |-
   {{- $.Files.Get "files/updater/ecr_token.py" | trimSuffix "\n" | nindent 2 }}
 exit_codes.py: |-
   {{- $.Files.Get "files/updater/exit_codes.py" | trimSuffix "\n" | nindent 2 }}
+further_registry.py: |-
+  {{- $.Files.Get "files/updater/further_registry.py" | trimSuffix "\n" | nindent 2 }}
+host_login.py: |-
+  {{- $.Files.Get "files/updater/host_login.py" | trimSuffix "\n" | nindent 2 }}
+hosts.py: |-
+  {{- $.Files.Get "files/updater/hosts.py" | trimSuffix "\n" | nindent 2 }}
 https.py: |-
   {{- $.Files.Get "files/updater/https.py" | trimSuffix "\n" | nindent 2 }}
 identity.py: |-

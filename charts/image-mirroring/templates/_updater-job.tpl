@@ -14,7 +14,8 @@ Parameters:
 */}}
 {{- define "image-mirroring.updaterJob" }}
 {{- include "image-mirroring.normalised" .root }}
-{{- $v := .root.normalised -}}
+{{- $v := .root.normalised }}
+{{- $registrySecrets := uniq (include "image-mirroring.pluck" (list $v.registries "existing_secret") | fromJsonArray) -}}
 backoffLimit: 2
 # The image has about 2 GB, and a node may have to pull it.
 activeDeadlineSeconds: 900
@@ -135,6 +136,10 @@ template:
           - name: STS_ENDPOINT_URL
             value: {{ $v.sts_endpoint_url | quote }}
           {{- end }}
+          {{- if $v.registries }}
+          - name: REGISTRIES
+            value: {{ toRawJson (dict "registries" $v.registries) | quote }}
+          {{- end }}
           {{- if $v.updater.ca_config_map }}
           - name: CA_BUNDLE
             value: /opt/ecr-token-updater-ca/ca-bundle.crt
@@ -164,6 +169,11 @@ template:
           {{- if $v.role_arn }}
           - name: identity
             mountPath: /var/run/secrets/ecr-token-updater/identity
+            readOnly: true
+          {{- end }}
+          {{- if $registrySecrets }}
+          - name: registries
+            mountPath: /var/run/secrets/ecr-token-updater/registries
             readOnly: true
           {{- end }}
           {{- if $v.updater.proxy }}
@@ -209,6 +219,25 @@ template:
                 audience: {{ $v.token_audience | quote }}
                 expirationSeconds: 3600
                 path: token
+      {{- end }}
+      {{- if $registrySecrets }}
+      - name: registries
+        # Optional: a registry whose Secret is missing must not keep the others from their login.
+        projected:
+          defaultMode: 292
+          sources:
+            {{- range $secretName := $registrySecrets }}
+            - secret:
+                name: {{ $secretName | quote }}
+                optional: true
+                items:
+                  - key: {{ $v.existing_secret_keys.access_key_id | quote }}
+                    path: {{ printf "%s/%s" $secretName $v.existing_secret_keys.access_key_id | quote }}
+                  - key: {{ $v.existing_secret_keys.secret_access_key | quote }}
+                    path: {{ printf "%s/%s" $secretName $v.existing_secret_keys.secret_access_key | quote }}
+                  - key: {{ $v.existing_secret_keys.session_token | quote }}
+                    path: {{ printf "%s/%s" $secretName $v.existing_secret_keys.session_token | quote }}
+            {{- end }}
       {{- end }}
       {{- if $v.updater.proxy }}
       - name: proxy

@@ -42,11 +42,13 @@ export interface Field extends About {
   readonly schema: z.ZodType;
   /** The numbers that a whole number may be. */
   readonly oneOf?: readonly number[];
-  /** The keys of each map in a list. */
+  /** The keys of each map in a list; `group.key` is a key of a map in it. */
   readonly keys?: readonly string[];
+  /** Those of the keys that are true or false. */
+  readonly booleans?: readonly string[];
 }
 
-interface LeafMeta extends About, Pick<Field, 'kind' | 'oneOf' | 'keys'> {}
+interface LeafMeta extends About, Pick<Field, 'kind' | 'oneOf' | 'keys' | 'booleans'> {}
 
 const leaves = z.registry<LeafMeta>();
 const groups = z.registry<{ description: string; closed: boolean }>();
@@ -55,12 +57,14 @@ const wholeNumber = () => z.int().min(0);
 const textInput = (decimal = false) =>
   z.union([z.string(), decimal ? z.number().min(0) : wholeNumber(), z.null()]);
 
+const booleanInput = () => z.union([z.boolean(), z.enum(['true', 'false']), z.null()]);
+
 /** The output type is what constructs read after normalisation, not what zod would return. */
 function leaf<T>(
   kind: Kind,
   input: z.ZodType,
   about: About,
-  limits: Pick<Field, 'oneOf' | 'keys'> = {},
+  limits: Pick<Field, 'oneOf' | 'keys' | 'booleans'> = {},
 ): z.ZodType<T> {
   const schema = input.optional();
   leaves.add(schema, { kind, ...limits, ...about });
@@ -71,8 +75,7 @@ function leaf<T>(
 export const string = (about: About) => leaf<string>('string', textInput(about.decimal), about);
 
 /** True or false, also as the strings "true" and "false". */
-export const boolean = (about: About) =>
-  leaf<boolean>('boolean', z.union([z.boolean(), z.enum(['true', 'false']), z.null()]), about);
+export const boolean = (about: About) => leaf<boolean>('boolean', booleanInput(), about);
 
 /** One of several whole numbers, also as the string of its digits. */
 export const integerEnum = (oneOf: readonly number[], about: About) =>
@@ -100,14 +103,36 @@ export const stringMap = (about: About) =>
 export const map = (about: About) =>
   leaf<Record<string, unknown>>('map', z.record(z.string(), z.unknown()).nullable(), about);
 
-/** A list of maps with the given keys. */
-export const mapList = (keys: readonly string[], about: About) =>
-  leaf<Record<string, string>[]>(
-    'mapList',
-    z.array(z.strictObject(Object.fromEntries(keys.map((key) => [key, textInput().optional()])))).nullable(),
-    about,
-    { keys },
-  );
+/**
+ * A list of maps with the given keys.
+ *
+ * @param keys `group.key` is a key of a map in each map; it has this name after normalisation too
+ * @param booleans those of the keys that are true or false; they are strings after normalisation
+ */
+export const mapList = (keys: readonly string[], about: About, booleans: readonly string[] = []) =>
+  leaf<Record<string, string>[]>('mapList', z.array(entryInput(keys, booleans, '')).nullable(), about, {
+    keys,
+    booleans,
+  });
+
+/** A map in a list, or the map at `prefix` in it. */
+function entryInput(keys: readonly string[], booleans: readonly string[], prefix: string): z.ZodType {
+  const shape = keysBelow(keys, prefix).map((key): [string, z.ZodType] => {
+    const name = `${prefix}${key}`;
+    if (!keys.includes(name)) return [key, entryInput(keys, booleans, `${name}.`).nullish()];
+    return [key, booleans.includes(name) ? booleanInput().optional() : textInput().optional()];
+  });
+  return z.strictObject(Object.fromEntries(shape));
+}
+
+/** The keys of a map in a list, or of the map at `prefix` in it. */
+export const keysBelow = (keys: readonly string[], prefix: string): string[] => [
+  ...new Set(
+    keys
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length).split('.')[0] as string),
+  ),
+];
 
 /** A map of values. A closed one refuses keys that it does not name. */
 export function group<Shape extends z.ZodRawShape>(

@@ -50,7 +50,7 @@ export function normalise(kind: Kind, candidates: readonly unknown[]): unknown {
     case 'map':
       return candidates[0] ?? {};
     case 'mapList':
-      return ((candidates[0] as unknown[] | null | undefined) ?? []).map(textsOf);
+      return ((candidates[0] as unknown[] | null | undefined) ?? []).map((entry) => textsOf(flatten(entry)));
   }
 }
 
@@ -66,6 +66,17 @@ function textOf(value: unknown): string {
 export function itemsOf(item: unknown): string[] {
   const text = typeof item === 'object' && item !== null ? (item as { name?: unknown }).name : item;
   return textOf(text).match(items) ?? [];
+}
+
+/** A map in which the keys of a map inside it are `group.key`. */
+function flatten(map: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(map ?? {}).flatMap(([name, value]): [string, unknown][] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).map(([key, inner]) => [`${name}.${key}`, inner])
+        : [[name, value]],
+    ),
+  );
 }
 
 function textsOf(map: unknown): Record<string, string> {

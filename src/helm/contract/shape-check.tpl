@@ -134,23 +134,39 @@ Checks how many items a list has: spaces separate several in one string.
 {{- end }}
 
 {{- /*
-Checks an entry of a list of maps. Takes its index too.
+Checks an entry of a list of maps, or a map in it. Takes also
+
+  index   its index or key
+  prefix  what the keys of a map in an entry begin with in the schema
 */}}
 {{- define "CHART.checkEntry" }}
   {{- $place := .at.place }}
+  {{- $prefix := .prefix | default "" }}
   {{- $at := dict "shapes" .at.shapes "path" (append .at.path (toString .index)) "place" $place }}
+  {{- $keys := list }}
+  {{- range $key := $place.keys }}
+    {{- if hasPrefix $prefix $key }}
+      {{- $keys = append $keys (trimPrefix $prefix $key | splitList "." | first) }}
+    {{- end }}
+  {{- end }}
+  {{- $keys = uniq $keys }}
   {{- if kindIs "map" .value }}
     {{- $known := dict }}
     {{- range $key, $value := .value }}
-      {{- if has $key $place.keys }}
+      {{- $name := print $prefix $key }}
+      {{- if not (has $key $keys) }}
+        {{- include "CHART.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys) }}
+      {{- else if not (has $name $place.keys) }}
+        {{- include "CHART.checkEntry" (dict "at" $at "index" $key "value" $value "prefix" (print $name ".")) }}
+      {{- else if not (has $name $place.booleans) }}
         {{- $_ := set $known $key $value }}
-      {{- else }}
-        {{- include "CHART.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $place.keys) }}
+      {{- else if not (or (kindIs "invalid" $value) (kindIs "bool" $value) (has $value (list "true" "false"))) }}
+        {{- include "CHART.refuseType" (dict "at" $at "inside" $key "value" $value "allowed" [[aBoolean]]) }}
       {{- end }}
     {{- end }}
     {{- include "CHART.checkScalars" (dict "at" $at "value" $known) }}
   {{- else if not (kindIs "invalid" .value) }}
-    {{- $allowed := printf [[aMap]] ($place.keys | sortAlpha | join ", ") }}
+    {{- $allowed := printf [[aMap]] ($keys | sortAlpha | join ", ") }}
     {{- include "CHART.refuseType" (dict "at" .at "inside" (toString .index) "value" .value "allowed" $allowed) }}
   {{- end }}
 {{- end }}

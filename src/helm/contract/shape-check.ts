@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import type { Problem } from '../../problem';
-import type { Field } from './field';
+import { keysBelow, type Field } from './field';
 import { exampleOfGroup } from './group-example';
 import { nearestKey } from './near-miss';
 import { itemsOf } from './normalise';
@@ -96,18 +96,21 @@ export class ShapeCheck {
     if (words > maximumEntries) this.refuseLength(path, words);
   }
 
-  /** An entry of a list of maps. */
-  private checkEntry(field: Field, path: Path, entry: unknown): void {
-    const { keys = [] } = field;
+  /** An entry of a list of maps, or the map at `prefix` in it. */
+  private checkEntry(field: Field, path: Path, entry: unknown, prefix = ''): void {
+    const { keys: names = [], booleans = [] } = field;
+    const keys = keysBelow(names, prefix);
     if (entry === null) return;
     if (!isMap(entry))
       return this.refuseType(path, entry, format(sentences.aMap, [...keys].sort().join(', ')));
-    for (const key of Object.keys(entry))
-      if (!keys.includes(key)) this.refuseUnknownKey(path, key, entry[key], keys);
-    this.checkScalars(
-      path,
-      Object.entries(entry).filter(([key]) => keys.includes(key)),
-    );
+    for (const [key, value] of Object.entries(entry)) {
+      const name = `${prefix}${key}`;
+      if (!keys.includes(key)) this.refuseUnknownKey(path, key, value, keys);
+      else if (!names.includes(name)) this.checkEntry(field, [...path, key], value, `${name}.`);
+      else if (!booleans.includes(name)) this.checkScalars(path, [[key, value]]);
+      else if (value !== null && !isOfType({ kind: 'boolean' }, value))
+        this.refuseType([...path, key], value, sentences.aBoolean);
+    }
   }
 
   private checkScalars(path: Path, entries: readonly (readonly [string, unknown])[]): void {

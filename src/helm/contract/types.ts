@@ -30,7 +30,10 @@ export function isScalar(value: unknown, decimal = false): boolean {
 }
 
 /** Whether a value of a field that is neither a list nor a map is of its type. */
-export function isOfType({ kind, oneOf = [], decimal }: Field, value: unknown): boolean {
+export function isOfType(
+  { kind, oneOf = [], decimal }: Pick<Field, 'kind' | 'oneOf' | 'decimal'>,
+  value: unknown,
+): boolean {
   switch (kind) {
     case 'boolean':
       return typeof value === 'boolean' || value === 'true' || value === 'false';

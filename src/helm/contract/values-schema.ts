@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Field } from './field';
-import { describeGroup, isClosed, membersOf } from './field';
+import { describeGroup, isClosed, keysBelow, membersOf } from './field';
 import { nearMissPattern } from './near-miss';
 import { placeholder } from './pattern';
 import { maximumEntries } from './sentences';
@@ -8,6 +8,8 @@ import type { ValuesContract } from './values-contract';
 import { emptyValue } from './values-yaml';
 
 type Json = { [key: string]: unknown };
+
+const booleanSchema: Json = { enum: [true, false, 'true', 'false', null] };
 
 const ofHelm = { global: { description: 'Set by Helm where this chart is a part of another one.' } };
 
@@ -86,13 +88,13 @@ const describeField = (field: Field): Json => ({
 });
 
 function typeOf(field: Field): Json {
-  const { kind, oneOf = [], keys = [], decimal } = field;
+  const { kind, oneOf = [], decimal } = field;
   const scalar = { type: ['string', decimal ? 'number' : 'integer', 'null'], minimum: 0 };
   switch (kind) {
     case 'string':
       return { ...scalar, ...patternOf(field) };
     case 'boolean':
-      return { enum: [true, false, 'true', 'false', null] };
+      return booleanSchema;
     case 'integer':
       return { enum: [...oneOf, ...oneOf.map(String), null] };
     case 'list':
@@ -102,11 +104,23 @@ function typeOf(field: Field): Json {
     case 'map':
       return { type: ['object', 'null'] };
     case 'mapList': {
-      const properties = Object.fromEntries(keys.map((key) => [key, scalar]));
-      const entry = { type: ['object', 'null'], properties, additionalProperties: false };
-      return { type: ['array', 'null'], maxItems: maximumEntries, items: entry };
+      return { type: ['array', 'null'], maxItems: maximumEntries, items: entryOf(field, scalar, '') };
     }
   }
+}
+
+/** An entry of a list of maps, or the map at `prefix` in it. */
+function entryOf({ keys = [], booleans = [], ...field }: Field, scalar: Json, prefix: string): Json {
+  const properties = keysBelow(keys, prefix).map((key): [string, Json] => {
+    const name = `${prefix}${key}`;
+    if (!keys.includes(name)) return [key, entryOf({ ...field, keys, booleans }, scalar, `${name}.`)];
+    return [key, booleans.includes(name) ? booleanSchema : scalar];
+  });
+  return {
+    type: ['object', 'null'],
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  };
 }
 
 /** An item of a list: a string or, where the field names keys, a map with them. */

@@ -92,6 +92,7 @@ const functionKinds: Record<FunctionName, Kind> = {
   keySet: 'stringMap',
   hasKey: 'boolean',
   duplicates: 'list',
+  pluck: 'list',
   startsBefore: 'list',
   endsFrom: 'list',
   withoutStart: 'string',
@@ -238,6 +239,10 @@ export const hasKey = (map: Expr<Record<string, string>>, key: Value<string>) =>
 
 /** The strings that a list has more than once, each once. */
 export const duplicates = (list: Expr<readonly string[]>) => call<string[]>('duplicates', list);
+
+/** The values of a key in a list of maps, of those that have it. */
+export const pluck = (list: Expr<Record<string, string>[]>, key: string) =>
+  call<string[]>('pluck', list, key);
 
 /** What is before each separator of a string: `a` and `a/b` of `a/b/c`. */
 export const startsBefore = (value: Expr<string>, separator: string) =>

@@ -69,6 +69,13 @@ export const functions = {
     print: (list: string, before: string, after: string) =>
       `ternary "" (printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after}) (empty ${list})`,
   },
+  /** The values of a key in a list of maps, of those that have it. */
+  pluck: {
+    evaluate: (list: readonly Record<string, string>[], key: string) =>
+      list.flatMap((map) => (Object.hasOwn(map, key) ? [map[key] as string] : [])),
+    print: (list: string, key: string, chart: string) =>
+      `include "${chart}.pluck" (list ${list} ${key}) | fromJsonArray`,
+  },
   matches: {
     evaluate: (value: string, pattern: string) => compile(pattern).test(value),
     print: (value: string, pattern: string) => `mustRegexMatch ${pattern} ${value}`,
@@ -105,7 +112,13 @@ export const functions = {
 export type FunctionName = keyof typeof functions;
 
 /** The functions whose calls include a named template of `lists.tpl`. They take the name of the chart. */
-export const listFunctions: readonly FunctionName[] = ['keySet', 'duplicates', 'startsBefore', 'endsFrom'];
+export const listFunctions: readonly FunctionName[] = [
+  'keySet',
+  'duplicates',
+  'startsBefore',
+  'endsFrom',
+  'pluck',
+];
 
 function duplicatesIn(list: readonly string[]): string[] {
   const seen = new Set<string>();

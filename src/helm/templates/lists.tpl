@@ -44,3 +44,16 @@ Each separator of a string with what is behind it. As JSON. Takes a list of the 
   {{- end }}
   {{- toJson $ends -}}
 {{- end }}
+
+{{- /*
+The values of a key in a list of maps, of those that have it. As JSON. Takes a list of the maps and the key.
+*/}}
+{{- define "CHART.pluck" }}
+  {{- $values := list }}
+  {{- range $map := first . }}
+    {{- if hasKey $map (last $) }}
+      {{- $values = append $values (get $map (last $)) }}
+    {{- end }}
+  {{- end }}
+  {{- toJson $values -}}
+{{- end }}

@@ -108,7 +108,7 @@ function printMember(contract: ValuesContract, path: readonly string[]): string[
 }
 
 function attributesOf(field: Field): string[] {
-  const { kind, name, secret, decimal, oneOf, keys } = field;
+  const { kind, name, secret, decimal, oneOf, keys, booleans = [] } = field;
   return [
     `"kind" "${kind}"`,
     `"name" "${name.join('.')}"`,
@@ -116,6 +116,7 @@ function attributesOf(field: Field): string[] {
     ...(decimal ? ['"decimal" true'] : []),
     ...(oneOf ? [`"oneOf" (${printLiteral(oneOf.map(String))})`] : []),
     ...(keys ? [`"keys" (${printLiteral(keys)})`] : []),
+    ...(keys ? [`"booleans" (${printLiteral(booleans)})`] : []),
     `"allowed" ${printLiteral(allowedFor(field))}`,
   ];
 }

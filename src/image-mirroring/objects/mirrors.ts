@@ -5,6 +5,7 @@ import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
   choose,
+  equal,
   format,
   has,
   lines,
@@ -16,6 +17,7 @@ import {
   variable,
 } from '../../helm/expressions/expression';
 import { mirrorOf } from '../values/mirror';
+import { furtherMirrorOf, furtherRegistry, isMirror } from '../values/registries';
 import type { ValuesTree } from '../values/schema';
 import { isRepository, pathOf } from '../values/sources';
 
@@ -25,6 +27,10 @@ export interface Registry {
   /** Host and current prefix. */
   readonly mirror: Expr<string>;
   readonly previousPrefixes: Expr<string[]>;
+  /** Further registries, some of which are mirrors too. */
+  readonly further: Expr<Record<string, string>[]>;
+  /** The prefix of those that name none. */
+  readonly prefix: Expr<string>;
   /** Whether images of a source with a path were copied below that path. */
   readonly keepsPaths: Expr<boolean>;
 }
@@ -34,27 +40,35 @@ export const registryOf = (v: ValuesTree): Registry => ({
   host: v.ecr_host,
   mirror: mirrorOf(v),
   previousPrefixes: v.previous_repo_path_prefixes,
+  further: v.registries,
+  prefix: v.repo_path_prefix,
   keepsPaths: v.keep_source_paths,
 });
 
 const prefix = variable('prefix');
 const mirrorWithPath = variable('mirrorWithPath');
 
-/** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones. */
-export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes }: Registry) =>
+/** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones, then further registries. */
+export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes, further, ...registry }: Registry) =>
   include({
     name: 'mirrorsOfFixedSource',
-    about: 'The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones.',
-    body: () => template<string[]>([mirror, forEach(prefix, previousPrefixes, format`${host}/${prefix}`)]),
+    about:
+      'The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones, then further registries.',
+    body: () =>
+      template<string[]>([
+        mirror,
+        forEach(prefix, previousPrefixes, format`${host}/${prefix}`),
+        forEach(furtherRegistry, further, when(isMirror, furtherMirrorOf(registry.prefix))),
+      ]),
   });
 
 /**
  * The mirrors of an additional source, each once: those with its path, if paths are kept, then those where images of
- * icr.io or cp.icr.io are. Without its path, a single repository would be found at the prefix itself, so it has only the
+ * icr.io or cp.icr.io are, then the same in further registries. Without its path, a single repository would be found at the prefix itself, so it has only the
  * former.
  */
 export const mirrorsOfAdditionalSource = (
-  { host, mirror, previousPrefixes, keepsPaths }: Registry,
+  { host, mirror, previousPrefixes, keepsPaths, further, ...registry }: Registry,
   source: Expr<string>,
 ) =>
   include({
@@ -64,11 +78,12 @@ export const mirrorsOfAdditionalSource = (
     parameters: { source: { meaning: 'the source', value: source } },
     body: (parameters) => {
       const path = local('path', format`/${pathOf(parameters.source)}`);
+      const hasPath = local('hasPath', and(keepsPaths, matches(parameters.source, '/')));
       const withPath = local(
         'withPath',
         lines(
           choose(
-            and(keepsPaths, matches(parameters.source, '/')),
+            hasPath,
             format`${mirror}${path}\n${surroundEach(previousPrefixes, format`${host}/`, path)}`,
             '',
           ),
@@ -78,12 +93,23 @@ export const mirrorsOfAdditionalSource = (
       const unlessRepeated = (each: Expr<string>) =>
         when<Template<string>>(not(or(isOnlyWithPath, has(withPath, each))), each);
       const previous = format`${host}/${prefix}`;
+      const furtherMirror = furtherMirrorOf(registry.prefix);
       return template<string[]>([
         forEach(mirrorWithPath, withPath, mirrorWithPath),
         unlessRepeated(mirror),
         unlessRepeated(format`${mirror}/cp`),
         forEach(prefix, previousPrefixes, unlessRepeated(previous)),
         forEach(prefix, previousPrefixes, unlessRepeated(format`${previous}/cp`)),
+        forEach(furtherRegistry, further, when(and(isMirror, hasPath), format`${furtherMirror}${path}`)),
+        forEach(furtherRegistry, further, when(and(isMirror, not(isOnlyWithPath)), furtherMirror)),
+        forEach(
+          furtherRegistry,
+          further,
+          when(
+            and(isMirror, not(or(isOnlyWithPath, and(hasPath, equal(path, '/cp'))))),
+            format`${furtherMirror}/cp`,
+          ),
+        ),
       ]);
     },
   });

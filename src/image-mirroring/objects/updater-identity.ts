@@ -1,8 +1,21 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { when } from '../../helm/objects/block';
+import { comment, forEach, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
-import { and, choose, dict, filled, json, not, or } from '../../helm/expressions/expression';
+import {
+  and,
+  choose,
+  dict,
+  filled,
+  format,
+  json,
+  local,
+  not,
+  or,
+  pluck,
+  unique,
+  variable,
+} from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import type { Values } from '../values/schema';
 import { readable } from './restricted-pod';
@@ -17,10 +30,17 @@ export type IdentityValues = Pick<
   | 'use_node_role'
   | 'assume_role'
   | 'sts_endpoint_url'
+  | 'registries'
 >;
 
 const credentialsFolder = '/var/run/secrets/ecr-token-updater/aws';
+const registriesFolder = '/var/run/secrets/ecr-token-updater/registries';
 const identityFolder = '/var/run/secrets/ecr-token-updater/identity';
+
+const secretName = variable('secretName');
+/** The Secrets of further registries, each once. */
+const secretsOf = (v: Pick<IdentityValues, 'registries'>) =>
+  local('registrySecrets', unique(pluck(v.registries, 'existing_secret')));
 
 /** Whether the identity is a key, in the values or in a Secret. */
 export const usesKey = (v: Pick<IdentityValues, 'role_arn' | 'use_node_role'>): Expr<boolean> =>
@@ -40,12 +60,14 @@ export const identityEnvironment = (v: IdentityValues): Template<k8s.EnvVar>[] =
     value: v.assume_role.external_id,
   }),
   when(filled(v.sts_endpoint_url), { name: 'STS_ENDPOINT_URL', value: v.sts_endpoint_url }),
+  when(filled(v.registries), { name: 'REGISTRIES', value: json(dict({ registries: v.registries })) }),
 ];
 
 /** Where its container finds keys or a token. */
 export const identityMounts = (v: IdentityValues): Template<k8s.VolumeMount>[] => [
   when(usesKey(v), { name: 'credentials', mountPath: credentialsFolder, readOnly: true }),
   when(filled(v.role_arn), { name: 'identity', mountPath: identityFolder, readOnly: true }),
+  when(filled(secretsOf(v)), { name: 'registries', mountPath: registriesFolder, readOnly: true }),
 ];
 
 /** The volumes behind them. The token is for AWS only: the API server has another audience. */
@@ -66,4 +88,25 @@ export const identityVolumes = (v: IdentityValues, ownSecret: Expr<string>): Tem
       ],
     },
   }),
+  when(filled(secretsOf(v)), {
+    name: 'registries',
+    projected: comment(
+      'Optional: a registry whose Secret is missing must not keep the others from their login.',
+      {
+        defaultMode: readable,
+        sources: [
+          forEach(secretName, secretsOf(v), {
+            secret: { name: secretName, optional: true, items: keysBelow(v) },
+          }),
+        ],
+      },
+    ),
+  }),
 ];
+
+/** The keys of a Secret as files in a folder with its name. */
+const keysBelow = ({ existing_secret_keys: keys }: IdentityValues): Template<k8s.KeyToPath>[] =>
+  [keys.access_key_id, keys.secret_access_key, keys.session_token].map((key) => ({
+    key,
+    path: format`${secretName}/${key}`,
+  }));

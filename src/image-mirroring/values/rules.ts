@@ -5,6 +5,7 @@ import { nestingRulesOf } from './nesting-rules';
 import { podRulesOf } from './pod-rules';
 import { prefixRulesOf } from './prefix-rules';
 import { platformRulesOf } from './platform-rules';
+import { registryRulesOf } from './registry-rules';
 import type { ValuesTree } from './schema';
 import { identityRulesOf } from './identity-rules';
 import { secretRulesOf } from './secret-rules';
@@ -15,6 +16,7 @@ import { updaterRulesOf } from './updater-rules';
 export const rulesOf = (v: ValuesTree): Rule[] => [
   ...underHeading('Prefixes.', prefixRulesOf(v)),
   ...underHeading('Additional sources.', [...sourceRulesOf(v), ...nestingRulesOf(v)]),
+  ...underHeading('Registries beside ecr_host.', registryRulesOf(v)),
   ...underHeading('The updater.', updaterRulesOf(v)),
   ...underHeading('The AWS key, and other ways to log in.', [...keyRulesOf(v), ...identityRulesOf(v)]),
   ...underHeading('The platform.', platformRulesOf(v)),

@@ -1,4 +1,4 @@
-import { fieldsOf, boolean, group, string, stringMap, list } from '../../helm/contract/field';
+import { fieldsOf, boolean, group, string, stringMap, list, mapList } from '../../helm/contract/field';
 import type { Normalised } from '../../helm/contract/field';
 import type { Reads } from '../../helm/expressions/reads';
 import * as aws from './aws-patterns';
@@ -53,6 +53,14 @@ const imageMirroring = group(
       must: kubernetes.objectName,
     }),
     ...identity,
+    registries: mapList(
+      ['host', 'repo_path_prefix', 'mirror', 'existing_secret', 'assume_role.arn', 'assume_role.external_id'],
+      {
+        description:
+          'Further ECR registries that get a login, for example one that a source falls back to. With mirror: true nodes also look there for images, after ecr_host: below its repo_path_prefix or, without one, that of ecr_host. existing_secret (a Secret with keys) or assume_role replaces the AWS identity of ecr_host.',
+      },
+      ['mirror'],
+    ),
     platform: string({
       description:
         'hosted for a cluster with a hosted control plane (ROSA, HyperShift): the login is written to the Secret kube-system/additional-pull-secret, and no mirror set is created, because only the platform configures mirrors. standalone for every other cluster.',

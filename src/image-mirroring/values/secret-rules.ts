@@ -1,6 +1,7 @@
 import { and, equal, has, releaseNamespace, format } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { names } from './names';
+import { eachRegistryOf, registriesKey, registryMember } from './registries';
 import type { ValuesTree } from './schema';
 
 const ownSecrets = [
@@ -17,6 +18,12 @@ export const secretRulesOf = (v: ValuesTree): Rule[] => [
     key: 'image_mirroring.existing_secret',
     refuse: has(ownSecrets, v.existing_secret),
     say: format`"${v.existing_secret}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+  },
+  {
+    key: registriesKey,
+    each: [eachRegistryOf(v)],
+    refuse: has(ownSecrets, registryMember('existing_secret')),
+    say: format`"${registryMember('existing_secret')}" is the name of a Secret that the chart creates and deletes; give yours another name`,
   },
   {
     key: 'image_mirroring.pull_secret.name',

@@ -26,6 +26,7 @@ const schema = group('Values.', {
       words: list(about()),
       labels: stringMap(about()),
       taints: mapList(['key', 'value'], about()),
+      roles: mapList(['host', 'on', 'role.arn', 'role.id'], about(), ['on']),
     },
     { closed: true },
   ),
@@ -60,6 +61,7 @@ test.each<[string, unknown]>([
   ['words', ['a b', 7, null]],
   ['labels', { a: 'b', c: 7, d: null }],
   ['taints', [{ key: 'a' }, { value: 7 }, null]],
+  ['roles', [{ host: 'a', on: true, role: { arn: 'a', id: 7 } }, { on: 'false', role: null }, { on: null }]],
 ])('%s may be %j', (key, value) => expect(problemsOf({ [key]: value })).toEqual([]));
 
 const scalar = 'a string or a whole number, for example "a" in quotes';
@@ -82,6 +84,11 @@ test.each<[string, unknown, string]>([
   ['labels', [], 'labels: got a list; allowed: a map of strings, for example {name: "value"}'],
   ['labels', { a: [] }, `labels.a: got a list; allowed: ${scalar}`],
   ['taints', {}, 'taints: got a map; allowed: a list of maps'],
+  ['roles', [{ on: 1 }], 'roles.0.on: got 1; allowed: true or false'],
+  ['roles', [{ role: 'a' }], 'roles.0.role: got "a"; allowed: a map of arn, id'],
+  ['roles', [{ role: { arm: 'a' } }], 'roles.0.role.arm: there is no such key; write arn'],
+  ['roles', [{ role: { arn: [] } }], `roles.0.role.arn: got a list; allowed: ${scalar}`],
+  ['roles', [{ 'role.arn': 'a' }], 'roles.0.role.arn: there is no such key; allowed: host, on, role'],
   ['taints', ['a'], 'taints.0: got "a"; allowed: a map of key, value'],
   ['taints', [{ keys: 'a' }], 'taints.0.keys: there is no such key; write key'],
   ['taints', [{ key: [] }], `taints.0.key: got a list; allowed: ${scalar}`],
@@ -95,12 +102,12 @@ test.each<[string, unknown, string]>([
   [
     'a key like none',
     { other: 'a' },
-    'closed.other: there is no such key; allowed: amount, key, labels, minutes, switch, taints, text, words',
+    'closed.other: there is no such key; allowed: amount, key, labels, minutes, roles, switch, taints, text, words',
   ],
   [
     'a key that every object has',
     { constructor: 'a' },
-    'closed.constructor: there is no such key; allowed: amount, key, labels, minutes, switch, taints, text, words',
+    'closed.constructor: there is no such key; allowed: amount, key, labels, minutes, roles, switch, taints, text, words',
   ],
   ['a missing space', { 'text:a': null }, 'closed.text: missing space after the colon; write key: value'],
   [

@@ -18,6 +18,7 @@ test('the rules are in the order of these headings', () => {
   expect([...new Set(headings)]).toEqual([
     'Prefixes.',
     'Additional sources.',
+    'Registries beside ecr_host.',
     'The updater.',
     'The AWS key, and other ways to log in.',
     'The platform.',

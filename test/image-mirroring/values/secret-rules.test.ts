@@ -3,6 +3,8 @@ import type { RuleCase } from '../../rule-table';
 import { testRules } from '../../rule-table';
 import { chart, registered } from './registered';
 
+const replica = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+
 /** All Secrets that a release can create. */
 const ownSecrets = [
   'aws',
@@ -19,6 +21,12 @@ const cases: RuleCase[] = ownSecrets.flatMap((name) => [
     says: `image_mirroring.existing_secret: "${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
     edge: registered({ existing_secret: `${name}-2` }),
     neighbors: [registered({ existing_secret: 'ecr-token-updater' })],
+  },
+  {
+    past: registered({ registries: [{ host: replica, existing_secret: name }] }),
+    says: `image_mirroring.registries: "${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+    edge: registered({ registries: [{ host: replica, existing_secret: `${name}-2` }] }),
+    neighbors: [registered({ registries: [{ host: replica }] })],
   },
   {
     past: registered({ pull_secret: { namespace: 'default', name } }),

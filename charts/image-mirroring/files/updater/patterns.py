@@ -15,3 +15,10 @@ KEY_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 ROLE_ARN = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+")
 EXTERNAL_ID = re.compile(r"[A-Za-z0-9+=,.@:/_-]{2,1224}")
 PROXY_URL = re.compile(r"http://(([A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[A-Za-z0-9.-]+(:[0-9]+)?/?")
+HOST_REGION = re.compile(r"[0-9]{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.")
+
+
+def region_in(host: str) -> str:
+    """The region that a host of ECR names, in all partitions and forms of hosts; empty: none."""
+    named = HOST_REGION.match(host)
+    return named[1] if named else ""

@@ -2,9 +2,10 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+import clock
 import exit_codes
 import login_record
 from api import ApiServer, Denied, KubernetesObject, NotFound, Refused
@@ -37,6 +38,25 @@ class PullSecret(NamedTuple):
 
     def record(self, host: str) -> LoginRecord:
         return login_record.record_of(self.records.get(host))
+
+    def without_ended(self, hosts: Collection[str], now: int) -> "PullSecret":
+        """Without our logins of other hosts that have ended: the values no longer name these hosts.
+
+        An entry that another owner wrote stays.
+        """
+        config, records = self.config, dict(self.records)
+        for host in self.records:
+            record = self.record(host)
+            if host in hosts or not 0 < record.expires <= now:
+                continue
+            if login_record.hash_of(config.login(host)) == record.sha256:
+                try:
+                    config.expect_editable(host)
+                except Malformed:
+                    continue
+                config = config.without_entry(host)
+            del records[host]
+        return self._replace(config=config, records=records)
 
     def with_logins(self, logins: Mapping[str, NewLogin]) -> KubernetesObject:
         """The Secret with new logins and their records, and nothing else changed, its resourceVersion included.
@@ -101,6 +121,9 @@ def _missing(settings: Settings) -> PullSecret:
 
 def store(api: ApiServer, settings: Settings, secret: PullSecret, logins: Mapping[str, NewLogin]) -> KubernetesObject:
     """Writes new logins over the pull secret as it was read. Returns the answer. Raises TryAgain or Refused."""
+    if settings.mode == "update":
+        # Not before an upgrade: nodes may still be sent to the former host.
+        secret = secret.without_ended({settings.host, *(each.host for each in settings.registries)}, clock.now())
     content = secret.with_logins(logins)
     if secret.is_new:
         return api.create(_collection(settings), content)

@@ -12,6 +12,7 @@ from typing import NamedTuple, Optional
 import exit_codes
 import patterns
 from exit_codes import Failure
+from further_registry import FurtherRegistry, read_registries
 
 KEYS_FOLDER = "/var/run/secrets/ecr-token-updater/aws"
 PROXY_FILE = "/var/run/secrets/ecr-token-updater/proxy/url"
@@ -67,6 +68,8 @@ class Settings(NamedTuple):
     assume_role_external_id: str
     sts_endpoint_url: str
     """Of AWS's Security Token Service; empty: the endpoint of AWS in the region."""
+    registries: tuple[FurtherRegistry, ...]
+    """Further ones that get a login."""
     max_delay: int
     """Seconds that a write of the CronJob waits at most, so that many clusters do not ask AWS at once."""
     retry_seconds: int
@@ -118,6 +121,7 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         assume_role_arn=read("ASSUME_ROLE_ARN", patterns.ROLE_ARN, "the ARN of a role"),
         assume_role_external_id=read("ASSUME_ROLE_EXTERNAL_ID", patterns.EXTERNAL_ID, "an external id"),
         sts_endpoint_url=read("STS_ENDPOINT_URL", patterns.ENDPOINT, "a URL of https:// and a host"),
+        registries=read_registries(environment),
         max_delay=int(read("UPDATER_MAX_DELAY_SECONDS", patterns.NUMBER, "a number", "60")),
         retry_seconds=int(read("UPDATER_RETRY_SECONDS", patterns.NUMBER, "a number", "2")),
         request_seconds=int(read("UPDATER_REQUEST_SECONDS", patterns.NUMBER, "a number", "0")),

@@ -1,4 +1,7 @@
-"""What people see besides the log: the status ConfigMap, and Events."""
+"""What people see besides the log: the status ConfigMap, and Events.
+
+The keys of the ConfigMap are those of ECR_HOST; those of a further registry begin with its host.
+"""
 
 import os
 from typing import Optional
@@ -17,8 +20,12 @@ LONGEST_MESSAGE = 1000
 
 
 class Status:
-    def __init__(self, api: ApiServer, settings: Settings) -> None:
+    def __init__(self, api: ApiServer, settings: Settings, is_first: bool) -> None:
         self._api, self._settings = api, settings
+        # A key cannot hold the colon before a port.
+        prefixes = {"", *(f"{each.host}.".replace(":", "_") for each in settings.registries)}
+        self._prefix = "" if is_first else f"{settings.host}.".replace(":", "_")
+        self._other_prefixes = prefixes - {self._prefix}
         self._path = f"/api/v1/namespaces/{settings.namespace}/configmaps/{settings.status_config_map}"
 
     def remembered(self) -> Past:
@@ -46,7 +53,7 @@ class Status:
         if not self._settings.status_config_map or not os.path.isdir(folder):
             return
         wanted = {"host": self._settings.host, "login_expires": clock.iso(expires), "last_error": ""}
-        if any(_read(folder, name) != value for name, value in wanted.items()):
+        if any(_read(folder, self._prefix + name) != value for name, value in wanted.items()):
             self.keep({**wanted, **({"last_write": clock.iso(written)} if written else {})})
 
     def keep(self, news: dict[str, str]) -> None:
@@ -57,7 +64,8 @@ class Status:
             found = self._api.get(self._path)
             if found.get("kind") != "ConfigMap":
                 raise TryAgain("the answer is not a ConfigMap")
-            self._api.replace(self._path, {**found, "data": {**self._of_host(found), **news}})
+            own = {self._prefix + name: value for name, value in {**self._of_host(found), **news}.items()}
+            self._api.replace(self._path, {**found, "data": {**self._of_others(found), **own}})
         except (Refused, TryAgain) as error:
             # Before the first install there is none.
             if not (isinstance(error, NotFound) and self._settings.mode == "init"):
@@ -113,7 +121,19 @@ class Status:
     def _of_host(self, found: KubernetesObject) -> dict[str, str]:
         """What is known of another host says nothing about ours."""
         data = found.get("data") or {}
-        return data if data.get("host") == self._settings.host else {}
+        if data.get(f"{self._prefix}host") != self._settings.host:
+            return {}
+        return {name[len(self._prefix) :]: value for name, value in data.items() if _prefix_of(name) == self._prefix}
+
+    def _of_others(self, found: KubernetesObject) -> dict[str, str]:
+        """What is known of the other hosts of the settings; hosts that they no longer name are forgotten."""
+        data = found.get("data") or {}
+        return {name: value for name, value in data.items() if _prefix_of(name) in self._other_prefixes}
+
+
+def _prefix_of(name: str) -> str:
+    """The names after the prefix hold no dot, and every host does."""
+    return name[: name.rfind(".") + 1]
 
 
 def _read(folder: str, name: str) -> str:

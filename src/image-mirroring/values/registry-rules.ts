@@ -1,0 +1,118 @@
+import {
+  and,
+  duplicates,
+  equal,
+  filled,
+  format,
+  matches,
+  not,
+  or,
+  startsWith,
+  variable,
+} from '../../helm/expressions/expression';
+import { hasPlaceholder } from '../../helm/contract/pattern';
+import type { Rule } from '../../helm/contract/rule';
+import { externalId, roleArn } from './aws-patterns';
+import { objectName } from './kubernetes-patterns';
+import { patternRule } from './label-rules';
+import { ecrHost, repositoryPath } from './registry-patterns';
+import {
+  eachRegistryOf,
+  furtherMirrorOf,
+  isMirror,
+  registriesKey as key,
+  registryHostsOf,
+  registryMember,
+} from './registries';
+import type { ValuesTree } from './schema';
+import { isRepository, sourceListsOf } from './sources';
+
+const source = variable('source');
+const repeated = variable('host');
+const host = registryMember('host');
+const prefix = registryMember('repo_path_prefix');
+const role = registryMember('assume_role.arn');
+const externalIdOfRole = registryMember('assume_role.external_id');
+
+/** Refuses registries beside `ecr_host` that cannot get a login or serve as a mirror. */
+export const registryRulesOf = (v: ValuesTree): Rule[] => [
+  {
+    key,
+    refuse: and(filled(v.registries), not(filled(v.ecr_host))),
+    say: format`has no effect without ecr_host; set image_mirroring.ecr_host, for example "${ecrHost.example}", or remove this key`,
+  },
+  {
+    key,
+    each: [{ item: 'host', of: duplicates(registryHostsOf(v)) }],
+    refuse: filled(repeated),
+    say: format`"${repeated}" is a duplicate; write each host once`,
+  },
+  ...entryRulesOf(v).map((rule): Rule => ({ ...rule, each: [eachRegistryOf(v)] })),
+  ...sourceRulesOf(v),
+];
+
+const entryRulesOf = (v: ValuesTree): Rule[] => [
+  {
+    key,
+    refuse: not(filled(host)),
+    say: format`got an entry without host; add it, for example host: "${ecrHost.example}"`,
+  },
+  patternRule(key, ecrHost, host),
+  patternRule(key, repositoryPath, prefix),
+  patternRule(key, roleArn, role),
+  patternRule(key, externalId, externalIdOfRole),
+  patternRule(key, objectName, registryMember('existing_secret')),
+  {
+    key,
+    refuse: and(filled(host), equal(host, v.ecr_host)),
+    say: format`"${host}" is ecr_host, which has a login already; remove it`,
+  },
+  {
+    key,
+    refuse: and(filled(prefix), not(isMirror)),
+    say: format`"${host}" has a repo_path_prefix, which has no effect without mirror: true; add mirror: true, or remove the prefix`,
+  },
+  {
+    key,
+    refuse: matches(prefix, '^[0-9]{12}[.]dkr[.-]ecr'),
+    say: format`"${prefix}" starts with an ECR host; write only the path, without the host`,
+  },
+  {
+    key,
+    refuse: and(
+      isMirror,
+      not(hasPlaceholder(furtherMirrorOf(v.repo_path_prefix))),
+      matches(format`${furtherMirrorOf(v.repo_path_prefix)}/cp`, '^[^\\n]{256}'),
+    ),
+    say: format`"${host}" makes a mirror of more than 255 characters, the limit of image references; shorten its repo_path_prefix`,
+  },
+  {
+    key,
+    refuse: and(filled(externalIdOfRole), not(filled(role))),
+    say: format`"${host}" has assume_role.external_id, which has no effect without assume_role.arn; add it, for example "${roleArn.example}", or remove the external id`,
+  },
+  {
+    key,
+    refuse: and(not(v.updater.allow_image_from_mirror), startsWith(v.cli_image_repo, format`${host}/`)),
+    say: format`the updater's image "${v.cli_image_repo}" is pulled from "${host}", and an updater whose image needs the login cannot start after the login has expired; set cli_image_repo to another registry, or image_mirroring.updater.allow_image_from_mirror: true`,
+  },
+];
+
+/** Refuses sources that are mirrors of themselves. */
+function sourceRulesOf(v: ValuesTree): Rule[] {
+  const { digest, tag } = sourceListsOf(v);
+  const mirror = furtherMirrorOf(v.repo_path_prefix);
+  const losesPath = not(and(v.keep_source_paths, isRepository(source)));
+  return [digest, tag].map(({ key: list, once }): Rule => ({
+    key: list,
+    each: [{ item: 'source', of: once }, eachRegistryOf(v)],
+    refuse: and(
+      isMirror,
+      or(
+        and(or(equal(source, mirror), equal(source, format`${mirror}/cp`)), losesPath),
+        and(v.keep_source_paths, equal(mirror, host), startsWith(source, format`${host}/`)),
+      ),
+    ),
+    say: format`"${source}" is its own mirror; remove it`,
+  }));
+}

@@ -1,0 +1,165 @@
+import { registryRulesOf } from '../../../src/image-mirroring/values/registry-rules';
+import type { RuleCase } from '../../rule-table';
+import { testRules } from '../../rule-table';
+import { host } from '../rendering';
+import { chart, registered, sourceLists, unregistered } from './registered';
+
+const key = 'image_mirroring.registries';
+const replica = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+/** A host with a longer name. */
+const farther = '123456789012.dkr.ecr.ap-southeast-1.amazonaws.com';
+const other = '210987654321.dkr.ecr.us-east-1.amazonaws.com';
+const role = 'arn:aws:iam::210987654321:role/ecr-pull';
+
+const mas = { repo_path_prefix: 'mas' };
+/** A document with further registries, and further values of image_mirroring. */
+const further = (registries: object[], more: object = {}, base: object = {}) =>
+  registered({ ...more, registries }, base);
+/** A host of 44 characters and a path: a mirror of so many characters, with `/cp`. */
+const mirrorOf = (length: number) => 'a'.repeat(length - replica.length - '/'.length - '/cp'.length);
+
+const entries: RuleCase[] = [
+  {
+    past: unregistered({ registries: [{ host: replica }] }),
+    says: `${key}: has no effect without ecr_host; set image_mirroring.ecr_host, for example "${host}", or remove this key`,
+    edge: further([{ host: replica }]),
+    neighbors: [unregistered({ registries: [] })],
+  },
+  {
+    past: unregistered({ registries: [{}] }),
+    says: [
+      `${key}: has no effect without ecr_host; set image_mirroring.ecr_host, for example "${host}", or remove this key`,
+      `${key}: got an entry without host; add it, for example host: "${host}"`,
+    ],
+    edge: further([{ host: replica }]),
+    neighbors: [registered()],
+  },
+  {
+    past: further([{ host: replica }, { host: replica }]),
+    says: `${key}: "${replica}" is a duplicate; write each host once`,
+    edge: further([{ host: replica }, { host: other }]),
+    neighbors: [further([{ host: replica }])],
+  },
+  {
+    past: further([{ mirror: true }]),
+    says: `${key}: got an entry without host; add it, for example host: "${host}"`,
+    edge: further([{ host: replica, mirror: true }]),
+    neighbors: [further([{ host: '<path:a#b>' }])],
+  },
+  {
+    past: further([{ host: 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com' }]),
+    says: `${key}: got "secondary-ecr.dkr.ecr.us-west-2.amazonaws.com"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example "${host}"`,
+    edge: further([{ host: '210987654321.dkr.ecr.us-west-2.amazonaws.com' }]),
+    neighbors: [
+      registered({ additional_image_digest_sources: ['secondary-ecr.dkr.ecr.us-west-2.amazonaws.com'] }),
+    ],
+  },
+  {
+    past: further([{ host: replica, mirror: true, repo_path_prefix: '/mas' }]),
+    says: `${key}: got "/mas"; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example "mas-images"`,
+    edge: further([{ host: replica, mirror: true, repo_path_prefix: 'mas' }]),
+    neighbors: [further([{ host: replica, mirror: 'true', repo_path_prefix: 250731 }])],
+  },
+  {
+    past: further([{ host: replica, assume_role: { arn: 'ecr-pull' } }]),
+    says: `${key}: got "ecr-pull"; allowed: the ARN of an IAM role; write for example "arn:aws:iam::123456789012:role/ecr-token-updater"`,
+    edge: further([{ host: replica, assume_role: { arn: role } }]),
+    neighbors: [further([{ host: replica, assume_role: { arn: '<path:a#b>' } }])],
+  },
+  {
+    past: further([{ host: replica, assume_role: { arn: role, external_id: 'a b' } }]),
+    says: `${key}: got "a b"; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example "customer-1"`,
+    edge: further([{ host: replica, assume_role: { arn: role, external_id: 'ab' } }]),
+    neighbors: [further([{ host: replica, assume_role: { arn: role, external_id: '<path:a#b>' } }])],
+  },
+  {
+    past: further([{ host: replica, existing_secret: 'A_b' }]),
+    says: `${key}: got "A_b"; allowed: a lower-case Kubernetes name; write for example "my-secret"`,
+    edge: further([{ host: replica, existing_secret: 'a-b' }]),
+    neighbors: [further([{ host: replica, existing_secret: '<path:a#b>' }])],
+  },
+  {
+    past: further([{ host }]),
+    says: `${key}: "${host}" is ecr_host, which has a login already; remove it`,
+    edge: further([{ host: replica }]),
+    neighbors: [unregistered({ registries: [] })],
+  },
+  {
+    past: further([{ host: replica, repo_path_prefix: 'mas' }]),
+    says: `${key}: "${replica}" has a repo_path_prefix, which has no effect without mirror: true; add mirror: true, or remove the prefix`,
+    edge: further([{ host: replica, repo_path_prefix: 'mas', mirror: true }]),
+    neighbors: [further([{ host: replica, mirror: false }])],
+  },
+  {
+    past: further([{ host: replica, repo_path_prefix: `${replica}/mas`, mirror: true }]),
+    says: `${key}: "${replica}/mas" starts with an ECR host; write only the path, without the host`,
+    edge: further([{ host: replica, repo_path_prefix: `x${replica}/mas`, mirror: true }]),
+    neighbors: [further([{ host: replica, repo_path_prefix: '123456789012', mirror: true }])],
+  },
+  {
+    past: further([{ host: replica, repo_path_prefix: mirrorOf(256), mirror: true }]),
+    says: `${key}: "${replica}" makes a mirror of more than 255 characters, the limit of image references; shorten its repo_path_prefix`,
+    edge: further([{ host: replica, repo_path_prefix: mirrorOf(255), mirror: true }]),
+    neighbors: [
+      further([{ host: `<path:${'a'.repeat(250)}#host>`, mirror: true }]),
+      further([{ host: replica, repo_path_prefix: `<path:${'a'.repeat(250)}#prefix>`, mirror: true }]),
+      further([{ host: farther }], { repo_path_prefix: mirrorOf(255) }),
+    ],
+  },
+  {
+    past: further([{ host: replica, assume_role: { external_id: 'customer-1' } }]),
+    says: `${key}: "${replica}" has assume_role.external_id, which has no effect without assume_role.arn; add it, for example "arn:aws:iam::123456789012:role/ecr-token-updater", or remove the external id`,
+    edge: further([{ host: replica, assume_role: { arn: role, external_id: 'customer-1' } }]),
+    neighbors: [further([{ host: replica, assume_role: { arn: role } }])],
+  },
+  {
+    past: further([{ host: replica }], {}, { cli_image_repo: `${replica}/cli` }),
+    says: `${key}: the updater's image "${replica}/cli" is pulled from "${replica}", and an updater whose image needs the login cannot start after the login has expired; set cli_image_repo to another registry, or image_mirroring.updater.allow_image_from_mirror: true`,
+    edge: further([{ host: replica }], {}, { cli_image_repo: `${other}/cli` }),
+    neighbors: [
+      further(
+        [{ host: replica }],
+        { updater: { allow_image_from_mirror: true } },
+        { cli_image_repo: `${replica}/cli` },
+      ),
+    ],
+  },
+];
+
+const sources: RuleCase[] = sourceLists.flatMap((list) => {
+  const own = (path: string) => `image_mirroring.${list}: "${replica}/${path}" is its own mirror; remove it`;
+  const mirror = { host: replica, mirror: true };
+  const keep_source_paths = true;
+  return [
+    ...['mas', 'mas/cp'].map((path) => ({
+      past: further([mirror], { ...mas, [list]: [`${replica}/${path}`] }),
+      says: own(path),
+      edge: further([mirror], { ...mas, [list]: [`${replica}/${path}x`] }),
+      neighbors: [
+        further([{ host: replica }], { ...mas, [list]: [`${replica}/${path}`] }),
+        further([{ ...mirror, repo_path_prefix: 'other' }], { ...mas, [list]: [`${replica}/${path}`] }),
+      ] as const,
+    })),
+    {
+      past: further([mirror], { ...mas, keep_source_paths, [list]: [`${replica}/mas`] }),
+      says: own('mas'),
+      edge: further([{ ...mirror, repo_path_prefix: 'a/b' }], {
+        ...mas,
+        keep_source_paths,
+        [list]: [`${replica}/a/b`],
+      }),
+      neighbors: [further([mirror], { ...mas, keep_source_paths, [list]: [`${replica}/mas/cp`] })],
+    },
+    {
+      past: further([mirror], { keep_source_paths, [list]: [`${replica}/any`] }),
+      says: own('any'),
+      edge: further([mirror], { ...mas, keep_source_paths, [list]: [`${replica}/any`] }),
+      neighbors: [
+        further([mirror], { [list]: [`${replica}/any`] }),
+        further([mirror], { keep_source_paths, [list]: ['quay.io/any'] }),
+      ] as const,
+    },
+  ];
+});
+
+testRules({ ...chart, rules: registryRulesOf(chart.contract.v), cases: [...entries, ...sources] });
