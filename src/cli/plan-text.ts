@@ -120,13 +120,13 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[]
 }
 
 const loginReasons: Record<LoginReason, string> = {
-  'new-host': 'the host has no login yet',
+  'new-host': 'a host has no login yet',
   'new-pull-secret': 'another pull secret is kept',
   'new-key': 'the AWS key changes',
 };
 
 function printLogin({ hostedMirrors, ...plan }: ValuesPlan): string[] {
-  const { now, reasons, perDay, abandonedHost } = plan.login;
+  const { now, reasons, perDay, abandonedHosts } = plan.login;
   const { from, to } = perDay;
   if (from === 0 && to === 0) return [];
   const pools = hostedMirrors ? [] : plan.pools;
@@ -140,9 +140,11 @@ function printLogin({ hostedMirrors, ...plan }: ValuesPlan): string[] {
       : `The pull secret is written once: ${why}.${disruptions.length > 0 || hostedMirrors ? '' : ' Each node gets a new file, without a drain or reboot.'}`,
     `From then on ${to} writes a day (before: ${from}); each one ${hostedMirrors ? 'restarts the kubelet of each node' : 'adds a rendered MachineConfig to each pool'}.`,
     ...disruptions,
-    ...(abandonedHost === undefined
-      ? []
-      : [`The login of ${abandonedHost} stays in the pull secret and expires; remove it by hand.`]),
+    ...abandonedHosts.map((host) =>
+      to === 0
+        ? `The login of ${host} stays in the pull secret and expires; remove it by hand.`
+        : `The login of ${host} is no longer renewed; the updater removes it once it has expired.`,
+    ),
   ];
 }
 

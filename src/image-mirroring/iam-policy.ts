@@ -47,29 +47,36 @@ export function pullPolicyOf(v: Values, scoped: boolean): PolicyDocument {
     Version: '2012-10-17',
     Statement: [
       allow('ECRLogin', 'ecr:GetAuthorizationToken', '*'),
-      allow(
-        'ECRPull',
-        ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-        scoped ? repositoriesOf(v.ecr_host, [v.repo_path_prefix, ...v.previous_repo_path_prefixes]) : '*',
-      ),
+      allow('ECRPull', ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], scoped ? repositoriesOf(v) : '*'),
     ],
   };
 }
 
-function repositoriesOf(host: string, prefixes: readonly string[]): string | string[] {
+/** The repositories that are pulled with the login of this identity: registries with one of their own are left out. */
+function repositoriesOf(v: Values): string | string[] {
+  const further = v.registries
+    .filter((registry) => !registry.existing_secret && !registry['assume_role.arn'])
+    .flatMap(({ host = '', mirror, repo_path_prefix: own }) =>
+      arnsOf('image_mirroring.registries', host, [mirror === 'true' ? own || v.repo_path_prefix : '']),
+    );
+  const prefixes = [v.repo_path_prefix, ...v.previous_repo_path_prefixes];
+  const arns = [...arnsOf('image_mirroring.ecr_host', v.ecr_host, prefixes), ...further];
+  return arns.length === 1 ? (arns[0] ?? '') : arns;
+}
+
+function arnsOf(key: string, host: string, prefixes: readonly string[]): string[] {
   const [, account, region] = hostForm.exec(host) ?? [];
   if (account === undefined || region === undefined)
     throw new InputError([
       {
-        key: 'image_mirroring.ecr_host',
+        key,
         message: `got "${host}", which names no account and region; write the host itself, or leave out --scoped`,
       },
     ]);
-  const arns = prefixes.map(
+  return prefixes.map(
     (prefix) =>
       `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${prefix === '' ? '' : `${prefix}/`}*`,
   );
-  return arns.length === 1 ? (arns[0] ?? '') : arns;
 }
 
 /**

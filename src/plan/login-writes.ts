@@ -3,7 +3,7 @@ import type { Values } from '../image-mirroring/values/schema';
 
 /** Why the updater writes the pull secret soon after a change of values. */
 export type LoginReason =
-  /** The host has no login that this release keeps. */
+  /** A host has no login that this release keeps. */
   | 'new-host'
   /** Another pull secret is kept. */
   | 'new-pull-secret'
@@ -17,8 +17,8 @@ export interface LoginWrites {
   reasons: LoginReason[];
   /** Writes a day while nothing else happens. */
   perDay: { from: number; to: number };
-  /** A host whose login is no longer kept; it stays in the pull secret until it is removed by hand. */
-  abandonedHost?: string;
+  /** Hosts whose logins are no longer renewed. While the updater runs, it removes them once they have ended. */
+  abandonedHosts: string[];
 }
 
 /** Hours; an Amazon ECR authorization token cannot be made to live longer or shorter. */
@@ -30,26 +30,45 @@ const lifetime = 12;
  */
 export function countLoginWrites(from: Values | undefined, to: Values | undefined): LoginWrites {
   const reasons = to?.ecr_host ? reasonsOf(from?.ecr_host ? from : undefined, to) : [];
-  const abandoned = from?.ecr_host && from.ecr_host !== to?.ecr_host ? from.ecr_host : undefined;
+  const kept = hostsOf(to);
   return {
     now: reasons.length > 0 ? 1 : 0,
     reasons,
     perDay: { from: perDay(from), to: perDay(to) },
-    ...(abandoned === undefined ? {} : { abandonedHost: abandoned }),
+    abandonedHosts: hostsOf(from).filter((host) => !kept.includes(host)),
   };
 }
 
+/** The hosts that get a login. */
+export const hostsOf = (values: Values | undefined): string[] =>
+  values?.ecr_host ? [values.ecr_host, ...values.registries.map(({ host = '' }) => host)] : [];
+
 function reasonsOf(from: Values | undefined, to: Values): LoginReason[] {
   if (!from) return ['new-host'];
+  const before = hostsOf(from);
   const differs = (read: (values: Values) => unknown) =>
     JSON.stringify(read(from)) !== JSON.stringify(read(to));
   return [
-    ...(differs(({ ecr_host }) => ecr_host) ? ['new-host' as const] : []),
+    ...(hostsOf(to).some((host) => !before.includes(host)) ? ['new-host' as const] : []),
     ...(differs((values) => effectiveValuesOf(values).pullSecret) ? ['new-pull-secret' as const] : []),
-    ...(differs((values) => [values.aws_access_key_id, values.aws_secret_access_key, values.existing_secret])
+    ...(hostsOf(to).some((host) => before.includes(host) && differs((values) => identityOf(values, host)))
       ? ['new-key' as const]
       : []),
   ];
+}
+
+/** What a login of a host is made with, as far as the values say. */
+function identityOf(values: Values, host: string): unknown {
+  const {
+    existing_secret: secret = '',
+    'assume_role.arn': arn = '',
+    ...entry
+  } = values.registries.find((registry) => registry.host === host) ?? {};
+  const own = [arn, entry['assume_role.external_id'] ?? ''];
+  const role = secret !== '' || arn !== '' ? own : [values.assume_role.arn, values.assume_role.external_id];
+  if (secret !== '') return [secret, ...role];
+  const { aws_access_key_id: id, aws_secret_access_key: key, existing_secret: existing } = values;
+  return [id, key, existing, values.role_arn, values.use_node_role, ...role];
 }
 
 /** Rounded to a tenth: a check may come a little later than the login is due. */

@@ -1,4 +1,5 @@
 import { effectiveValuesOf } from '../image-mirroring/effective-values';
+import { hostsOf } from '../plan/login-writes';
 import { readPullSecret } from '../registries/pull/pull-secret';
 import type { Finding } from './finding';
 import type { PreflightInput } from './preflight-input';
@@ -43,9 +44,14 @@ export function findPullSecretProblems({ cluster, values }: PreflightInput): Fin
         fix: 'repair it: oc set data secret/… with JSON that has "auths"',
       },
     ];
-  const host = values.ecr_host;
-  const longer = [...read.pullSecret.entries.keys()].filter((key) => host && key.startsWith(`${host}/`));
-  const helper = host && read.pullSecret.helpers.has(host);
+  const { entries, helpers } = read.pullSecret;
+  return hostsOf(values).flatMap((host) => rivalsOf(host, [...entries.keys()], helpers.has(host)));
+}
+
+/** What nodes prefer over the login of a host. */
+function rivalsOf(host: string, keys: readonly string[], helper: boolean): Finding[] {
+  const about = 'pull secret' as const;
+  const longer = keys.filter((key) => key.startsWith(`${host}/`));
   return [
     ...(longer.length > 0
       ? [

@@ -70,7 +70,7 @@ test('a first install drains nothing and writes the pull secret once', async () 
     'master=3,worker=10/3',
   );
   expect(objects).toContainEqual({ change: 'added', kind: 'ImageDigestMirrorSet', name: 'mas-ecr' });
-  expect(login).toEqual({ now: 1, reasons: ['new-host'], perDay: { from: 0, to: 3 } });
+  expect(login).toEqual({ now: 1, reasons: ['new-host'], perDay: { from: 0, to: 3 }, abandonedHosts: [] });
   expect(pools[1]).toEqual({
     ...{ name: 'worker', action: 'reload', nodes: 10 },
     ...{ renderedConfigs: 2, nodeVisits: 20, rounds: 8 },

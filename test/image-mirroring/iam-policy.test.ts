@@ -31,6 +31,28 @@ test('without a prefix it covers all repositories of the registry', () => {
   expect(pullResource({ ecr_host })).toBe(`${repository}/*`);
 });
 
+test('the scoped policy covers registries that have no identity of their own', () => {
+  const [replica, source, ...others] = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1'].map(
+    (region) => `123456789012.dkr.ecr.${region}.amazonaws.com`,
+  );
+  const registries = [
+    { host: replica, mirror: true },
+    { host: source },
+    { host: others[0], existing_secret: 'other' },
+    { host: others[1], assume_role: { arn: 'arn:aws:iam::210987654321:role/ecr-pull' } },
+  ];
+  expect(pullResource({ ecr_host, repo_path_prefix: 'p', registries })).toEqual([
+    `${repository}/p/*`,
+    'arn:aws:ecr:eu-west-1:123456789012:repository/p/*',
+    'arn:aws:ecr:eu-west-2:123456789012:repository/*',
+  ]);
+  const own = [{ host: replica, mirror: true, repo_path_prefix: 'own' }];
+  expect(pullResource({ ecr_host, repo_path_prefix: 'p', registries: own })).toEqual([
+    `${repository}/p/*`,
+    'arn:aws:ecr:eu-west-1:123456789012:repository/own/*',
+  ]);
+});
+
 test('the policy that is not scoped is the documented one', () => {
   expect(pullPolicyOf(valuesOf({ ecr_host }), false).Statement).toEqual([
     { Sid: 'ECRLogin', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
