@@ -57,7 +57,7 @@ test('keys that are added or removed are differences, and so are null and other 
 
 test('an object of the cluster has no namespace, and one without hooks is not marked', () => {
   const mirrorSet = { apiVersion: 'v1', kind: 'ImageDigestMirrorSet', metadata: { name: 'a' } };
-  expect(compareManifests([], [mirrorSet])).toEqual([
+  expect(compareManifests([], [mirrorSet])).toStrictEqual([
     { change: 'added', kind: 'ImageDigestMirrorSet', name: 'a' },
   ]);
 });

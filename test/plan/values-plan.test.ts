@@ -93,3 +93,16 @@ test('MachineConfigs that override mirror sets are named where the cluster is kn
   const { warnings } = planValues(values(), values(), { cluster: { mirrorSets: [], nodeFiles } });
   expect(warnings).toEqual([expect.stringContaining('MachineConfig 99-own of pool worker')]);
 });
+
+test('a plan leaves out what does not apply', () => {
+  const plan = planValues(values(), values());
+  expect(plan).not.toHaveProperty('hostedMirrors');
+  expect(plan).not.toHaveProperty('drainFreeChange');
+  expect(plan.warnings).toEqual([]);
+});
+
+test('a plan has the mirrors of a hosted control plane on either side', () => {
+  const hosted = values({ platform: 'hosted' });
+  expect(planValues(hosted, values()).hostedMirrors?.removed).toEqual(['icr.io', 'cp.icr.io']);
+  expect(planValues(values(), hosted).hostedMirrors?.added).toHaveLength(2);
+});

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../../src/package-files';
 import type { Rendered } from '../rendering';
 import { renderValues } from '../rendering';
 
@@ -45,4 +48,10 @@ test('no object of the release depends on a hook: what a hook uses is its own', 
 test('every object with a namespace names it', () => {
   const clusterWide = everything().filter(({ metadata }) => metadata.namespace === undefined);
   expect(clusterWide.map(({ kind }) => kind)).toEqual(['ImageDigestMirrorSet', 'ImageTagMirrorSet']);
+});
+
+test('every file of objects has a test, but the one of types', () => {
+  const files = readdirSync(join(packageRoot, 'src', 'image-mirroring', 'objects'));
+  const without = files.filter((name) => !existsSync(join(__dirname, name.replace(/\.ts$/, '.test.ts'))));
+  expect(without).toEqual(['metadata.ts']);
 });
