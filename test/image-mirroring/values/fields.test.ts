@@ -95,6 +95,7 @@ const mirroring: FieldCase[] = [
     also: ['additional_image_tag_sources'],
     wrong: [['a'], source],
   },
+  { key: 'registries', fallback: [], wrong: ['x', 'got "x"; allowed: a list of maps'] },
   { key: 'keep_source_paths', fallback: false, wrong: yesOrNo },
   { key: 'mirror_tags', fallback: false, wrong: yesOrNo },
   { key: 'mirror_sets.enabled', fallback: true, wrong: yesOrNo },
