@@ -1,10 +1,9 @@
 """The AWS CLI, for the one thing that it is used for: a token of ECR."""
 
-import os
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+import aws_environment
 import clock
 import ecr_token
 import exit_codes
@@ -15,7 +14,6 @@ from exit_codes import Failure
 from identity import Identity
 from patterns import region_in
 from retries import TryAgain, retry
-from scratch import authorities_file, scratch_file
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -100,7 +98,7 @@ def _ask(settings: Settings, identity: Identity, region: str) -> str:
     command += ["--cli-connect-timeout", "10", "--cli-read-timeout", "20"]
     if settings.endpoint_url:
         command += ["--endpoint-url", settings.endpoint_url]
-    done = _run(command, settings, _environment(settings, identity))
+    done = _run(command, settings, aws_environment.environment_of(settings, identity))
     if done.returncode == 0:
         return done.stdout
     code = ERROR_CODE.search(done.stderr)
@@ -130,46 +128,10 @@ def _run(words: list[str], settings: Settings, environment: dict[str, str]) -> "
         raise Failure(exit_codes.SETTINGS, f"the AWS CLI cannot be run: {error.strerror}") from None
 
 
-def _environment(settings: Settings, identity: Identity) -> dict[str, str]:
-    """Secrets travel in files: other processes may read an environment."""
-    environment = {
-        **_without_aws_and_proxies(),
-        "AWS_SHARED_CREDENTIALS_FILE": scratch_file(settings, "credentials", identity.credentials),
-        "AWS_CONFIG_FILE": scratch_file(settings, "config", identity.config),
-        "AWS_PAGER": "",
-        "AWS_MAX_ATTEMPTS": "1",
-        "AWS_EC2_METADATA_DISABLED": "false" if identity.is_of_node else "true",
-    }
-    authorities = authorities_file(settings)
-    if authorities:
-        environment["AWS_CA_BUNDLE"] = authorities
-    if settings.sts_endpoint_url:
-        environment["AWS_ENDPOINT_URL_STS"] = settings.sts_endpoint_url
-    if not settings.endpoint_url:
-        # A FIPS or dual-stack registry means that the network needs the same of the API.
-        if "ecr-fips." in settings.host:
-            environment["AWS_USE_FIPS_ENDPOINT"] = "true"
-        if ".dkr-ecr" in settings.host:
-            environment["AWS_USE_DUALSTACK_ENDPOINT"] = "true"
-    if settings.proxy:
-        # Given endpoints are inside: a proxy for the outside does not know them.
-        inside = [urlsplit(url).hostname or "" for url in (settings.endpoint_url, settings.sts_endpoint_url)]
-        exempt = ",".join(filter(None, [settings.no_proxy, *inside, instance_metadata.HOST]))
-        environment.update(HTTPS_PROXY=settings.proxy, NO_PROXY=exempt)
-    return environment
-
-
-def _without_aws_and_proxies() -> dict[str, str]:
-    proxies = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
-    return {
-        name: value for name, value in os.environ.items() if name.lower() not in proxies and not name.startswith("AWS_")
-    }
-
-
 def _expect_sts_endpoint(settings: Settings) -> None:
     """An older AWS CLI would ask another STS, without a word. Raises Failure(SETTINGS)."""
     try:
-        shown = _run(["--version"], settings, _without_aws_and_proxies()).stdout
+        shown = _run(["--version"], settings, aws_environment.without_aws_and_proxies()).stdout
     except TryAgain as error:
         raise Failure(exit_codes.AWS_UNREACHABLE, f"the AWS CLI did not say its version: {error}") from None
     version = VERSION.match(shown)

@@ -2,7 +2,7 @@
 
 import os
 
-import https
+import authorities
 from settings import Settings
 
 
@@ -21,7 +21,7 @@ def authorities_file(settings: Settings) -> str:
     if not settings.ca_bundle:
         return ""
     content = ""
-    for path in filter(None, (https.public_authorities(), settings.ca_bundle)):
+    for path in filter(None, (authorities.public_authorities(), settings.ca_bundle)):
         with open(path, encoding="utf-8", errors="replace") as file:
             content += file.read() + "\n"
     return scratch_file(settings, "authorities", content)

@@ -5,7 +5,8 @@ import pytest
 from test_json_text import random_value
 
 import json_text
-from docker_config import DockerConfig, Malformed
+from docker_config import DockerConfig
+from login_entry import Malformed
 
 HOST = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
 

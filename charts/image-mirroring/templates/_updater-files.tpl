@@ -5,8 +5,12 @@ __main__.py: |-
   {{- $.Files.Get "files/updater/__main__.py" | trimSuffix "\n" | nindent 2 }}
 api.py: |-
   {{- $.Files.Get "files/updater/api.py" | trimSuffix "\n" | nindent 2 }}
+authorities.py: |-
+  {{- $.Files.Get "files/updater/authorities.py" | trimSuffix "\n" | nindent 2 }}
 aws_cli.py: |-
   {{- $.Files.Get "files/updater/aws_cli.py" | trimSuffix "\n" | nindent 2 }}
+aws_environment.py: |-
+  {{- $.Files.Get "files/updater/aws_environment.py" | trimSuffix "\n" | nindent 2 }}
 clock.py: |-
   {{- $.Files.Get "files/updater/clock.py" | trimSuffix "\n" | nindent 2 }}
 docker_config.py: |-
@@ -29,12 +33,16 @@ identity.py: |-
   {{- $.Files.Get "files/updater/identity.py" | trimSuffix "\n" | nindent 2 }}
 image.py: |-
   {{- $.Files.Get "files/updater/image.py" | trimSuffix "\n" | nindent 2 }}
+image_location.py: |-
+  {{- $.Files.Get "files/updater/image_location.py" | trimSuffix "\n" | nindent 2 }}
 instance_metadata.py: |-
   {{- $.Files.Get "files/updater/instance_metadata.py" | trimSuffix "\n" | nindent 2 }}
 json_text.py: |-
   {{- $.Files.Get "files/updater/json_text.py" | trimSuffix "\n" | nindent 2 }}
 log.py: |-
   {{- $.Files.Get "files/updater/log.py" | trimSuffix "\n" | nindent 2 }}
+login_entry.py: |-
+  {{- $.Files.Get "files/updater/login_entry.py" | trimSuffix "\n" | nindent 2 }}
 login_record.py: |-
   {{- $.Files.Get "files/updater/login_record.py" | trimSuffix "\n" | nindent 2 }}
 patterns.py: |-

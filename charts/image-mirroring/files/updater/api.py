@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, Optional
 
+import authorities
 import exit_codes
 import https
 import log
@@ -44,7 +45,7 @@ class ApiServer:
         host = environment.get("KUBERNETES_SERVICE_HOST") or "kubernetes.default.svc"
         port = int(environment.get("KUBERNETES_SERVICE_PORT") or 443)
         try:
-            context = https.trust(os.path.join(SERVICE_ACCOUNT, "ca.crt"))
+            context = authorities.trust(os.path.join(SERVICE_ACCOUNT, "ca.crt"))
         except OSError as error:
             raise Failure(exit_codes.SETTINGS, f"the authority of the API server cannot be read: {error}") from None
         self._server = https.Server(host, port, context, seconds=seconds)

@@ -3,19 +3,12 @@
 import base64
 import binascii
 import json
-import re
-from typing import Any, Optional
+from typing import Optional
 
 import json_text
+import login_entry
 from json_text import Member
-
-# auth is what counts; these are other ways to log in, which a runtime may prefer.
-OTHER_WAYS = ("identitytoken", "registrytoken", "username", "password")
-BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
-
-
-class Malformed(Exception):
-    """Nodes could not read the content, or an edit could not be without loss."""
+from login_entry import Malformed
 
 
 class DockerConfig:
@@ -44,7 +37,7 @@ class DockerConfig:
     def login(self, host: str) -> str:
         """The auth of a host's entry; empty where there is none."""
         entry = self._entry(host)
-        return auth_of(entry.value) if entry else ""
+        return login_entry.auth_of(entry.value) if entry else ""
 
     def preferred_login(self, host: str, repository: str) -> Optional[tuple[str, str]]:
         """Key and auth of the entry that nodes prefer over the host's: the longest path above a repository."""
@@ -53,7 +46,7 @@ class DockerConfig:
         if not above:
             return None
         longest = max(above, key=lambda entry: len(entry.name))
-        return longest.name, auth_of(longest.value)
+        return longest.name, login_entry.auth_of(longest.value)
 
     def rivals(self, host: str) -> list[str]:
         """What nodes may prefer over the host's entry."""
@@ -81,9 +74,9 @@ class DockerConfig:
         """The same content, byte for byte, with the login in the host's entry."""
         entry, auths, text = self._entry(host), self._auths, self.text
         if entry is not None:
-            text = text[: entry.value_start] + self._edited(entry, auth) + text[entry.end :]
+            text = text[: entry.value_start] + login_entry.edited(self.text, entry, auth) + text[entry.end :]
         else:
-            addition = f"{json.dumps(host)}:{{{_auth_member(auth)}}}"
+            addition = f"{json.dumps(host)}:{login_entry.new_value(auth)}"
             if auths is None:
                 text = json_text.insert(text, 0, f'"auths":{{{addition}}}')
             elif auths.value is None:
@@ -110,48 +103,16 @@ class DockerConfig:
     def _entry(self, host: str) -> Optional[Member]:
         return next((entry for entry in self.entries if entry.name == host), None)
 
-    def _edited(self, entry: Member, auth: str) -> str:
-        if entry.value is None:
-            return f"{{{_auth_member(auth)}}}"
-        kept, has_auth = [], False
-        for each in json_text.members(self.text, entry.value_start):
-            if each.name.lower() == "auth":
-                kept.append(_auth_member(auth))
-                has_auth = True
-            elif each.name.lower() not in OTHER_WAYS:
-                kept.append(self.text[each.start : each.end])
-        return "{" + ",".join(kept if has_auth else [*kept, _auth_member(auth)]) + "}"
-
     def _check(self, member: Member) -> None:
         if member.name == "auths" and member.value is not None:
             if not isinstance(member.value, dict):
                 raise Malformed("has an auths that is not an object")
             self.entries += json_text.members(self.text, member.value_start)
             for entry in self.entries:
-                _check_entry(entry)
+                login_entry.check(entry)
         if member.name == "credHelpers" and member.value is not None:
             if not isinstance(member.value, dict):
                 raise Malformed("has a credHelpers that is not an object")
             for name, helper in member.value.items():
                 if not isinstance(helper, str):
                     raise Malformed(f"has a malformed credHelpers: {name}")
-
-
-def _check_entry(entry: Member) -> None:
-    if entry.value is None:
-        return
-    if not isinstance(entry.value, dict):
-        raise Malformed(f"has a malformed entry: {entry.name} is not an object")
-    if any(not isinstance(entry.value.get(name, ""), (str, type(None))) for name in ("auth", "identitytoken")):
-        raise Malformed(f"has a malformed entry: {entry.name} has a field that is not a string")
-
-
-def auth_of(entry: Any) -> str:
-    """Only base64 can be a login, and a line break would end the header that it is put in."""
-    auth = (entry or {}).get("auth") or ""
-    joined = auth.replace("\n", "")
-    return joined if BASE64.fullmatch(joined) else ""
-
-
-def _auth_member(auth: str) -> str:
-    return f'"auth":{json.dumps(auth)}'

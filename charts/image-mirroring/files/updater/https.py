@@ -3,7 +3,6 @@
 import base64
 import contextlib
 import http.client
-import os
 import socket
 import ssl
 import threading
@@ -14,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 CONNECT_SECONDS = 10
 REQUEST_SECONDS = 30
 LARGEST_ANSWER = 16 * 1024 * 1024
-PUBLIC_AUTHORITIES = ("/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt")
 
 T = TypeVar("T")
 
@@ -126,16 +124,3 @@ def is_exempt(host: str, no_proxy: str) -> bool:
     """Whether NO_PROXY names a host, or a domain that it is in."""
     names = (each.strip().lstrip(".") for each in no_proxy.split(","))
     return any(name == "*" or f".{host}".endswith(f".{name}") for name in names if name)
-
-
-def trust(authorities: str = "") -> ssl.SSLContext:
-    """A context that believes the authorities of a file; without one, those that the system has."""
-    context = ssl.create_default_context(cafile=authorities or None)
-    # Python 3.13 is stricter than the certificates of many clusters.
-    context.verify_flags &= ~getattr(ssl, "VERIFY_X509_STRICT", 0)
-    return context
-
-
-def public_authorities() -> str:
-    """The file of public authorities; empty where the system has none of a known name."""
-    return next((file for file in PUBLIC_AUTHORITIES if os.access(file, os.R_OK)), "")

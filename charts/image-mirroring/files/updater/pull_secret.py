@@ -9,8 +9,9 @@ import clock
 import exit_codes
 import login_record
 from api import ApiServer, Denied, KubernetesObject, NotFound, Refused
-from docker_config import DockerConfig, Malformed
+from docker_config import DockerConfig
 from exit_codes import Failure
+from login_entry import Malformed
 from login_record import LoginRecord
 from retries import TryAgain, retry
 from settings import Settings

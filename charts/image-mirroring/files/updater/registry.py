@@ -3,6 +3,7 @@
 import json
 from urllib.parse import urlsplit
 
+import authorities
 import exit_codes
 import https
 import log
@@ -40,7 +41,7 @@ class Registry:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         host, _, port = settings.host.partition(":")
-        self._context = https.trust(authorities_file(settings) or https.public_authorities())
+        self._context = authorities.trust(authorities_file(settings) or authorities.public_authorities())
         self._server = https.Server(
             host, int(port or 443), self._context, self._proxy_for(host), settings.request_seconds
         )

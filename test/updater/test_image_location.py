@@ -1,6 +1,6 @@
 import pytest
 
-import image
+import image_location
 from exit_codes import Failure
 
 
@@ -20,7 +20,7 @@ from exit_codes import Failure
 def test_an_image_is_looked_for_where_the_mirror_sets_send_nodes(
     name: str, prefix: str, sources: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert image.repositories_of(name, prefix, sources) == expected
+    assert image_location.repositories_of(name, prefix, sources) == expected
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_an_image_is_looked_for_where_the_mirror_sets_send_nodes(
 def test_an_image_of_a_source_that_keeps_its_path_is_looked_for_there_first(
     name: str, prefix: str, sources: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert image.repositories_of(name, prefix, sources, keep_paths=True) == expected
+    assert image_location.repositories_of(name, prefix, sources, keep_paths=True) == expected
 
 
 @pytest.mark.parametrize("source", ["b.io/teams", "b.io/tea", "*.b.io", "c.io"])
 def test_an_image_below_no_source_is_refused(source: str) -> None:
     with pytest.raises(Failure, match="not below a mirrored source"):
-        image.repositories_of("b.io/team/a:1", "p", (source,))
+        image_location.repositories_of("b.io/team/a:1", "p", (source,))
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_an_image_below_no_source_is_refused(source: str) -> None:
     [("icr.io/a", "latest"), ("icr.io/a:1", "1"), ("b.io:5000/a", "latest"), ("icr.io/a:1@sha256:00", "sha256:00")],
 )
 def test_the_digest_of_an_image_counts_before_its_tag(name: str, reference: str) -> None:
-    assert image.reference_of(name) == reference
+    assert image_location.reference_of(name) == reference
