@@ -49,9 +49,8 @@ function judgeExpiry(expires: string | undefined, now: number): string[] {
   const left = expires === undefined ? NaN : Date.parse(expires) - now;
   if (Number.isNaN(left)) return [];
   if (left <= 0) return ['the login has expired: nodes pull nothing new from the mirror'];
-  return left < 2 * hour
-    ? [`the login ends in ${Math.round(left / 60_000)} minutes and was not renewed`]
-    : [];
+  // With platform: hosted a login is renewed two hours before its end, by the next check.
+  return left < hour ? [`the login ends in ${Math.round(left / 60_000)} minutes and was not renewed`] : [];
 }
 
 function isSilent({ lastRun, lastSuccess }: NonNullable<LoginStatus['cronJob']>, now: number): boolean {

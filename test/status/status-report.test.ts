@@ -45,13 +45,18 @@ test('nothing needs attention where all is well', () => {
   ]);
 });
 
+test('a login with an hour left needs no attention: a later check renews it', () => {
+  const cluster = clusterWith({}, { login_expires: '2025-11-01T13:00:00Z' });
+  expect(reportStatus(cluster, names, now).login.problems).toEqual([]);
+});
+
 describe('the login needs attention when', () => {
   const schedule = { suspended: false, lastRun: '2025-11-01T11:45:00Z' };
   test.each<[string, Cluster, string]>([
     [
       'it ends soon',
-      clusterWith({}, { login_expires: '2025-11-01T12:30:00Z' }),
-      'the login ends in 30 minutes and was not renewed',
+      clusterWith({}, { login_expires: '2025-11-01T12:59:00Z' }),
+      'the login ends in 59 minutes and was not renewed',
     ],
     [
       'it has ended',
