@@ -23,6 +23,7 @@ import { expectOneStandardInput } from './option-values';
 import { printPullError } from './pull-error-text';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
+import { printJsonOutput } from './json-output';
 
 /** The options of `explain`. */
 export interface ExplainOptions extends ReleaseOptions, ClusterOptions {
@@ -83,9 +84,7 @@ export async function explainCommand(
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   output.print(
-    options.output === 'json'
-      ? `${JSON.stringify(explanations, null, 2)}\n`
-      : explanations.map(printExplanation).join('\n'),
+    options.output === 'json' ? printJsonOutput(explanations) : explanations.map(printExplanation).join('\n'),
   );
   if (!explanations.every(canBePulled)) output.exitCode = 3;
 }
@@ -104,9 +103,7 @@ function explainError(
     throw new UsageError('option --error cannot be combined with an image: the message names it');
   const message = given === '-' ? readText('-').text : given;
   const explained = readPullError(stripVTControlCharacters(message));
-  output.print(
-    options.output === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : printPullError(explained),
-  );
+  output.print(options.output === 'json' ? printJsonOutput(explained) : printPullError(explained));
 }
 
 /** An image may have the name of a file, but hardly of one that holds mirror sets or values. */

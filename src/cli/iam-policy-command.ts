@@ -5,6 +5,7 @@ import { loadValues } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
+import { printJsonOutput } from './json-output';
 
 /** The options of `iam-policy`. */
 export interface IamPolicyOptions extends ReleaseOptions {
@@ -29,5 +30,5 @@ export function iamPolicyCommand(options: IamPolicyOptions, output: CommandOutpu
     options.trust === undefined
       ? pullPolicyOf(values, options.scoped ?? false)
       : trustPolicyOf(values, options.trust, release.Namespace);
-  output.print(`${JSON.stringify(policy, null, 2)}\n`);
+  output.print(printJsonOutput(policy));
 }

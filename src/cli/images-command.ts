@@ -16,6 +16,7 @@ import { expectOneStandardInput } from './option-values';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
+import { printJsonOutput } from './json-output';
 
 /** The options of `images`. */
 export interface ImagesOptions extends ReleaseOptions, ClusterOptions, ProbeCommandOptions {
@@ -71,7 +72,7 @@ function printImages(
   const lines = (each: readonly string[]) => each.map((line) => `${line}\n`).join('');
   switch (format) {
     case 'json':
-      return `${JSON.stringify(inventory, null, 2)}\n`;
+      return printJsonOutput(inventory);
     case 'mapping':
       return lines(mappingLines(inventory.images));
     case 'repositories':

@@ -13,6 +13,7 @@ import { type ReleaseOptions, releaseOf } from './release-options';
 import { planRepoCommand } from './repo-plan-command';
 import { repoOf, type RepoOptions } from './repo-options';
 import { UsageError } from './usage-error';
+import { printJsonOutput } from './json-output';
 
 /** The options of `plan`. */
 export interface PlanOptions extends ReleaseOptions, ClusterOptions, RepoOptions {
@@ -63,6 +64,6 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
   if (to) printWarnings(output, warningsAbout(to, release));
   const plan = planValues(from, to, { ...pools, cluster, release });
   printWarnings(output, plan.warnings);
-  output.print(options.output === 'json' ? `${JSON.stringify(plan, null, 2)}\n` : printPlan(plan));
+  output.print(options.output === 'json' ? printJsonOutput(plan) : printPlan(plan));
   if (needsAttention(plan)) output.exitCode = 3;
 }

@@ -12,6 +12,7 @@ import { documentPreflight } from './preflight-document';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
+import { printJsonOutput } from './json-output';
 
 /** The options of `preflight`. */
 export interface PreflightOptions extends ReleaseOptions, ClusterOptions, ProbeCommandOptions {
@@ -47,7 +48,7 @@ export async function preflightCommand(options: PreflightOptions, output: Comman
     const document = documentPreflight(report);
     output.print(
       format === 'json'
-        ? `${JSON.stringify(report, null, 2)}\n`
+        ? printJsonOutput(report)
         : format === 'markdown'
           ? printMarkdown(document)
           : printText(document),

@@ -3,6 +3,7 @@ import type { ClusterPlan } from '../plan/repo-plan';
 import { alignColumns, indent } from './layout';
 import { counted, escapeCell } from './markdown-report';
 import { needsAttention, printPlan } from './plan-text';
+import { printJsonOutput } from './json-output';
 
 /** Whether a change drains nodes of a cluster or may do so, or nodes refuse it. */
 export const clusterNeedsAttention = ({ change, plan }: ClusterPlan): boolean =>
@@ -24,7 +25,7 @@ export function printRepoPlan(plans: readonly ClusterPlan[]): string {
 /** The same as JSON. */
 export function jsonRepoPlan(plans: readonly ClusterPlan[]): string {
   const clusters = plans.map((each) => ({ ...each, drains: clusterNeedsAttention(each) }));
-  return `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`;
+  return printJsonOutput({ version: 1, clusters });
 }
 
 /** The same as a comment on a pull request. */

@@ -3,6 +3,7 @@ import { junitReport } from './junit-report';
 import { markdownReport } from './markdown-report';
 import type { ReportFormat } from './report-format';
 import { sarifReport } from './sarif-report';
+import { printJsonOutput } from './json-output';
 
 /** What `validate` found. */
 export interface Report {
@@ -41,7 +42,7 @@ function jsonReport({ clusters, problems, warnings }: Report): string {
     errors: problems.map(({ file, line, key, message }) => ({ file, line, key, message })),
     warnings,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printJsonOutput(report);
 }
 
 /** A warning as it is printed. */

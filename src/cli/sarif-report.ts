@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { version } from '../package';
 import { describeProblem, describeWarning, type Report } from './report';
+import { printJsonOutput } from './json-output';
 
 /** A report in SARIF 2.1.0, which code hosts show next to the lines of a change. */
 export function sarifReport({ problems, warnings }: Report): string {
@@ -26,7 +27,7 @@ export function sarifReport({ problems, warnings }: Report): string {
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'image-mirroring', version, rules } }, results }],
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printJsonOutput(report);
 }
 
 const locationOf = (file: string, startLine: number | undefined) => ({

@@ -5,6 +5,7 @@ import type { CommandOutput } from './command-output';
 import { printMarkdown, printText } from './report-blocks';
 import { expectOneStandardInput } from './option-values';
 import { documentStatus } from './status-document';
+import { printJsonOutput } from './json-output';
 
 /** The options of `status`. */
 export interface StatusOptions extends ClusterOptions {
@@ -33,7 +34,7 @@ export async function statusCommand(options: StatusOptions, output: CommandOutpu
   const document = documentStatus(report);
   output.print(
     format === 'json'
-      ? `${JSON.stringify(report, null, 2)}\n`
+      ? printJsonOutput(report)
       : format === 'markdown'
         ? printMarkdown(document)
         : printText(document),

@@ -19,8 +19,10 @@ export interface Reader {
 }
 
 /** The chart with a contract, as the reader of a values file. */
-export const readerOf = ({ fields, lifted }: ValuesContract): Reader => ({
-  interestIn: (path) => interestIn(fields, lifted, path),
+export const readerOf = ({ fields, lifted, rootKeys }: ValuesContract): Reader => ({
+  // A merged configuration has thousands of keys that the chart does not read.
+  interestIn: (path) =>
+    path[0] !== undefined && !rootKeys.read.has(path[0]) ? 'nothing' : interestIn(fields, lifted, path),
   visibilityAt: (path) => visibilityAt(fields, path),
   shownPath: (path) => shownPath(fields, path),
 });

@@ -15,6 +15,7 @@ export interface Meaning {
 // What Go's YAML parser reads as a number after it has removed underscores (strconv, with base prefixes).
 const numberInGo =
   /^[-+]?(?:0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)$/;
+const decimalInGo = /^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
 // Without an exponent: YAML 1.1 reads 1e3 as a string.
 const decimal = /^-?[0-9]+(?:\.[0-9]+)?$/;
 // What can be another type than a string in one of the versions: some words, numbers, times. Reading the others with both
@@ -37,10 +38,18 @@ export function meaningOf(scalar: YamlScalar): Meaning {
   if (decimal.test(text) && String(Number(text)) === text && Math.abs(Number(text)) < 2 ** 53)
     return { value: Number(text) };
   if (numberInGo.test(text.replaceAll('_', '')))
-    return { value: text, dispute: 'YAML may read it as a number' };
+    return { value: fractionInGo(text) ?? text, dispute: 'YAML may read it as a number' };
   if (oneLetterBoolean.test(text)) return { value: text, dispute: 'Helm may read it as true or false' };
   if (!resolvable.test(text)) return { value: text };
   return words.get(text) ?? compareVersions(text);
+}
+
+/** The number that Helm reads where no string of digits means the same: `1e-3`, `1.50`, `1e+21`. */
+function fractionInGo(text: string): number | undefined {
+  const digits = text.replaceAll('_', '');
+  const number = Number(digits);
+  if (!decimalInGo.test(digits) || !Number.isFinite(number)) return undefined;
+  return number >= 0 && Number.isSafeInteger(number) ? undefined : number;
 }
 
 function compareVersions(text: string): Meaning {

@@ -17,8 +17,13 @@ export class TreeReader {
 
   private readonly anchors = new Map<string, YamlNode>();
   private readonly open = new Set<YamlNode>();
+  /** The number of nodes in each list and map; a scalar is one. */
   private readonly sizes = new Map<YamlNode, number>();
-  private total = 0;
+  /** The number of nodes in the file, without those that aliases repeat. */
+  private written = 0;
+  /** The number of nodes that aliases repeat. */
+  private repeated = 0;
+  private isTooLarge = false;
 
   /** @param lineAt the line of an offset */
   constructor(
@@ -32,6 +37,8 @@ export class TreeReader {
     if (isAlias(node)) return this.readAlias(node.source, offset);
     const tree = this.emptyNode(node, offset);
     this.addAnchor(node, tree, offset);
+    this.written += 1;
+    if (tree.kind === 'scalar') return tree;
     this.open.add(tree);
     if (isSeq(node) && tree.kind === 'list')
       for (const item of node.items) tree.items.push(this.read(item, offset));
@@ -74,13 +81,15 @@ export class TreeReader {
       );
     if (this.open.has(node))
       return this.refuse(offset, 'alias inside of the node that it refers to; write the value out');
-    this.total += this.sizes.get(node) ?? 1;
-    const all = this.total + this.sizes.size;
+    this.repeated += this.sizes.get(node) ?? 1;
+    const all = this.repeated + this.written;
     // Go's YAML parser gives up where nearly all nodes come from aliases (decoder.unmarshal, allowedAliasRatio).
-    const isExcessive = this.total > 100 && all > 1000 && this.total / all > 0.99;
-    if (isExcessive || this.total > maximumNodes)
-      return this.refuse(offset, 'nested aliases expand to too many nodes; write the values out');
-    return node;
+    const isExcessive = this.repeated > 100 && all > 1000 && this.repeated / all > 0.99;
+    if (!isExcessive && this.repeated <= maximumNodes) return node;
+    // All further aliases are too many as well: one message is enough.
+    if (this.isTooLarge) return plainScalar('', node.line);
+    this.isTooLarge = true;
+    return this.refuse(offset, 'nested aliases expand to too many nodes; write the values out');
   }
 
   private emptyNode(node: unknown, offset: number): YamlNode {

@@ -171,3 +171,39 @@ test('a key with a meaning in JavaScript is a key like any other', () => {
 test('a key that the chart does not read is not checked', () => {
   expect(read('a: 0777\non: !x y\na: 1:30', 'nothing').problems).toEqual([]);
 });
+
+test.each([
+  ['1e+21', 1e21],
+  ['1e-3', 0.001],
+  ['1.50', 1.5],
+  ['-1_0', -10],
+  ['12345678901234567', 12345678901234567],
+  ['1e3', '1e3'],
+  ['+5', '+5'],
+  ['1e400', '1e400'],
+])(
+  'the number %s that nothing reads is %j: a number only where no string of digits means the same',
+  (scalar, value) => {
+    expect(read(`key: ${scalar}`, 'nothing')).toMatchObject({ value: { key: value }, problems: [] });
+  },
+);
+
+describe('nested aliases', () => {
+  const nested = (levels: number, width: number) =>
+    [
+      'l0: &l0 [x, x, x]',
+      ...Array.from(
+        { length: levels },
+        (_, level) => `l${level + 1}: &l${level + 1} [${Array(width).fill(`*l${level}`).join(', ')}]`,
+      ),
+    ].join('\n');
+
+  test('that expand to too many nodes are refused once, on the line of the first', () => {
+    const problems = read(nested(6, 10)).problems.map(({ line, message }) => `${line} ${message}`);
+    expect(problems).toEqual(['4 nested aliases expand to too many nodes; write the values out']);
+  });
+
+  test('that expand to a few nodes are accepted', () => {
+    expect(read(nested(2, 3)).problems).toEqual([]);
+  });
+});
