@@ -22,6 +22,7 @@ export const refusals: readonly Refused[] = [
   { why: 'an alias of an unknown anchor', values: 'image_mirroring: {ecr_host: *nothing}', key: '' },
   { why: 'an alias inside of the node that it refers to', values: 'a: &a [*a]', key: '' },
   { why: 'an escape that Go does not have', values: 'note: "a\\/b"', key: '' },
+  { why: 'a number that no string of digits means', values: 'account: {id: 1e+21}', key: 'account.id' },
   { why: 'a directive', values: '%YAML 1.2\n---\na: b', key: '' },
   { why: 'a null key', values: 'custom_labels: {null: x}', key: '' },
   { why: 'a label with an empty key', values: 'custom_labels: {"": x}', key: 'custom_labels' },

@@ -200,7 +200,7 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
   );
   const toleration = fc.record(
     {
-      key: leaf(of('dedicated', 'node-role.kubernetes.io/infra'), wrongness),
+      key: maybe(of('dedicated', 'node-role.kubernetes.io/infra'), wrongness),
       operator: maybe(of('Equal', ''), wrongness, of('Exists', 'x')),
       value: leaf(of('infra', ''), wrongness),
       effect: maybe(of('NoSchedule', 'NoExecute', ''), wrongness),
@@ -295,7 +295,10 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
   return map(
     {
       ...flatKeys(wrongness),
-      previous_repo_path_prefixes: words(of(...(wrongness > 0 ? paths : ['old', '240101'])), wrongness),
+      previous_repo_path_prefixes:
+        wrongness > 0
+          ? words(of(...paths), wrongness)
+          : fc.uniqueArray(of('old', '240101'), { maxLength: 2 }),
       existing_secret: maybe(nothing, wrongness, of('ecr-credentials')),
       mirror_tags: truth(wrongness),
       keep_source_paths: truth(wrongness),
@@ -311,7 +314,10 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
       ),
       updater: updater(wrongness),
       alerts: map(
-        { enabled: truth(wrongness), kind: leaf(of('AlertingRule', 'PrometheusRule'), wrongness) },
+        {
+          enabled: truth(wrongness),
+          kind: maybe(of('AlertingRule', 'PrometheusRule', ''), wrongness, placeholder),
+        },
         wrongness,
       ),
       verify: map(
@@ -355,10 +361,22 @@ function base(wrongness: number): Record<string, fc.Arbitrary<Plain>> {
     ),
     custom_labels: labels(wrongness),
     cli_image_repo: leaf(
-      of('quay.io/ibmmas/cli', 'registry.example.com:5000/cli', `${hosts[0]}/cli`),
+      of(
+        'quay.io/ibmmas/cli',
+        'registry.example.com:5000/cli',
+        ...(wrongness > 0 ? [`${hosts[0]}/cli`] : []),
+      ),
       wrongness,
     ),
   };
+}
+
+/** Values without what cannot be together with their platform, or without a registry. */
+function fitting(values: { [key: string]: Plain }, host: Plain): { [key: string]: Plain } {
+  const filled: { [key: string]: Plain } = { ...values, ecr_host: values.ecr_host || host };
+  if (values.platform !== 'hosted') return filled;
+  const unfit = ['additional_image_tag_sources', 'mirror_tags', 'mirror_sets', 'pull_secret'];
+  return Object.fromEntries(Object.entries(filled).filter(([key]) => !unfit.includes(key)));
 }
 
 const document = (wrongness: number, host: Plain | undefined): fc.Arbitrary<Plain> => {
@@ -371,7 +389,7 @@ const document = (wrongness: number, host: Plain | undefined): fc.Arbitrary<Plai
     .map(([value, complete, isComplete]) =>
       host === undefined || typeof value !== 'object' || value === null || Array.isArray(value)
         ? value
-        : { ecr_host: host, ...value, ...(isComplete && complete) },
+        : { ecr_host: host, ...(wrongness > 0 ? value : fitting(value, host)), ...(isComplete && complete) },
     );
   return fc
     .tuple(
@@ -379,7 +397,7 @@ const document = (wrongness: number, host: Plain | undefined): fc.Arbitrary<Plai
         { ...base(wrongness), image_mirroring: inner },
         { requiredKeys: host === undefined ? [] : ['image_mirroring'] },
       ),
-      fc.oneof({ arbitrary: fc.constant({}), weight: 9 }, { arbitrary: flat, weight: 1 }),
+      fc.oneof({ arbitrary: fc.constant({}), weight: 9 }, { arbitrary: flat, weight: wrongness }),
     )
     .map(([values, more]) => ({ ...values, ...more }) as Plain);
 };
@@ -401,7 +419,7 @@ const withMisspelling = (document: fc.Arbitrary<Plain>): fc.Arbitrary<Plain> =>
 
 /** Values documents, from empty to dense, most of them close to what people write. */
 export const anyDocument: fc.Arbitrary<Plain> = fc.oneof(
-  { arbitrary: document(0, hosts[0]), weight: 8 },
+  { arbitrary: document(0, hosts[0]), weight: 13 },
   { arbitrary: withMisspelling(document(0, hosts[0])), weight: 1 },
   { arbitrary: document(1, hosts[0]), weight: 3 },
   { arbitrary: document(1, undefined), weight: 2 },
