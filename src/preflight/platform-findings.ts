@@ -1,4 +1,5 @@
 import { effectiveValuesOf } from '../image-mirroring/effective-values';
+import { hostsOf } from '../plan/login-writes';
 import { readPullSecret } from '../registries/pull/pull-secret';
 import type { Finding } from './finding';
 import type { PreflightInput } from './preflight-input';
@@ -51,14 +52,15 @@ function findMissingMirrors({ values, foreign, cluster }: PreflightInput): Findi
 /** The platform merges both, and prefers its own; HyperShift, `docs/content/how-to/common/global-pull-secret.md`. */
 function findOverridingLogin({ values, cluster }: PreflightInput): Finding[] {
   const read = readPullSecret(cluster.redactedPlatformPullSecret ?? '{}');
-  if ('error' in read || !read.pullSecret.entries.has(values.ecr_host)) return [];
-  return [
-    {
+  if ('error' in read) return [];
+  const { entries } = read.pullSecret;
+  return hostsOf(values)
+    .filter((host) => entries.has(host))
+    .map((host) => ({
       severity: 'harm',
       about: 'pull secret',
-      what: `the pull secret of the platform (openshift-config/pull-secret) has an entry for ${values.ecr_host}`,
+      what: `the pull secret of the platform (openshift-config/pull-secret) has an entry for ${host}`,
       why: 'it wins over the login in kube-system/additional-pull-secret, and nothing renews it',
       fix: 'remove the host from the pull secret of the HostedCluster',
-    },
-  ];
+    }));
 }

@@ -35,6 +35,7 @@ test.each([
   { repo_path_prefix: '' },
   { previous_repo_path_prefixes: ['a', 'b'] },
   { additional_image_digest_sources: ['quay.io', 'quay.io/a', 'quay.io/a/b'] },
+  { registries: [{ host: '123456789012.dkr.ecr.eu-west-1.amazonaws.com', mirror: 'true' }] },
   {
     additional_image_digest_sources: ['quay.io/a', 'quay.io/a/b', 'gcr.io/cp'],
     keep_source_paths: true,

@@ -191,6 +191,19 @@ describe('on a hosted control plane', () => {
     expect(await findings(change)).toEqual([finding]);
   });
 
+  test('an entry of the platform for a further registry wins over its login too', async () => {
+    const further = '210987654321.dkr.ecr.us-east-1.amazonaws.com';
+    const redactedPlatformPullSecret = JSON.stringify({ auths: { [further]: { auth } } });
+    const { report } = await runPreflight({
+      values: { ...hosted, registries: [{ host: further }] },
+      release: defaultRelease,
+      cluster: { ...complete, redactedPlatformPullSecret },
+    });
+    expect(report.findings.map(({ what }) => what)).toContain(
+      `the pull secret of the platform (openshift-config/pull-secret) has an entry for ${further}`,
+    );
+  });
+
   test('a missing Secret is no harm, because the init Job creates it', async () => {
     const without: Cluster = { ...complete };
     delete without.redactedPullSecret;
