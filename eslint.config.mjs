@@ -23,9 +23,9 @@ export default tseslint.config(
   },
   // CommonJS has no other way to import.
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  // What a command needs is loaded when it runs, so that --help takes little time.
+  // What a command needs is loaded when it runs, so that --help takes little time; what worker threads need, only in them.
   {
-    files: ['src/cli/*-declaration.ts'],
+    files: ['src/cli/*-declaration.ts', 'src/cli/{fleet-runner,render-command}.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   prettier,

@@ -67,9 +67,9 @@ export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
 
 /** Problems ordered by file and line; those without a position last. */
 export function inOrderOf(files: readonly string[], problems: readonly Problem[]): Problem[] {
-  const rank = (index: number) => (index < 0 ? Infinity : index);
-  const positionOf = ({ file, line }: Problem): [number, number] => [
-    rank(file === undefined ? -1 : files.indexOf(file)),
+  const ranks = new Map(files.map((file, index) => [file, index]));
+  const positionOf = ({ file = '', line }: Problem): [number, number] => [
+    ranks.get(file) ?? Infinity,
     line ?? Infinity,
   ];
   // Infinity - Infinity is NaN.

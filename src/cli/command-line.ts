@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { fstatSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { describeFileError } from '../file-error';
 import type { CommandOutput } from './command-output';
 import { execute } from './execution';
+import { serveFleetTasks } from './fleet-runner';
 
 const output: CommandOutput = {
   // A stream loses without an error what a full disk has no room for.
@@ -11,6 +13,7 @@ const output: CommandOutput = {
   progress: process.stderr.isTTY
     ? (clusters) => void process.stderr.write(`\u001b[K${clusters} clusters\r`)
     : () => {},
+  programFile: __filename,
   exitCode: 0,
 };
 
@@ -28,6 +31,10 @@ function endAfter(error: NodeJS.ErrnoException): never {
   output.printError(`standard output cannot be written: ${describeFileError(error)}\n`);
   process.exit(1);
 }
-process.stdout.on('error', endAfter);
 
-void execute(process.argv.slice(2), output).then(() => (process.exitCode = output.exitCode));
+if (isMainThread) {
+  process.stdout.on('error', endAfter);
+  void execute(process.argv.slice(2), output).then(() => (process.exitCode = output.exitCode));
+} else {
+  serveFleetTasks();
+}

@@ -8,6 +8,8 @@ export interface CommandOutput {
   printError(text: string): void;
   /** Shows on a terminal how many clusters are done. */
   progress(clusters: number): void;
+  /** The program's own file, which is what its worker threads run; absent where it has none. */
+  readonly programFile?: string;
   exitCode: ExitCode;
 }
 

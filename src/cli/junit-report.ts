@@ -5,31 +5,42 @@ import { describeProblem, describeWarning, type Report } from './report';
 /** A report in JUnit's XML, which CI systems show: one test case for each cluster, and one for the whole repository. */
 export function junitReport({ clusters, problems, warnings }: Report): string {
   const ofClusters = new Set(clusters.flatMap((cluster) => cluster.problems.map(describe)));
+  const others = problems.map(describe).filter((problem) => !ofClusters.has(problem));
   const cases = [
-    ...clusters.map(({ name, problems: own }) => printCase(name, own)),
-    printCase(
-      'all files',
-      problems.filter((problem) => !ofClusters.has(describe(problem))),
-    ),
+    ...clusters.map(({ name, problems: own }) => ({ name, failures: own.map(describe) })),
+    { name: 'all files', failures: others },
   ];
-  const failures = cases.filter((each) => each.includes('<failure')).length;
+  return junitDocument('image-mirroring validate', cases, warnings.map(describeWarning));
+}
+
+/** A test case, and why it fails. */
+export interface JunitCase {
+  readonly name: string;
+  readonly failures: readonly string[];
+}
+
+/** A document in JUnit's XML with one test suite. */
+export function junitDocument(
+  suite: string,
+  cases: readonly JunitCase[],
+  output: readonly string[] = [],
+): string {
+  const failed = cases.filter(({ failures }) => failures.length > 0).length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuite name="image-mirroring validate" tests="${cases.length}" failures="${failures}">`,
-    ...cases,
-    ...(warnings.length > 0
-      ? [`  <system-out>${escape(warnings.map(describeWarning).join('\n'))}</system-out>`]
-      : []),
+    `<testsuite name="${escape(suite)}" tests="${cases.length}" failures="${failed}">`,
+    ...cases.map(printCase),
+    ...(output.length > 0 ? [`  <system-out>${escape(output.join('\n'))}</system-out>`] : []),
     '</testsuite>',
     '',
   ].join('\n');
 }
 
-function printCase(name: string, problems: readonly Problem[]): string {
+function printCase({ name, failures }: JunitCase): string {
   const start = `  <testcase classname="image-mirroring" name="${escape(name)}"`;
-  if (problems.length === 0) return `${start}/>`;
-  const [first = ''] = problems.map(describe);
-  return `${start}>\n    <failure message="${escape(first)}">${escape(problems.map(describe).join('\n'))}</failure>\n  </testcase>`;
+  const [first] = failures;
+  if (first === undefined) return `${start}/>`;
+  return `${start}>\n    <failure message="${escape(first)}">${escape(failures.join('\n'))}</failure>\n  </testcase>`;
 }
 
 const describe = (problem: Problem): string =>

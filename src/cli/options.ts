@@ -108,9 +108,13 @@ export const options = {
   outputFolder: () =>
     new ValueOption(
       '--out <DIR>',
-      'write <account>/<cluster>/manifests.yaml below this folder, instead of printing',
+      'write <account>/<cluster>/manifests.yaml, or .json, below this folder, instead of printing',
     ),
   objects: () => new Option('--objects', "the chart's objects, instead of Applications"),
+  manifestFormat: () =>
+    new Option('-o, --output <FORMAT>', 'format of the objects; json is one List')
+      .choices(['yaml', 'json'])
+      .default('yaml'),
   output: (...further: readonly string[]) =>
     new Option('-o, --output <FORMAT>', 'format of the output')
       .choices(['text', 'json', ...further])

@@ -1,17 +1,20 @@
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
 import { poolsOf } from '../plan/cluster-pools';
-import { planValues } from '../plan/values-plan';
+import { planValues, type ValuesPlan } from '../plan/values-plan';
 import { awaitResultsOf } from '../problem';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { expectOneStandardInput } from './option-values';
+import { printPlanReport } from './plan-report';
+import { rowOf } from './plan-row';
 import { needsAttention, printPlan } from './plan-text';
 import { parsePools } from './pool-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { planRepoCommand } from './repo-plan-command';
 import { repoOf, type RepoOptions } from './repo-options';
+import type { ReportFormat } from './report-format';
 import { UsageError } from './usage-error';
 import { printJsonOutput } from './json-output';
 
@@ -22,7 +25,7 @@ export interface PlanOptions extends ReleaseOptions, ClusterOptions, RepoOptions
   readonly to?: readonly string[];
   readonly nodes?: string;
   readonly pools?: string;
-  readonly output: 'text' | 'json' | 'markdown';
+  readonly output: ReportFormat;
 }
 
 /**
@@ -45,8 +48,6 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
     throw new UsageError(
       'options --from and --to are required, for example --from old.yaml --to new.yaml; "none" is no release at all',
     );
-  if (options.output === 'markdown')
-    throw new UsageError('option -o markdown requires --config-repo; write -o text or -o json');
   const source = sourceOf(options);
   expectOneStandardInput(...before, ...after, ...(source.files ?? []));
   const givenPools = parsePools(options.nodes, options.pools);
@@ -64,6 +65,17 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
   if (to) printWarnings(output, warningsAbout(to, release));
   const plan = planValues(from, to, { ...pools, cluster, release });
   printWarnings(output, plan.warnings);
-  output.print(options.output === 'json' ? printJsonOutput(plan) : printPlan(plan));
+  output.print(printOnePlan(plan, options));
   if (needsAttention(plan)) output.exitCode = 3;
 }
+
+function printOnePlan(plan: ValuesPlan, { output: format, from = [], to = [] }: PlanOptions): string {
+  if (format === 'text') return printPlan(plan);
+  if (format === 'json') return printJsonOutput(plan);
+  const change = from.join() === 'none' ? 'added' : to.join() === 'none' ? 'removed' : 'changed';
+  const files = change === 'removed' ? from : to;
+  const row = rowOf({ cluster: files.join(', '), change: isEmpty(plan) ? 'none' : change, plan });
+  return printPlanReport({ rows: [row], details: [], fileOf: () => files.at(-1) ?? '' }, format);
+}
+
+const isEmpty = ({ objects }: ValuesPlan) => objects.length === 0;

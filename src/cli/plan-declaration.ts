@@ -26,7 +26,7 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
     .addOption(options.mirrorSets())
     .addOption(options.nodes())
     .addOption(options.pools())
-    .addOption(options.output('markdown'))
+    .addOption(options.output('junit', 'sarif', 'markdown'))
     .addExamples(
       'image-mirroring plan --from examples/basic/values.yaml --to examples/prefix-change/values.yaml',
       'image-mirroring plan --from none --to examples/basic/values.yaml --pools master=3,worker=30/3',

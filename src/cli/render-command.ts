@@ -1,15 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describeFileError } from '../file-error';
-import { checkConfigRepo, type ConfigRepo, type RepoCluster } from '../image-mirroring-root/config-repo';
-import { printManifests, render } from '../image-mirroring/render';
-import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAboutFiles } from '../image-mirroring/warnings';
+import type { ConfigRepo } from '../image-mirroring-root/repo-selection';
 import { InputError } from '../problem';
-import { loadWithWarnings } from '../values-file/load';
-import { type CommandOutput, printWarnings } from './command-output';
+import type { CommandOutput } from './command-output';
+import { printWarnings } from './command-output';
+import { checkSelection, groupsOf, withSelection } from './fleet-check';
+import type { FleetRunner } from './fleet-runner';
+import type { ManifestFormat } from './manifest-format';
+import { frameManifests } from './manifest-frame';
+import { ManifestWriter } from './manifest-writer';
 import { type ReleaseOptions, releaseOf } from './release-options';
-import { countClusters, repoOf, type RepoOptions } from './repo-options';
+import { repoOf, type RepoOptions } from './repo-options';
 import { describeWarning } from './report';
 import { UsageError } from './usage-error';
 
@@ -17,6 +16,7 @@ import { UsageError } from './usage-error';
 export interface RenderOptions extends ReleaseOptions, RepoOptions {
   readonly objects?: boolean;
   readonly out?: string;
+  readonly output: ManifestFormat;
 }
 
 /**
@@ -24,40 +24,53 @@ export interface RenderOptions extends ReleaseOptions, RepoOptions {
  *
  * @throws InputError with everything that is wrong with the values, or when a file cannot be written
  */
-export function renderCommand(options: RenderOptions, output: CommandOutput): void {
+export async function renderCommand(options: RenderOptions, output: CommandOutput): Promise<void> {
   const repo = repoOf(options);
   if (repo) return renderRepo(repo, options, output);
   if (options.objects || options.out !== undefined)
     throw new UsageError('options --objects and --out require --config-repo, for example --config-repo .');
-  const { values: files } = options;
-  if (!files) throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
-  const release = releaseOf(options);
-  const loaded = loadWithWarnings(imageMirroringValues, files, release);
-  printWarnings(output, warningsAboutFiles(loaded, release));
-  output.print(printManifests(render(loaded.values, release)));
+  if (!options.values)
+    throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
+  const { renderFiles } = require('./rendered-files') as typeof import('./rendered-files');
+  const { warnings, manifests } = renderFiles(options.values, releaseOf(options), options.output);
+  printWarnings(output, warnings);
+  output.print(frameManifests(manifests, options.output));
 }
 
-function renderRepo(repo: ConfigRepo, { objects = false, out }: RenderOptions, output: CommandOutput): void {
-  const { clusters, problems, warnings } = checkConfigRepo(repo, countClusters(output));
-  if (problems.length > 0) throw new InputError(problems);
-  printWarnings(output, warnings.map(describeWarning));
-  for (const cluster of clusters) {
-    const manifests = printManifests(objects ? objectsOf(cluster) : cluster.applications);
-    if (out === undefined) output.print(manifests);
-    else writeManifests(join(out, cluster.name), manifests);
-  }
+const renderRepo = (
+  repo: ConfigRepo,
+  { objects = false, out, output: format }: RenderOptions,
+  output: CommandOutput,
+): Promise<void> =>
+  withSelection(repo, output, async (selection, runner) => {
+    const keep = objects ? ('release' as const) : { applications: format };
+    const { clusters, problems, warnings } = await checkSelection(selection, keep, runner, output);
+    if (problems.length > 0) throw new InputError(problems);
+    printWarnings(output, warnings.map(describeWarning));
+    const writer = new ManifestWriter(format, out, output);
+    if (objects)
+      for await (const { name, manifests } of objectsOf(clusters, format, runner))
+        writer.write(name, manifests);
+    else for (const { name, applications = '' } of clusters) writer.write(name, applications);
+    writer.end();
+  });
+
+interface ReleasedCluster {
+  readonly name: string;
+  readonly release?: string;
 }
 
-const objectsOf = ({ release: rendered }: RepoCluster) =>
-  rendered ? render(rendered.values, rendered.release) : [];
+/** Objects of a cluster take a quarter of a megabyte, and those of several groups are in memory at the same time. */
+const printedTogether = 4;
 
-/** Writes the manifests of a cluster; one without any gets an empty file, so that none of an earlier run is left. */
-function writeManifests(folder: string, manifests: string): void {
-  const file = join(folder, 'manifests.yaml');
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, manifests);
-  } catch (error) {
-    throw new InputError([{ file, key: '', message: `cannot be written: ${describeFileError(error)}` }]);
+/** The objects of each cluster, in order; none where it has no release. */
+async function* objectsOf(clusters: readonly ReleasedCluster[], format: ManifestFormat, runner: FleetRunner) {
+  const groups = groupsOf(clusters, printedTogether);
+  const inputs = groups.map((group) => ({ releases: group.flatMap(({ release }) => release ?? []), format }));
+  let index = 0;
+  for await (const printed of runner.run('objects', inputs)) {
+    const rest = [...printed];
+    for (const { name, release } of groups[index++] ?? [])
+      yield { name, manifests: release === undefined ? '' : (rest.shift() ?? '') };
   }
 }

@@ -19,11 +19,12 @@ export const declareRender = (program: DocumentedCommand, output: CommandOutput)
     .addOption(options.cluster())
     .addOption(options.objects())
     .addOption(options.outputFolder())
+    .addOption(options.manifestFormat())
     .addExamples(
       'image-mirroring render -f examples/basic/values.yaml',
       'image-mirroring render --config-repo examples/config-repo --account 123456789012',
     )
-    .action((given: RenderOptions) => {
+    .action(async (given: RenderOptions) => {
       const { renderCommand } = require('./render-command') as typeof import('./render-command');
-      renderCommand(given, output);
+      await renderCommand(given, output);
     });

@@ -1,5 +1,4 @@
-import type { ConfigRepo } from '../image-mirroring-root/config-repo';
-import type { CommandOutput } from './command-output';
+import type { ConfigRepo } from '../image-mirroring-root/repo-selection';
 import { expectOneStandardInput } from './option-values';
 import { UsageError } from './usage-error';
 
@@ -26,10 +25,4 @@ export function repoOf(options: RepoOptions): ConfigRepo | undefined {
       'options --account and --cluster require --config-repo, for example --config-repo .',
     );
   return undefined;
-}
-
-/** Counts clusters on a terminal. */
-export function countClusters({ progress }: CommandOutput): () => void {
-  let count = 0;
-  return () => progress(++count);
 }

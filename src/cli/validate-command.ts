@@ -1,4 +1,4 @@
-import { checkConfigRepo } from '../image-mirroring-root/config-repo';
+import type { ConfigRepo } from '../image-mirroring-root/repo-selection';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { describeSourceMirrors } from '../image-mirroring/source-mirrors';
 import { warningsAboutFiles } from '../image-mirroring/warnings';
@@ -7,7 +7,8 @@ import { loadWithWarnings } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
 import { counted } from './markdown-report';
 import { type ReleaseOptions, releaseOf } from './release-options';
-import { countClusters, repoOf, type RepoOptions } from './repo-options';
+import { checkSelection, withSelection } from './fleet-check';
+import { repoOf, type RepoOptions } from './repo-options';
 import { describeWarning, printReport, type Report } from './report';
 import type { ReportFormat } from './report-format';
 import { UsageError } from './usage-error';
@@ -24,11 +25,11 @@ export interface ValidateOptions extends ReleaseOptions, RepoOptions {
  *
  * @throws InputError with the problems, and with `--strict` the warnings, where the output is plain text
  */
-export function validateCommand(options: ValidateOptions, output: CommandOutput): void {
+export async function validateCommand(options: ValidateOptions, output: CommandOutput): Promise<void> {
   const repo = repoOf(options);
   if (!repo && !options.values)
     throw new UsageError('option -f or --config-repo is required, for example -f values.yaml');
-  const found: FilesReport = repo ? checkConfigRepo(repo, countClusters(output)) : checkFiles(options);
+  const found: FilesReport = repo ? await checkRepo(repo, output) : checkFiles(options);
   const report = options.strict ? withErrors(found) : found;
   const { clusters, problems, warnings } = report;
   if (options.output !== 'text') {
@@ -41,6 +42,9 @@ export function validateCommand(options: ValidateOptions, output: CommandOutput)
   for (const line of report.sourceMirrors ?? []) output.print(`${line}\n`);
   output.print(repo ? `ok: ${counted(clusters.length, 'cluster')}\n` : 'ok\n');
 }
+
+const checkRepo = (repo: ConfigRepo, output: CommandOutput): Promise<Report> =>
+  withSelection(repo, output, (selection, runner) => checkSelection(selection, 'nothing', runner, output));
 
 interface FilesReport extends Report {
   /** Where the images of each additional source are pulled from. */

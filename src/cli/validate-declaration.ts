@@ -23,7 +23,7 @@ export const declareValidate = (program: DocumentedCommand, output: CommandOutpu
       'image-mirroring validate -f examples/basic/values.yaml',
       'image-mirroring validate --config-repo examples/config-repo -o markdown',
     )
-    .action((given: ValidateOptions) => {
+    .action(async (given: ValidateOptions) => {
       const { validateCommand } = require('./validate-command') as typeof import('./validate-command');
-      validateCommand(given, output);
+      await validateCommand(given, output);
     });

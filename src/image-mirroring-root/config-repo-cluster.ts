@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { CheckedCluster, ClusterIdentifier } from './config-repo';
 import { baseFile, existingFiles, ownFile } from './config-repo-files';
 import { chartValuesOf } from './chart-values';
 import { rootValues } from './contract';
@@ -22,16 +23,11 @@ import type { Values } from '../image-mirroring/values/schema';
 import { warningsAbout } from '../image-mirroring/warnings';
 
 /** The rendered configuration of one cluster. */
-export interface ClusterResult {
-  /** If there are none, the applications are what Argo CD would get. */
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly string[];
+export interface ClusterResult extends CheckedCluster {
+  /** What Argo CD gets, if there are no problems. */
   readonly applications: readonly Manifest[];
   /** What the chart gets inside Argo CD; absent where there are problems, or no Application. */
   readonly release?: ClusterRelease;
-  /** `cluster.id`, and its position. */
-  readonly id: unknown;
-  readonly idPosition: Pick<Problem, 'file' | 'line'>;
 }
 
 /** The values that the chart gets, and the release that Argo CD makes of it. */
@@ -49,7 +45,7 @@ const notes = notesOf(rootValues.v);
  * Renders one cluster of a configuration repository as an ApplicationSet does.
  *
  * @param root the folder of the repository
- * @param key `<account>/<cluster>`, the folder of its files, which both files must have as their merge key
+ * @param key `<account>/<cluster>`, the folder of its files
  * @param settings values files after those of the cluster, because parameters of an ApplicationSet override them
  */
 export function checkCluster(root: string, key: string, settings: readonly ValuesText[]): ClusterResult {
@@ -58,7 +54,7 @@ export function checkCluster(root: string, key: string, settings: readonly Value
     return renderCluster(key, readTexts(existingFiles(root, files)), settings);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { problems: error.problems, warnings: [], applications: [], id: undefined, idPosition: {} };
+    return { problems: error.problems, warnings: [], applications: [], identifiers: [] };
   }
 }
 
@@ -85,11 +81,11 @@ function renderCluster(
     problem.path?.[0] === 'image_mirroring' &&
     chartProblems.some((each) => each.line === problem.line && nameOfPath(each) === nameOfPath(problem));
   const problems = [
-    ...documents.slice(0, own.length).flatMap((document) => mergeKeyProblems(document, key)),
+    ...mergeKeyProblems(documents.slice(0, own.length), key),
     ...rootProblems.filter((problem) => !isCoveredByChart(problem)),
     ...chartProblems,
   ];
-  const { id, ...idPosition } = idOf(merged, documents);
+  const identifiers = identifiersOf(merged, documents);
   if (problems.length > 0)
     return {
       problems: inOrderOf(
@@ -98,8 +94,7 @@ function renderCluster(
       ).map((each) => ({ file: key, ...each })),
       warnings: [],
       applications: [],
-      id,
-      idPosition,
+      identifiers,
     };
   const values = normaliseValues(chartValues, imageMirroringValues.fields) as unknown as Values;
   const warnings = [
@@ -108,28 +103,52 @@ function renderCluster(
     ...(wanted ? warningsAbout(values, release) : []),
   ];
   return {
-    ...{ problems, warnings, applications: renderApplications(root.values), id, idPosition },
+    ...{ problems, warnings, applications: renderApplications(root.values), identifiers },
     ...(wanted ? { release: { values, release } } : {}),
   };
 }
 
-/** An ApplicationSet merges the files that have the same merge key. */
-function mergeKeyProblems({ file, value, problems, lineOf }: ValuesDocument, key: string): Problem[] {
-  const found = value['merge-key'] ?? null;
+/** An ApplicationSet merges the files that have the same merge key, whatever folders they are in. */
+function mergeKeyProblems(documents: readonly ValuesDocument[], folder: string): Problem[] {
   // The key of a file that cannot be parsed is unknown.
-  if (problems.some((problem) => problem.key === '') || found === key) return [];
-  const line = lineOf(['merge-key']);
-  return [
-    {
-      ...{ file, key: 'merge-key', ...(line !== undefined && { line }) },
-      message: `got ${JSON.stringify(found)}; ${basename(file)} would be ignored, or all clusters of the account would fail if another one has this key; write "${key}"`,
-    },
-  ];
+  const [base, ...others] = documents.filter(({ problems }) => !problems.some(({ key }) => key === ''));
+  if (!base) return [];
+  const key = mergeKeyOf(base);
+  if (!isMergeKey(key)) return [mergeKeyProblem(base, 'all clusters of the account would fail', folder)];
+  return others
+    .filter((document) => mergeKeyOf(document) !== key)
+    .map((document) => {
+      const name = basename(document.file);
+      return mergeKeyProblem(document, `${name} would be ignored, or merged with another cluster`, key);
+    });
 }
 
-function idOf(merged: Record<string, unknown>, documents: readonly ValuesDocument[]) {
-  const path = ['cluster', 'id'];
-  const positions = documents.map(({ file, lineOf }) => ({ file, line: lineOf(path) }));
-  const position = positions.filter(({ line }) => line !== undefined).at(-1);
-  return { id: lookUp(merged, path), ...position };
+const mergeKeyOf = ({ value }: ValuesDocument): unknown => value['merge-key'] ?? null;
+
+const isMergeKey = (key: unknown): key is string => typeof key === 'string' && key !== '';
+
+function mergeKeyProblem(document: ValuesDocument, consequence: string, correct: string): Problem {
+  const line = document.lineOf(['merge-key']);
+  return {
+    ...{ file: document.file, key: 'merge-key', ...(line !== undefined && { line }) },
+    message: `got ${JSON.stringify(mergeKeyOf(document))}; ${consequence}; write "${correct}"`,
+  };
+}
+
+/** The values that no other cluster of the account may have. */
+function identifiersOf(
+  merged: Record<string, unknown>,
+  documents: readonly ValuesDocument[],
+): ClusterIdentifier[] {
+  const identifier = (key: string, value: unknown, among: readonly ValuesDocument[]) => {
+    const position = among
+      .map(({ file, lineOf }) => ({ file, line: lineOf(key.split('.')) }))
+      .findLast(({ line }) => line !== undefined);
+    return value ? [{ key, value: String(value as string), ...position }] : [];
+  };
+  const [base] = documents;
+  return [
+    ...identifier('cluster.id', lookUp(merged, ['cluster', 'id']), documents),
+    ...(base ? identifier('merge-key', mergeKeyOf(base), [base]) : []),
+  ];
 }

@@ -50,12 +50,14 @@ export function findClusters(root: string, account: string): string[] {
   return foldersIn(folder).filter((name) => existsSync(join(folder, name, baseFile)));
 }
 
-/** The folders of an account that have a file for mirroring, which no ApplicationSet reads without a base file. */
+/**
+ * The folders of an account, as paths from the root, that have a file for mirroring, which no ApplicationSet reads without
+ * a base file.
+ */
 export const findIgnored = (root: string, account: string): string[] =>
-  foldersIn(join(root, account)).filter(
-    (name) =>
-      existsSync(join(root, account, name, ownFile)) && !existsSync(join(root, account, name, baseFile)),
-  );
+  foldersIn(join(root, account))
+    .map((name) => `${account}/${name}`)
+    .filter((path) => existsSync(join(root, path, ownFile)) && !existsSync(join(root, path, baseFile)));
 
 function foldersIn(folder: string): string[] {
   try {

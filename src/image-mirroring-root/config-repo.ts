@@ -1,45 +1,32 @@
-import { join } from 'node:path';
 import type { Problem } from '../problem';
-import { InputError, inOrderOf, withoutRepeats } from '../problem';
-import { readTexts, type ValuesText } from '../values-file/load';
-import { checkCluster, type ClusterResult } from './config-repo-cluster';
-import {
-  baseFile,
-  existingFiles,
-  findAccounts,
-  findClusters,
-  findCopies,
-  findIgnored,
-  listAccounts,
-  ownFile,
-  settingsFile,
-} from './config-repo-files';
+import { inOrderOf, withoutRepeats } from '../problem';
+import { baseFile, findCopies, findIgnored, ownFile } from './config-repo-files';
+import type { Selection } from './repo-selection';
 
-/** A configuration repository, and the part of it that is selected. */
-export interface ConfigRepo {
-  readonly folder: string;
-  /** Folders of the repository with one folder for each cluster; all of them by default. */
-  readonly accounts?: readonly string[];
-  /** The names of clusters in these accounts; all of them by default. */
-  readonly clusters?: readonly string[];
-  /** Whether selected accounts and clusters may be missing, as they are before they are added. */
-  readonly mayBeMissing?: boolean;
-  /** Values files that override the configuration of each cluster, as parameters of an ApplicationSet do. */
-  readonly files: readonly string[];
+/** What is found in one cluster of a configuration repository. */
+export interface CheckedCluster {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  readonly identifiers: readonly ClusterIdentifier[];
 }
 
-/** A cluster of a configuration repository. */
-export interface RepoCluster extends ClusterResult {
-  /** `<account>/<cluster>`, the merge key of its files. */
-  readonly name: string;
+/** A value that no other cluster of the account may have: `cluster.id` or `merge-key`, and its position. */
+export interface ClusterIdentifier extends Pick<Problem, 'file' | 'line'> {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** What an ApplicationSet would make of the selected clusters. */
-export interface CheckedRepo {
-  readonly clusters: readonly RepoCluster[];
+export interface CheckedRepo<Cluster extends CheckedCluster> {
+  readonly clusters: readonly (Cluster & NamedCluster)[];
   /** All problems in the order of files and lines, each once. If there are none, the clusters can be rendered. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly RepoWarning[];
+}
+
+export interface NamedCluster {
+  /** `<account>/<cluster>`, the merge key of its files. */
+  readonly name: string;
 }
 
 /** A risk of what is accepted. */
@@ -49,108 +36,51 @@ export interface RepoWarning {
 }
 
 /**
- * Checks clusters of a configuration repository, as an ApplicationSet over the same files would merge them.
+ * What is found in a configuration repository: in each cluster, and between clusters.
  *
- * @param onCluster called after each cluster
- * @throws InputError when there is no such repository, account or cluster, or the settings cannot be read
+ * @param checked the selected and the other clusters of each account, by `<account>/<cluster>`
  */
-export function checkConfigRepo(repo: ConfigRepo, onCluster: () => void = () => {}): CheckedRepo {
-  const { folder, files } = repo;
-  const accounts = repo.mayBeMissing ? presentAccounts(repo) : (repo.accounts ?? findAccounts(folder));
-  const selected = accounts.map((account) => {
-    const known = findClusters(folder, account);
-    return { account, known, names: known.filter((name) => repo.clusters?.includes(name) ?? true) };
-  });
-  if (!repo.mayBeMissing) expectSelection(repo, selected);
-  const settings = readTexts([...existingFiles(folder, [join(folder, settingsFile)]), ...files]);
-  const results = selected.map((account) => checkAccount(folder, account, settings, onCluster));
-  const clusters = results.flatMap((result) => result.clusters);
-  const problems = withoutRepeats(results.flatMap((result) => result.problems));
-  const order = [...new Set(problems.flatMap(({ file = '' }) => file))];
+export function gatherClusters<Cluster extends CheckedCluster>(
+  { folder, accounts, isWhole }: Selection,
+  checked: ReadonlyMap<string, Cluster>,
+): CheckedRepo<Cluster> {
+  const named = (keys: readonly string[]) =>
+    keys.map((name) => ({ ...(checked.get(name) as Cluster), name }));
+  const clusters = accounts.flatMap(({ selected }) => named(selected));
+  const problems = withoutRepeats(
+    accounts.flatMap(({ account, selected, others }) => [
+      ...findCopies(folder, account),
+      ...named(selected).flatMap((cluster) => cluster.problems),
+      ...repeatedIdentifiers(named(selected), named(others)),
+    ]),
+  );
+  const ignored = isWhole ? accounts.flatMap(({ account }) => findIgnored(folder, account)) : [];
   return {
     clusters,
-    problems: inOrderOf(order, problems),
+    problems: inOrderOf([...new Set(problems.flatMap(({ file }) => file ?? []))], problems),
     warnings: [
       ...clusters.flatMap(({ name, warnings }) => warnings.map((message) => ({ cluster: name, message }))),
-      ...(repo.clusters === undefined ? accounts : []).flatMap((account) =>
-        findIgnored(folder, account).map((name) => ({
-          cluster: `${account}/${name}`,
-          message: `${ownFile} is ignored, because its folder has no ${baseFile}.`,
-        })),
-      ),
+      ...ignored.map((cluster) => ({
+        cluster,
+        message: `${ownFile} is ignored, because its folder has no ${baseFile}.`,
+      })),
     ],
   };
 }
 
-/** The selected accounts that are there. */
-function presentAccounts({ folder, accounts }: ConfigRepo): string[] {
-  const present = new Set(listAccounts(folder));
-  return accounts?.filter((account) => present.has(account)) ?? [...present];
-}
-
-interface SelectedAccount {
-  readonly account: string;
-  /** All clusters of the account, and the selected ones. */
-  readonly known: readonly string[];
-  readonly names: readonly string[];
-}
-
-function checkAccount(
-  folder: string,
-  { account, known, names }: SelectedAccount,
-  settings: readonly ValuesText[],
-  onCluster: () => void,
-): Pick<CheckedRepo, 'clusters' | 'problems'> {
-  const check = (name: string): RepoCluster => {
-    const key = `${account}/${name}`;
-    const result = checkCluster(folder, key, settings);
-    onCluster();
-    return { ...result, name: key };
-  };
-  const clusters = names.map(check);
-  const others = names.length < known.length ? known.filter((name) => !names.includes(name)).map(check) : [];
-  return {
-    clusters,
-    problems: [
-      ...findCopies(folder, account),
-      ...clusters.flatMap((cluster) => cluster.problems),
-      ...duplicateIds(clusters, others),
-    ],
-  };
-}
-
-function expectSelection(
-  { folder, accounts, clusters }: ConfigRepo,
-  selected: readonly SelectedAccount[],
-): void {
-  const found = new Set(selected.flatMap(({ names }) => names));
-  const missing = clusters?.find((name) => !found.has(name)) ?? (found.size === 0 ? '*' : undefined);
-  if (missing === undefined) return;
-  const known = selected.flatMap((each) => each.known);
-  throw new InputError([
-    {
-      file: join(folder, accounts?.length === 1 ? (accounts[0] ?? '') : '*', missing, baseFile),
-      key: '',
-      message: `no such file; clusters in this account: ${known.join(', ') || 'none'}`,
-    },
-  ]);
-}
-
-/** Two Applications with the same name would overwrite each other. */
-function duplicateIds(clusters: readonly RepoCluster[], others: readonly RepoCluster[]): Problem[] {
-  const seen = new Set(others.map(({ id }) => String(id)));
-  return clusters.flatMap(({ id, idPosition }) => {
-    if (!id) return [];
-    const isDuplicate = seen.has(String(id));
-    seen.add(String(id));
-    return isDuplicate
-      ? [
-          {
-            ...idPosition,
-            key: 'cluster.id',
-            message: `got "${String(id)}", which is also the id of another cluster of the account; write a unique id`,
-          },
-        ]
-      : [];
+/** Two Applications with the same name would overwrite each other, and two base files with the same merge key stop all. */
+function repeatedIdentifiers(
+  clusters: readonly CheckedCluster[],
+  others: readonly CheckedCluster[],
+): Problem[] {
+  const nameOf = ({ key, value }: ClusterIdentifier) => `${key} ${value}`;
+  const seen = new Set(others.flatMap(({ identifiers }) => identifiers.map(nameOf)));
+  return clusters.flatMap(({ identifiers }) => {
+    const repeated = identifiers.filter((each) => seen.has(nameOf(each)));
+    for (const each of identifiers) seen.add(nameOf(each));
+    return repeated.map(({ value, ...place }) => ({
+      ...place,
+      message: `got "${value}", which is also the ${place.key} of another cluster of the account; write a unique one`,
+    }));
   });
 }

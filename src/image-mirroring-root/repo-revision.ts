@@ -11,7 +11,11 @@ import { InputError } from '../problem';
  * @param revision a branch, tag or commit
  * @throws InputError when the folder is in no checkout, or the revision is not there
  */
-export function withRevision<T>(folder: string, revision: string, use: (files: string) => T): T {
+export async function withRevision<T>(
+  folder: string,
+  revision: string,
+  use: (files: string) => Promise<T>,
+): Promise<T> {
   const [gitFolder = '', prefix = ''] = checkoutOf(folder);
   const commit = commitOf(folder, revision);
   const temporary = mkdtempSync(join(tmpdir(), 'image-mirroring-'));
@@ -26,7 +30,7 @@ export function withRevision<T>(folder: string, revision: string, use: (files: s
       git('read-tree', `${commit}:${prefix}`);
       git('checkout-index', '--all');
     }
-    return use(files);
+    return await use(files);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { printManifests } from '../../src/image-mirroring/render';
-import { checkConfigRepo } from '../../src/image-mirroring-root/config-repo';
+import { checkConfigRepo } from '../../src/image-mirroring-root/repo-check';
 import type { KubernetesObject } from '../cluster/api-client';
 import { suspendCronJob, type CronJob } from '../cluster/cron-job';
 import { configurationOf, readPullSecret, resetPullSecret } from '../cluster/pull-secret';

@@ -77,8 +77,8 @@ describe('bash', () => {
   testIn('bash')('proposes files, folders and words as values', async () => {
     expect(await completeInBash(['validate', '-f', 'val'])).toEqual(['values one.yaml']);
     expect(await completeInBash(['render', '--config-repo', 'c'])).toEqual(['configuration']);
-    expect(await completeInBash(['plan', '-o', ''])).toEqual(['text', 'json', 'markdown']);
-    expect(await completeInBash(['plan', '--output', '=', 'j'])).toEqual(['json']);
+    expect(await completeInBash(['plan', '-o', ''])).toEqual(['text', 'json', 'junit', 'sarif', 'markdown']);
+    expect(await completeInBash(['plan', '--output', '=', 'ju'])).toEqual(['junit']);
     expect(await completeInBash(['completion', 'f'])).toEqual(['fish']);
   });
   testIn('bash')('proposes nothing for a value that it cannot know', async () =>
@@ -97,7 +97,7 @@ describe('fish', () => {
   testIn('fish')('proposes files, folders and words as values', async () => {
     expect(await completeInFish(['validate', '-f', 'val'])).toEqual(['values one.yaml']);
     expect(await completeInFish(['render', '--config-repo', 'c'])).toEqual(['configuration/']);
-    expect(await completeInFish(['plan', '-o', ''])).toEqual(['json', 'markdown', 'text']);
+    expect(await completeInFish(['plan', '-o', ''])).toEqual(['json', 'junit', 'markdown', 'sarif', 'text']);
     expect(await completeInFish(['completion', 'f'])).toEqual(['fish']);
   });
   testIn('fish')('proposes nothing for a value that it cannot know', async () =>
@@ -115,7 +115,7 @@ describe('zsh', () => {
       'image-mirroring render --config-repo c',
       'image-mirroring render --config-repo configuration/',
     ],
-    ['a word', 'image-mirroring plan -o j', 'image-mirroring plan -o json '],
+    ['a word', 'image-mirroring plan -o js', 'image-mirroring plan -o json '],
     ['a shell', 'image-mirroring completion f', 'image-mirroring completion fish '],
   ])('completes %s', async (_, line, completed) => expect(await completeInZsh(line)).toBe(completed));
 });

@@ -99,6 +99,26 @@ describe('render --config-repo', () => {
     const file = (cluster: string) => readFileSync(join(out, account, cluster, 'manifests.yaml'), 'utf8');
     expect([kinds(file('cluster1')), kinds(file('cluster2'))]).toEqual([['Application'], ['Application']]);
   });
+  test('-o json prints one List, which has the objects of the YAML', async () => {
+    for (const words of [[], ['--objects']]) {
+      const yaml = await run('render', '--config-repo', folder, ...words);
+      const json = await run('render', '--config-repo', folder, ...words, '-o', 'json');
+      const { kind, items } = JSON.parse(json.stdout) as { kind: string; items: object[] };
+      expect({ kind, items }).toEqual({ kind: 'List', items: loadAll(yaml.stdout) });
+    }
+  });
+  test('-o json is a List without items where no cluster has an Application', async () => {
+    for (const cluster of ['cluster1', 'cluster2'])
+      rmSync(join(folder, account, cluster, 'image-mirroring.yaml'));
+    const { stdout } = await run('render', '--config-repo', folder, '-o', 'json');
+    expect(JSON.parse(stdout)).toEqual({ apiVersion: 'v1', kind: 'List', items: [] });
+  });
+  test('-o json --out writes manifests.json for each cluster', async () => {
+    const out = join(folder, 'out');
+    await run('render', '--config-repo', example, '--out', out, '-o', 'json');
+    const file = readFileSync(join(out, account, 'cluster1', 'manifests.json'), 'utf8');
+    expect(JSON.parse(file)).toMatchObject({ kind: 'List', items: [{ kind: 'Application' }] });
+  });
   test('writes nothing when a cluster is refused', async () => {
     breakCluster2();
     const out = join(folder, 'out');

@@ -33,6 +33,22 @@ test('text says what changes, which pools are drained and why, and what to do in
   expect(exitCode).toBe(3);
 });
 
+test('markdown is a table with one row, named by the new file', async () => {
+  const to = changed('table.yaml');
+  const { stdout, exitCode } = await plan('--from', basic, '--to', to, '-o', 'markdown');
+  expect(stdout).toMatch(
+    /^\*\*image-mirroring plan\*\*: 1 cluster of 1 changed, 1 with nodes that are or may be drained\n/,
+  );
+  expect(stdout).toMatch(/table\.yaml \| changed \| \d+ \| ⚠️ drained: master, worker \|\n$/);
+  expect(exitCode).toBe(3);
+});
+
+test('the same values are a test case in JUnit that passes', async () => {
+  const { stdout, exitCode } = await plan('--from', basic, '--to', basic, '-o', 'junit');
+  expect(stdout).toContain(`tests="1" failures="0">`);
+  expect(exitCode).toBe(0);
+});
+
 test('a change that keeps the old prefix drains nothing', async () => {
   const to = changed('gentle.yaml', "  previous_repo_path_prefixes: ['mas-images']\n");
   const { stdout, exitCode } = await plan('--from', basic, '--to', to);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClusterPlan } from '../../src/plan/repo-plan';
+import type { ClusterPlan } from '../../src/plan/cluster-plan';
 import { run } from './recorded-run';
 
 const example = join(__dirname, '..', '..', 'examples', 'config-repo');
@@ -82,6 +82,25 @@ test('-o markdown lists the clusters that change', async () => {
   const { stdout } = await plan('--since', 'v1', '-o', 'markdown');
   expect(stdout).toMatch(/^\*\*image-mirroring plan\*\*: 1 cluster of 2 changed/);
   expect(stdout).toContain('⚠️ drained: master, worker |');
+});
+
+test('-o junit fails the clusters whose nodes are drained', async () => {
+  change('cluster1', "repo_path_prefix: '250731'", 'repo_path_prefix: new');
+  const { stdout, exitCode } = await plan('--since', 'v1', '-o', 'junit');
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain('<testsuite name="image-mirroring plan" tests="2" failures="1">');
+  expect(stdout).toMatch(/name="\d+\/cluster1">\s+<failure message="[^"]*drained: master, worker"/);
+  expect(stdout).toContain(`name="${account}/cluster2"/>`);
+});
+
+test('-o sarif names the file of each cluster whose nodes are drained', async () => {
+  change('cluster1', "repo_path_prefix: '250731'", 'repo_path_prefix: new');
+  const { stdout } = await plan('--since', 'v1', '-o', 'sarif');
+  const [{ results }] = (JSON.parse(stdout) as { runs: [{ results: object[] }] }).runs;
+  const uri = expect.stringMatching(/\/config\/\d+\/cluster1\/image-mirroring\.yaml$/) as string;
+  expect(results).toMatchObject([
+    { ruleId: 'drain', locations: [{ physicalLocation: { artifactLocation: { uri } } }] },
+  ]);
 });
 
 test('a cluster whose old values are refused has an unknown change', async () => {

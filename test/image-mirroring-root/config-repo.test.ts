@@ -6,7 +6,7 @@ import { load, loadAll } from 'js-yaml';
 import { rootValues } from '../../src/image-mirroring-root/contract';
 import { rootRelease } from '../../src/image-mirroring-root/render';
 import { printManifests } from '../../src/image-mirroring/render';
-import { checkConfigRepo } from '../../src/image-mirroring-root/config-repo';
+import { checkConfigRepo } from '../../src/image-mirroring-root/repo-check';
 import type { Problem } from '../../src/problem';
 import { InputError } from '../../src/problem';
 import { loadValues } from '../../src/values-file/load';
@@ -119,6 +119,32 @@ test('a file with the merge key of another cluster is refused, with its position
   );
 });
 
+test.each(['dev', 'mas/dev/us-east-1/cluster1', 'c'])('a merge key may be %s', (key) => {
+  for (const file of ['ibm-mas-cluster-base.yaml', 'image-mirroring.yaml'])
+    change(`cluster1/${file}`, `merge-key: '${account}/cluster1'`, `merge-key: '${key}'`);
+  expect(problemsOf([])).toEqual([]);
+});
+
+test.each([
+  ['cluster1', 'cluster2'],
+  ['cluster2', 'cluster1'],
+])('the merge key of %s cannot also be that of %s', (cluster, other) => {
+  for (const file of ['ibm-mas-cluster-base.yaml', 'image-mirroring.yaml'])
+    change(`${cluster}/${file}`, `${account}/${cluster}'`, `${account}/${other}'`);
+  const message = `got "${account}/${other}", which is also the merge-key of another cluster of the account; write a unique one`;
+  expect(problemsOf([]).map((problem) => problem.message)).toEqual([message]);
+  expect(problemsOf([], cluster).map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each(["''", 'null', '12'])('a base file with the merge key %s is refused', (key) => {
+  change('cluster1/ibm-mas-cluster-base.yaml', `'${account}/cluster1'`, key);
+  expect(problemsOf([]).map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^got (""|null|12); all clusters of the account would fail; write "123456789012\/cluster1"$/,
+    ),
+  ]);
+});
+
 test('the settings of the example are the parameters of its ApplicationSet', () => {
   const read = (file: string) => load(readFileSync(join(example, file), 'utf8'));
   const { spec } = read('applicationset.yaml') as {
@@ -207,7 +233,7 @@ test('a copy in a deeper folder is refused, because the ApplicationSet would rea
 test('two clusters with the same id are refused, with the position of the second', () => {
   change('cluster2/ibm-mas-cluster-base.yaml', 'id: cluster2', 'id: cluster1');
   expect(() => render()).toThrow(
-    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which is also the id of another cluster/,
+    /cluster2\/ibm-mas-cluster-base\.yaml:\d+: cluster\.id: got "cluster1", which is also the cluster\.id of another cluster/,
   );
 });
 

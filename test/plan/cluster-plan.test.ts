@@ -1,9 +1,9 @@
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { defaultRelease } from '../../src/image-mirroring/default-release';
-import type { CheckedRepo, RepoCluster } from '../../src/image-mirroring-root/config-repo';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
-import { planRepo } from '../../src/plan/repo-plan';
+import { changesBetween, planCluster, type ReleasedCluster } from '../../src/plan/cluster-plan';
 import type { Problem } from '../../src/problem';
+import type { PlanOptions } from '../../src/registries/change/node-plan';
 import { ecr } from '../registries/sets';
 
 const release = (prefix: string, namespace = defaultRelease.Namespace) => ({
@@ -16,18 +16,19 @@ const release = (prefix: string, namespace = defaultRelease.Namespace) => ({
 const problem = { key: 'a', message: 'is wrong' };
 
 /** A cluster of an account; without a release it has no Application. */
-const cluster = (name: string, of?: ReturnType<typeof release>, problems: Problem[] = []): RepoCluster => ({
-  ...{ name, problems, warnings: [], applications: [], id: name, idPosition: {} },
-  ...(of && { release: of }),
+const cluster = (
+  name: string,
+  of?: ReturnType<typeof release>,
+  problems: Problem[] = [],
+): ReleasedCluster => ({
+  ...{ name, problems },
+  ...(of && { release: JSON.stringify(of) }),
 });
-const repo = (clusters: RepoCluster[]): CheckedRepo => ({
-  clusters,
-  problems: clusters.flatMap(({ problems }) => problems),
-  warnings: [],
-});
+const planAll = (before: ReleasedCluster[], after: ReleasedCluster[], pools?: PlanOptions) =>
+  changesBetween(before, after).map((change) => planCluster(change, pools));
 
 test('each cluster says what happens to it, in the order of their names', () => {
-  const before = repo([
+  const before = [
     cluster('a/same', release('p')),
     cluster('a/prefix', release('p')),
     cluster('a/namespace', release('p')),
@@ -35,8 +36,8 @@ test('each cluster says what happens to it, in the order of their names', () => 
     cluster('a/disabled', release('p')),
     cluster('a/refused', undefined, [problem]),
     cluster('a/never'),
-  ]);
-  const after = repo([
+  ];
+  const after = [
     cluster('a/same', release('p')),
     cluster('a/prefix', release('q')),
     cluster('a/namespace', release('p', 'other')),
@@ -44,8 +45,8 @@ test('each cluster says what happens to it, in the order of their names', () => 
     cluster('a/refused', release('p')),
     cluster('a/never'),
     cluster('a/added', release('p')),
-  ]);
-  const plans = planRepo(before, after);
+  ];
+  const plans = planAll(before, after);
   expect(plans.map((each) => [each.cluster, each.change, each.plan !== undefined])).toEqual([
     ['a/added', 'added', true],
     ['a/disabled', 'removed', true],
@@ -59,10 +60,7 @@ test('each cluster says what happens to it, in the order of their names', () => 
 });
 
 test('a cluster that moves to another namespace has objects in both', () => {
-  const [plan] = planRepo(
-    repo([cluster('a/b', release('p', 'old'))]),
-    repo([cluster('a/b', release('p', 'new'))]),
-  );
+  const [plan] = planAll([cluster('a/b', release('p', 'old'))], [cluster('a/b', release('p', 'new'))]);
   const cronJobs = plan?.plan?.objects.filter(({ kind }) => kind === 'CronJob');
   expect(cronJobs).toEqual([
     { change: 'added', kind: 'CronJob', name: 'ecr-token-updater', namespace: 'new' },
@@ -70,27 +68,13 @@ test('a cluster that moves to another namespace has objects in both', () => {
   ]);
 });
 
-test('new values that are refused have no plan', () => {
-  expect(() => planRepo(repo([]), repo([cluster('a/b', undefined, [problem])]))).toThrow('is wrong');
-});
-
-test('the placeholders of all clusters are refused at once, each with its cluster', () => {
-  const placeholder = release('<path:secrets/a#prefix>');
-  const after = repo([
-    cluster('a/b', placeholder),
-    cluster('a/c', placeholder),
-    cluster('a/d', release('p')),
-  ]);
-  expect.assertions(1);
-  try {
-    planRepo(repo([]), after);
-  } catch (error) {
-    expect((error as { problems: Problem[] }).problems.map(({ file }) => file)).toEqual(['a/b', 'a/c']);
-  }
+test('a placeholder in a mirror set is refused', () => {
+  const after = [cluster('a/b', release('<path:secrets/a#prefix>'))];
+  expect(() => planAll([], after)).toThrow('placeholder');
 });
 
 test('the pools of the clusters are those that are given', () => {
-  const after = repo([cluster('a/b', release('p'))]);
-  const [plan] = planRepo(repo([]), after, { pools: [{ name: 'infra', nodes: 2, maxUnavailable: 1 }] });
+  const after = [cluster('a/b', release('p'))];
+  const [plan] = planAll([], after, { pools: [{ name: 'infra', nodes: 2, maxUnavailable: 1 }] });
   expect(plan?.plan?.pools.map(({ name }) => name)).toEqual(['infra']);
 });
