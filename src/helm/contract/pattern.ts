@@ -23,6 +23,9 @@ export const isPlaceholder = (value: string) => fits(value, placeholder);
 /** What is left of a placeholder that lacks a part: the plugin would leave it as it is, without a word. */
 export const brokenPlaceholder = '<path:';
 
+/** The start of such a placeholder, as a pattern for schemas. */
+export const incompletePlaceholder = `${brokenPlaceholder}(?!${placeholder.slice(brokenPlaceholder.length)})`;
+
 export const brokenMessage =
   'a placeholder needs a path, a "#", a key and a ">", or it stays as it is; write <path:secrets/path#key>';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Field } from './field';
 import { describeGroup, isClosed, keysBelow, membersOf } from './field';
 import { nearMissPattern } from './near-miss';
-import { placeholder } from './pattern';
+import { incompletePlaceholder, placeholder } from './pattern';
 import { maximumEntries } from './sentences';
 import type { ValuesContract } from './values-contract';
 import { emptyValue } from './values-yaml';
@@ -89,7 +89,11 @@ const describeField = (field: Field): Json => ({
 
 function typeOf(field: Field): Json {
   const { kind, oneOf = [], decimal } = field;
-  const scalar = { type: ['string', decimal ? 'number' : 'integer', 'null'], minimum: 0 };
+  const scalar = {
+    type: ['string', decimal ? 'number' : 'integer', 'null'],
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+  };
   switch (kind) {
     case 'string':
       return { ...scalar, ...patternOf(field) };
@@ -132,11 +136,13 @@ function itemOf(field: Field, scalar: Json): Json {
 }
 
 /** The pattern of a string, or of the strings in a list's item, which spaces separate. */
-function patternOf({ kind, must }: Field): Json {
-  if (!must) return {};
+function patternOf({ kind, must, contractOnly }: Field): Json {
+  const complete = contractOnly ? {} : { not: { type: 'string', pattern: incompletePlaceholder } };
+  if (!must) return complete;
   const string = must.pattern.replace(/^\^|\$$/g, '');
   const filled = kind === 'list' ? `^ *${string}(?: +${string})* *$` : must.pattern;
   return {
+    ...complete,
     pattern: `^$|${placeholder}|${filled}`,
     patternErrorMessage: `allowed: ${must.allowed}; for example ${must.example}`,
   };
