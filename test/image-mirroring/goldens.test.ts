@@ -47,6 +47,11 @@ test('a release with a role, a proxy and every kind of setting has each of them 
   );
 });
 
+test('a release on a hosted control plane has these rights', () => {
+  const objects = renderValues({ platform: 'hosted' });
+  expect(objects.filter(({ kind }) => /Role/.test(kind))).toEqual(golden('hosted-rights'));
+});
+
 test('both mirror sets have every kind of source, with the current and the previous prefix', () => {
   const objects = renderValues(
     { repo_path_prefix: null, previous_repo_path_prefixes: ['250731'], mirror_tags: true, ecr_host: null },
