@@ -115,7 +115,7 @@ test('the reason may be that cluster_admin_role is not true', () => {
 test('a file with the merge key of another cluster is refused, with its position', () => {
   change('cluster1/image-mirroring.yaml', "cluster1'", "cluster2'");
   expect(() => render()).toThrow(
-    'cluster1/image-mirroring.yaml:4: merge-key: got "123456789012/cluster2"; image-mirroring.yaml would be ignored, or all clusters of the account would fail if another one has this key; write "123456789012/cluster1"',
+    'cluster1/image-mirroring.yaml:4: merge-key: got "123456789012/cluster2"; image-mirroring.yaml would be ignored, or merged with another cluster; write "123456789012/cluster1"',
   );
 });
 
