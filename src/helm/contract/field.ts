@@ -110,10 +110,15 @@ export const map = (about: About) =>
  * @param booleans those of the keys that are true or false; they are strings after normalisation
  */
 export const mapList = (keys: readonly string[], about: About, booleans: readonly string[] = []) =>
-  leaf<Record<string, string>[]>('mapList', z.array(entryInput(keys, booleans, '')).nullable(), about, {
-    keys,
-    booleans,
-  });
+  leaf<Record<string, string>[]>(
+    'mapList',
+    z.array(entryInput(keys, booleans, '').nullable()).nullable(),
+    about,
+    {
+      keys,
+      booleans,
+    },
+  );
 
 /** A map in a list, or the map at `prefix` in it. */
 function entryInput(keys: readonly string[], booleans: readonly string[], prefix: string): z.ZodType {
