@@ -9,7 +9,7 @@ import { serviceAddress, type ControlPlane } from './control-plane';
 import { makeFolder } from './folder';
 import type { Container, Pod } from './pod';
 import type { PodNetwork } from './pod-network';
-import type { Image, Mount } from './sandbox';
+import { killContainer, type Image, type Mount } from './sandbox';
 import { fieldOf, fillVolume, type Reader } from './volumes';
 
 /** As whom pods run: without a SecurityContextConstraint the user of the image, else what restricted-v2 assigns. */
@@ -234,7 +234,7 @@ export class PodRunner {
         this.append(pod, String(chunk));
       });
     }
-    const kill = () => child.kill('SIGKILL');
+    const kill = () => killContainer(child);
     run.abort.signal.addEventListener('abort', kill);
     let late = false;
     const alarm =

@@ -117,8 +117,23 @@ export class Image {
         ...(isRoot ? changeUser(options) : []),
         ...options.command,
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      // A group of its own, so that it can be killed whole.
+      { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     );
+  }
+}
+
+/**
+ * Kills all processes of a container at once, as the kernel does when memory is short: bwrap alone may die before its
+ * child has asked to die with it, and the child would keep the streams open.
+ */
+export function killContainer({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended already.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { updaterCommand } from '../../src/image-mirroring/objects/updater-pod';
 import { updaterModules } from '../../src/updater/modules';
 import { serviceAddress } from './control-plane';
 import { makeFolder, makeOpenFolder } from './folder';
-import type { Mount } from './sandbox';
+import { killContainer, type Mount } from './sandbox';
 import type { TestCluster } from './test-cluster';
 import { ecrHost, statusName, withoutPauses, type Mode, type Outcome } from './updater-pod';
 
@@ -84,7 +84,7 @@ export class UpdaterProcess {
         ...env,
       },
     });
-    kill?.addEventListener('abort', () => child.kill('SIGKILL'));
+    kill?.addEventListener('abort', () => killContainer(child));
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)));
     const exitCode = await new Promise<number>((resolve) => {
