@@ -10,9 +10,13 @@ import { printManifests } from '../image-mirroring/render';
 import { printHostedMirrors } from './hosted-mirrors-text';
 import { alignColumns, indent } from './layout';
 
-/** Whether the change drains nodes now or may do so, or is one that they refuse. */
-export const needsAttention = ({ mirrorSets, pools }: ValuesPlan): boolean =>
-  !mirrorSets.accepted || pools.some(({ action }) => isDisruptive(action));
+/** Whether the change or a login after it drains nodes or may do so, or the change is one that they refuse. */
+export const needsAttention = ({ mirrorSets, pools, login }: ValuesPlan): boolean =>
+  !mirrorSets.accepted ||
+  pools.some(
+    ({ action, loginAction }) =>
+      isDisruptive(action) || (login.perDay.to > 0 && loginAction !== undefined && isDisruptive(loginAction)),
+  );
 
 const isDisruptive = (action: PoolAction) => ['drain', 'reboot', 'unknown'].includes(action);
 
@@ -62,12 +66,17 @@ const actions: Record<PoolAction, string> = {
   none: 'nothing',
   write: 'a file is written; nothing restarts',
   reload: 'CRI-O reloads; pods keep running',
-  restart: 'services restart that nodeDisruptionPolicy names',
+  restart: 'a service restarts, as nodeDisruptionPolicy says',
   drain: 'each node is drained, then CRI-O reloads',
   reboot: 'each node is drained and reboots',
   paused: 'nothing until the pool is resumed',
   unknown: 'not known, because the old mirror sets are refused',
 };
+
+const describeAction = (action: PoolAction, services: readonly string[] = []) =>
+  action === 'restart' && services.length > 0
+    ? `restart of ${services.join(' and ')}, as nodeDisruptionPolicy says`
+    : actions[action];
 
 const rules: Record<DrainRule, string> = {
   'search-registries-changed': 'list of search registries changed',
@@ -98,9 +107,9 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[]
   const table = alignColumns(
     [
       ['pool', 'nodes', 'visits', 'rounds', 'configs', 'what happens'],
-      ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action }) => [
+      ...pools.map(({ name, nodes, nodeVisits, rounds, renderedConfigs, action, services }) => [
         ...[name, `${nodes}`, `${nodeVisits}`, `${rounds}`, `${renderedConfigs}`],
-        styleText(isDisruptive(action) ? 'red' : 'green', actions[action]),
+        styleText(isDisruptive(action) ? 'red' : 'green', describeAction(action, services)),
       ]),
     ],
     [1, 2, 3, 4],
@@ -130,8 +139,10 @@ function printLogin({ hostedMirrors, ...plan }: ValuesPlan): string[] {
   const { from, to } = perDay;
   if (from === 0 && to === 0) return [];
   const pools = hostedMirrors ? [] : plan.pools;
-  const disruptions = pools.flatMap(({ name, loginAction }) =>
-    loginAction ? [`Each write of the pull secret, in pool ${name}: ${actions[loginAction]}.`] : [],
+  const disruptions = pools.flatMap(({ name, loginAction, loginServices }) =>
+    loginAction
+      ? [`Each write of the pull secret, in pool ${name}: ${describeAction(loginAction, loginServices)}.`]
+      : [],
   );
   const why = reasons.map((reason) => loginReasons[reason]).join(', ');
   return [

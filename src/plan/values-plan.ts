@@ -15,6 +15,7 @@ import { compareHostedMirrors, type HostedMirrorsChange } from './hosted-mirrors
 import { compareManifests, type ObjectChange } from './object-changes';
 import { warnOfUpdaterImage } from './updater-image';
 import { warnOfExisting } from './existing-mirror-sets';
+import { warnOfForeignSources } from './foreign-sources';
 import { warnOfOwnFiles } from './own-files';
 import { refusePlaceholders } from './placeholder-check';
 
@@ -73,6 +74,7 @@ export function planValues(
     ...(hostedMirrors ? { hostedMirrors } : {}),
     warnings: [
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
+      ...(after ? warnOfForeignSources(after, stateTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
       ...(cluster ? warnOfOwnFiles(cluster) : []),
     ],

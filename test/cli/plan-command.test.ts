@@ -253,9 +253,25 @@ spec:
   expect(stdout).toContain('a file is written; nothing restarts');
   expect(stdout).toContain('CRI-O keeps the old mirrors until it reloads or restarts');
   expect(stdout).toContain(
-    'Each write of the pull secret, in pool worker: services restart that nodeDisruptionPolicy names',
+    'Each write of the pull secret, in pool worker: restart of kubelet.service, as nodeDisruptionPolicy says.',
   );
   expect(exitCode).toBe(0);
+});
+
+test.each([
+  ['Drain', 3],
+  ['Restart, restart: {serviceName: kubelet.service}', 0],
+])('a login that gives nodes the action %s makes the exit code %i', async (action, code) => {
+  const sets = join(folder, 'login-disruption.yaml');
+  writeFileSync(
+    sets,
+    `apiVersion: operator.openshift.io/v1
+kind: MachineConfiguration
+metadata: {name: cluster}
+spec: {nodeDisruptionPolicy: {files: [{path: /var/lib/kubelet/config.json, actions: [{type: ${action}}]}]}}
+`,
+  );
+  expect((await run('plan', '--from', basic, '--to', basic, '--cluster-files', sets)).exitCode).toBe(code);
 });
 
 test('on a hosted control plane text has the commands for the platform instead of pools', async () => {

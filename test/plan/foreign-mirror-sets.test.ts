@@ -38,3 +38,32 @@ describe('an install into a cluster that already has the mirror set mas-ecr', ()
     expect(warningsWith('mirror.example.com/ibmmas')).toEqual([]);
   });
 });
+
+describe('a plan warns of foreign mirror sets', () => {
+  const sources = { additional_image_digest_sources: ['q.example.com/a'] };
+  const warningsOf = (...entries: Parameters<typeof idms>) =>
+    planValues(undefined, values(sources), {
+      cluster: { mirrorSets: [{ ...idms(...entries), name: 'airgap' }] },
+    }).warnings;
+
+  test('whose longer sources leave the mirrors of the values unasked', () =>
+    expect(
+      warningsOf(
+        entry('icr.io/cpopen', ['m.io/cpopen'], never),
+        entry('cp.icr.io/cp', ['m.io/cp'], never),
+        entry('quay.io/other', ['m.io/other'], never),
+      ),
+    ).toEqual([
+      'the mirrors of these values are not asked for images of icr.io/cpopen, cp.icr.io/cp: ImageDigestMirrorSet airgap has the longer source, and only the longest source decides; remove it there to use the mirrors of the values',
+    ]));
+
+  test('with a wildcard that decides for a source of the values', () =>
+    expect(warningsOf(entry('*.icr.io', ['m.io'], never))).toEqual([
+      expect.stringContaining('not asked for images of *.icr.io: ') as string,
+    ]));
+
+  test.each([
+    ['have the same mirrors', entry('icr.io/cpopen', [`${ecr}/p/cpopen`], never)],
+    ['are as long as those of the values', entry('icr.io', ['m.io'], never)],
+  ])('not of those whose sources %s', (_, given) => expect(warningsOf(given)).toEqual([]));
+});

@@ -19,7 +19,7 @@ export interface DisruptionRules {
 }
 
 /** The MCO's own rule for registries.conf: a drain unless the change is safe, then a reload of CRI-O. */
-type DefaultAction = DisruptionAction | { type: 'Special' };
+type DefaultAction = DisruptionAction | { type: 'Special'; service?: never };
 
 const reloadCrio: DefaultAction = { type: 'Reload', service: 'crio.service' };
 
@@ -40,19 +40,31 @@ const defaultRules: { path: string; actions: DefaultAction[] }[] = [
  *
  * @param isSafe whether a change of registries.conf needs no drain
  */
-export function decideFileAction(
-  file: string,
-  { version, nodeDisruption = [], drainOverride = false }: DisruptionRules,
-  isSafe: boolean,
-): FileAction {
-  const own = isBefore(version, 17) ? [] : nodeDisruption;
-  const defaults = defaultRules.filter(({ path }) => !own.some((rule) => rule.path === path));
-  const rules = [...own, ...defaults].filter(({ path }) => file === path || file.startsWith(`${path}/`));
-  const [nearest] = rules.sort((one, other) => other.path.length - one.path.length);
+export function decideFileAction(file: string, rules: DisruptionRules, isSafe: boolean): FileAction {
+  const { version, drainOverride = false } = rules;
+  const nearest = findNearestRule(file, rules);
   if (!nearest) return 'reboot';
   const isOverridden = drainOverride && (version === undefined || isBefore(version, 20));
   const actions = nearest.actions.map((action) => actionOf(action, isSafe || isOverridden));
   return strongestOf(actions) ?? 'write';
+}
+
+/**
+ * The systemd units that reload or restart when a file changes.
+ *
+ * @param action which of the two
+ */
+export function listServices(file: string, rules: DisruptionRules, action: 'reload' | 'restart'): string[] {
+  const type = action === 'reload' ? 'Reload' : 'Restart';
+  const actions = findNearestRule(file, rules)?.actions ?? [];
+  return actions.flatMap((each) => (each.type === type && each.service ? [each.service] : []));
+}
+
+function findNearestRule(file: string, { version, nodeDisruption = [] }: DisruptionRules) {
+  const own = isBefore(version, 17) ? [] : nodeDisruption;
+  const defaults = defaultRules.filter(({ path }) => !own.some((rule) => rule.path === path));
+  const rules = [...own, ...defaults].filter(({ path }) => file === path || file.startsWith(`${path}/`));
+  return rules.sort((one, other) => other.path.length - one.path.length)[0];
 }
 
 function actionOf({ type }: DefaultAction, isSafe: boolean): FileAction {

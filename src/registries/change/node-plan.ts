@@ -4,7 +4,7 @@ import type { NodeState } from '../files/node-input';
 import { isBefore } from '../files/openshift-version';
 import { type Drain, decideDrain } from './drain';
 import { type DrainFreeChange, findDrainFreeChange } from './drain-free-change';
-import { decideFileAction, type FileAction, strongestOf } from './file-disruption';
+import { decideFileAction, type FileAction, listServices, strongestOf } from './file-disruption';
 import { defaultPools, planPool, type Pool, type PoolChange, type PoolPlan } from './pool-plan';
 import { decideRollout, type Rollout } from './rollout';
 
@@ -51,6 +51,7 @@ export function planNodes(from: NodeState, to: NodeState, options: PlanOptions =
     ...(conf.action ? { conf: conf.action } : {}),
     login: withoutDrain(login, singleNode),
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
+    services: { conf: conf.services, login: listServices(nodeFiles.pullSecret, to.input, 'restart') },
   };
   // From 4.20 on such an image is built anew for changes of the operating system only.
   const rebuilds = ({ name }: Pool) =>
@@ -76,27 +77,28 @@ function compareFiles(
   { sync: before, input: from }: NodeState,
   { sync: after, input: to }: NodeState,
   singleNode: boolean,
-): { drain?: Drain; action?: FileAction | 'unknown' } {
-  if (!after.accepted) return {};
-  if (!before.accepted) return { action: 'unknown' };
+): { drain?: Drain; action?: FileAction | 'unknown'; services: string[] } {
+  if (!after.accepted) return { services: [] };
+  if (!before.accepted) return { action: 'unknown', services: [] };
   const isSameFile =
     before.isTemplate === after.isTemplate &&
     (before.isTemplate || isDeepStrictEqual(before.conf, after.conf));
   const judged = singleNode || isSameFile ? noDrain : decideDrain(before.conf, after.conf);
   const actionFor = (file: string) => decideFileAction(file, to, !judged.drains);
   const conf = isSameFile ? undefined : actionFor(nodeFiles.registriesConf);
-  const actions = [
-    ...(conf ? [conf] : []),
-    ...(isDeepStrictEqual(before.policy, after.policy) ? [] : [actionFor(policyFile)]),
+  const changedFiles = [
+    ...(isSameFile ? [] : [nodeFiles.registriesConf]),
+    ...(isDeepStrictEqual(before.policy, after.policy) ? [] : [policyFile]),
     ...(isDeepStrictEqual(from.imageConfig?.searchRegistries, to.imageConfig?.searchRegistries)
       ? []
-      : [actionFor(searchFile)]),
+      : [searchFile]),
   ];
-  const action = strongestOf(actions);
+  const action = strongestOf(changedFiles.map(actionFor));
   return {
     // An administrator's rule replaces the reasons of the operator.
     ...(conf ? { drain: conf === 'drain' ? judged : noDrain } : {}),
     ...(action ? { action: withoutDrain(action, singleNode) } : {}),
+    services: changedFiles.flatMap((file) => listServices(file, to, 'restart')),
   };
 }
 

@@ -39,8 +39,12 @@ export interface PoolPlan {
   nodeVisits: number;
   /** Visits that follow one another, with maxUnavailable nodes at a time. */
   rounds: number;
+  /** The systemd units that restart for the action `restart`, as far as nodeDisruptionPolicy names them. */
+  services?: string[];
   /** What each write of the pull secret does; absent where a file is written and nothing restarts. */
   loginAction?: Exclude<FileAction, 'write'>;
+  /** The systemd units that restart for the login action `restart`. */
+  loginServices?: string[];
 }
 
 /** What reaches every pool. */
@@ -50,6 +54,8 @@ export interface PoolChange {
   /** For each write of the pull secret. */
   login: FileAction;
   secretWrites: number;
+  /** The systemd units that restart for `conf`, and for `login`. */
+  services?: { conf: string[]; login: string[] };
 }
 
 /** The pools of a cluster of which nothing is known. */
@@ -67,14 +73,19 @@ export function planPool(pool: Pool, change: PoolChange, rebuilds = false): Pool
   const { name, nodes, maxUnavailable = 1, paused = false } = pool;
   const login = rebuilds ? 'reboot' : change.login;
   const rollouts = (change.conf ? 1 : 0) + change.secretWrites;
+  const action = rollouts * nodes === 0 ? 'none' : paused ? 'paused' : actionOf(change, login, rebuilds);
+  const { conf: confServices, login: loginServices } = change.services ?? { conf: [], login: [] };
+  const services = [...new Set([...confServices, ...(change.secretWrites > 0 ? loginServices : [])])];
   return {
     name,
-    action: rollouts * nodes === 0 ? 'none' : paused ? 'paused' : actionOf(change, login, rebuilds),
+    action,
     nodes,
     renderedConfigs: rollouts,
     nodeVisits: rollouts * nodes,
     rounds: rollouts * Math.ceil(nodes / Math.max(1, maxUnavailable)),
+    ...(action === 'restart' && services.length > 0 ? { services } : {}),
     ...(login === 'write' ? {} : { loginAction: login }),
+    ...(login === 'restart' && loginServices.length > 0 ? { loginServices } : {}),
   };
 }
 

@@ -58,6 +58,22 @@ test('a policy for the pull secret decides what each login does', () => {
   expect(pools[0]).toMatchObject({ action: 'write', loginAction: 'restart' });
 });
 
+test('the services that a policy restarts are named, for the change and for each login', () => {
+  const restart = (path: string, service: string) => ({
+    path,
+    actions: [{ type: 'Restart' as const, service }],
+  });
+  const { pools } = planWith({
+    nodeDisruption: [restart(conf, 'crio.service'), restart(secret, 'a.service')],
+  });
+  expect(pools[0]).toMatchObject({ services: ['crio.service'], loginServices: ['a.service'] });
+  const both = planWith(
+    { nodeDisruption: [restart(conf, 'crio.service'), restart(secret, 'a.service')] },
+    { pullSecretWrites: 1 },
+  );
+  expect(both.pools[0]?.services).toEqual(['crio.service', 'a.service']);
+});
+
 test('a pool in image mode reboots for every change before OpenShift 4.20', () => {
   const rules = { imageModePools: ['worker'] };
   expect(planWith({ ...rules, version: '4.19.1' }).pools[0]).toMatchObject({
