@@ -12,15 +12,24 @@ test('docs/login.md lists the exit codes as the script defines them', () => {
   );
 });
 
+interface BesideAnother {
+  other: string;
+  writesOfTheOtherPerDay: number;
+  writesPerDay: number;
+  needlessWrites: number;
+  failedChecks: number;
+}
+
 interface Figures {
   oneOutage: Record<Way, { outageHours: number; worstExpiredHours: number }[]>;
   year: Record<Way, Record<'withoutOutages' | 'with52Outages', Record<string, number>>>;
+  besideAnother: BesideAnother[];
   costOfACheck: Record<'nothingDue' | 'fetchAndRewrite', { cpuSeconds: number; programs: number }>;
 }
 type Way = 'updater' | 'fixedRotation';
 
 test('its figures are those of docs/login-bench.json', () => {
-  const { oneOutage, year, costOfACheck } = JSON.parse(
+  const { oneOutage, year, costOfACheck, besideAnother } = JSON.parse(
     readFileSync(join(docs, 'login-bench.json'), 'utf8'),
   ) as Figures;
   const row = (title: string, of: (way: Way) => string) =>
@@ -43,6 +52,10 @@ test('its figures are those of docs/login-bench.json', () => {
     row('the same, worst year', (way) => whole(year[way].with52Outages.worstExpiredHours)),
     row('the same, calls of AWS, mean', (way) => whole(year[way].with52Outages.awsCalls)),
     `| CPU of a run with nothing due, and of fetch and rewrite | ${cost(costOfACheck.nothingDue)} | ${cost(costOfACheck.fetchAndRewrite)} |`,
+    ...besideAnother.map(
+      ({ other, writesOfTheOtherPerDay, writesPerDay, needlessWrites, failedChecks }) =>
+        `| ${other.includes('*') ? `\`${other}\`` : other}, ${writesOfTheOtherPerDay} a day | ${writesPerDay} | ${needlessWrites} | ${failedChecks} |`,
+    ),
   ])
     expect(text).toContain(line);
 });
