@@ -1,4 +1,5 @@
 import { normaliseValues } from '../src/helm/contract/normalise';
+import { isPlaceholder } from '../src/helm/contract/pattern';
 import type { ValuesContract } from '../src/helm/contract/values-contract';
 import { lookUp } from '../src/helm/expressions/document-path';
 import type { Release } from '../src/helm/expressions/evaluate';
@@ -41,6 +42,18 @@ export function testFields({ contract, release, cases }: FieldTable): void {
     const path = key.split('.').filter((step, index) => index > 0 || step !== lifted || key === lifted);
     expect(lookUp(normaliseValues({}, fields), path)).toEqual(fallback);
   });
+
+  test.each(fields.map((field) => [field.name.join('.'), field] as const))(
+    '%s says what it means, with an example that is a value to write',
+    (_, { description, example = [], must }) => {
+      expect(description).toMatch(/^\w[^\n]+[.]$/);
+      const examples = [example].flat();
+      const wrong = examples.filter(
+        (each) => each === '' || (must && !isPlaceholder(each) && !new RegExp(must.pattern, 'u').test(each)),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 
   const refused = cases.flatMap(({ key, also = [], wrong }) =>
     wrong ? [key, ...also].map((form) => [form, ...wrong, key] as const) : [],
