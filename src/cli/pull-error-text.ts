@@ -18,13 +18,17 @@ export function printPullError({ image, places, causes }: PullError): string {
       : []),
     ...causes.flatMap(({ id, meaning, action }) => [
       '',
-      ...indent([styleText('red', id), `it means:   ${plain(meaning)}`, `what to do: ${plain(action)}`]),
+      ...indent([
+        styleText('red', id),
+        `it means:   ${withoutCodeMarks(meaning)}`,
+        `what to do: ${withoutCodeMarks(action)}`,
+      ]),
     ]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** Without the marks of code that the documentation has. */
-const plain = (text: string): string => text.replaceAll('`', '');
+export const withoutCodeMarks = (text: string): string => text.replaceAll('`', '');
 
 const shorten = (text: string) => text.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');

@@ -30,7 +30,7 @@ export async function statusCommand(options: StatusOptions, output: CommandOutpu
   const { reading, api } = await readClusterFor(source, { release: objects }, output);
   api?.close();
   const mirrorSets = Object.values(names.mirrorSets);
-  const report = reportStatus(reading.finish(), { cronJob, status, mirrorSets }, Date.now());
+  const report = reportStatus(reading.finish(), { namespace, cronJob, status, mirrorSets }, Date.now());
   const document = documentStatus(report);
   output.print(
     format === 'json'

@@ -1,64 +1,93 @@
 import { styleText } from 'node:util';
+import type { PullFailures } from '../status/failed-pull-groups';
 import type { StatusReport } from '../status/status-report';
-import type { Block } from './report-blocks';
 import { documentUnseen } from './images-document';
+import { withoutCodeMarks } from './pull-error-text';
+import type { Block } from './report-blocks';
 
 /** The state of a release, what needs attention first. */
-export function documentStatus({
-  healthy,
-  login,
-  mirrorSets,
-  pools,
-  failedPulls,
-  notSeen,
-}: StatusReport): Block[] {
+export function documentStatus(report: StatusReport): Block[] {
+  const { healthy, login, mirrorSets, pools, failedPulls, notSeen } = report;
   const title = healthy ? styleText('green', 'Nothing needs attention') : styleText('red', 'Needs attention');
+  const unknown = 'not known';
   return [
     { kind: 'heading', text: title },
-    ...(login.problems.length > 0 ? [{ kind: 'items' as const, items: login.problems }] : []),
-    { kind: 'heading', text: styleText('bold', 'Login') },
-    {
-      kind: 'table',
-      header: ['HOST', 'ENDS', 'LAST WRITE', 'LAST CHECK', 'LAST SUCCESS'],
-      rows: [
-        [login.host, login.expires, login.lastWrite, login.cronJob?.lastRun, login.cronJob?.lastSuccess].map(
-          (cell) => cell ?? 'not known',
-        ),
-      ],
-    },
+    ...(healthy ? [] : [{ kind: 'items' as const, items: itemsOf(report) }]),
+    ...tableOf(
+      'Login',
+      ['HOST', 'ENDS', 'LAST WRITE'],
+      login.hosts.map(({ host, expires, lastWrite }) => [host, expires ?? unknown, lastWrite ?? unknown]),
+    ),
+    ...tableOf(
+      'Checks of the login',
+      ['LAST CHECK', 'LAST SUCCESS', 'NEXT CHECK'],
+      login.cronJob
+        ? [
+            [
+              login.cronJob.lastRun ?? unknown,
+              login.cronJob.lastSuccess ?? unknown,
+              login.cronJob.suspended ? 'none, suspended' : (login.cronJob.nextRun ?? unknown),
+            ],
+          ]
+        : [],
+    ),
     ...tableOf(
       'Mirror sets',
       ['KIND', 'NAME', 'STATE'],
-      mirrorSets.map(({ kind, name, state, error }) => [
-        kind,
-        name,
-        error === undefined ? state : `${state}: ${error}`,
-      ]),
+      mirrorSets.map(({ kind, name, state }) => [kind, name, state]),
     ),
     ...tableOf(
       'Pools',
-      ['POOL', 'NODES', 'UPDATED', 'WAITING', 'PROBLEM'],
-      pools.map(({ name, nodes, updatedNodes, waiting, problem }) => [
+      ['POOL', 'NODES', 'UPDATED', 'WAITING'],
+      pools.map(({ name, nodes, updatedNodes, waiting }) => [
         name,
         `${nodes}`,
         `${updatedNodes}`,
-        waiting.slice(0, 3).join(', ') + (waiting.length > 3 ? ` and ${waiting.length - 3} more` : ''),
-        problem ?? '',
+        firstOf(waiting),
       ]),
     ),
     ...tableOf(
       'Failed pulls of the last hour',
-      ['PODS', 'IMAGES', 'LAST', 'CAUSE'],
-      failedPulls.map(({ pods, images, lastSeen, cause }) => [
+      ['CAUSE', 'PODS', 'IMAGES', 'LAST'],
+      failedPulls.map(({ cause, pods, images, lastSeen }) => [
+        cause,
         `${pods.length}`,
         `${images.length}`,
         lastSeen,
-        cause,
       ]),
     ),
     ...documentUnseen(notSeen),
   ];
 }
+
+function itemsOf({ login, mirrorSets, pools, failedPulls }: StatusReport): string[] {
+  return [
+    ...[...login.problems, ...pools.flatMap(({ problem }) => problem ?? [])].map(
+      ({ what, fix }) => `${what}\ndo: ${fix}`,
+    ),
+    ...mirrorSets.flatMap(({ kind, name, state, error }) =>
+      state === 'refused'
+        ? [
+            `nodes refuse ${kind} ${name}, and all other mirror sets with it: ${error ?? ''}\ndo: image-mirroring preflight names the mirror set that conflicts`,
+          ]
+        : [],
+    ),
+    ...failedPulls.map(describeFailures),
+  ];
+}
+
+function describeFailures({ cause, meaning, action, images, pods }: PullFailures): string {
+  const subject = `${pods.length} pod${pods.length === 1 ? '' : 's'} cannot pull ${firstOf(images.map(shorten))}: ${cause}`;
+  return meaning === undefined || action === undefined
+    ? `${subject}\ndo: image-mirroring explain --error MESSAGE, with the message of oc describe pod`
+    : `${subject}\nwhy: ${withoutCodeMarks(meaning)}\ndo: ${withoutCodeMarks(action)}`;
+}
+
+/** The first three, and how many others there are. */
+const firstOf = (list: readonly string[]) =>
+  list.slice(0, 3).join(', ') + (list.length > 3 ? ` and ${list.length - 3} more` : '');
+
+const shorten = (image: string) => image.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 
 const tableOf = (title: string, header: string[], rows: string[][]): Block[] =>
   rows.length === 0

@@ -25,6 +25,7 @@ export function composeCluster(reading: ClusterReading): Cluster {
       drainOverride: reduced.has('ConfigMap') ? reading.hasDrainOverride : undefined,
       pools: list('MachineConfigPool'),
       imageModePools: list('MachineOSConfig'),
+      namespaces: list('Namespace'),
       nodes: list('Node'),
       nodeFiles,
       redactedPullSecret: pullSecret === undefined ? undefined : redactPullSecret(pullSecret),

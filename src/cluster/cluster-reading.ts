@@ -104,7 +104,6 @@ export class ClusterReading {
     const reference = this.options.release?.find((each) => identityOf(each) === identity);
     if (reference) this.release.set(identity, readReleaseObject(reference, object));
     return reference !== undefined;
-    return reference !== undefined;
   }
 
   /** A resource that could not be looked at. */

@@ -54,6 +54,7 @@ export const clusterResources: ClusterResource[] = [
     apiVersion: `${machineConfiguration}/v1`,
     ...(kind === 'MachineConfig' ? { metadataFirst: true as const } : {}),
   })),
+  { resource: 'namespaces', kind: 'Namespace', apiVersion: 'v1', metadataOnly: true },
   { resource: 'nodes', kind: 'Node', apiVersion: 'v1', metadataOnly: true },
   {
     resource: 'configmaps',

@@ -2,6 +2,7 @@ import type { Problem } from '../problem';
 import type { ImageConfig } from '../registries/files/image-config';
 import type { MirrorSet } from '../registries/files/mirror-set';
 import type { ImageUse } from './image-use';
+import type { ClusterNamespace } from './cluster-namespace';
 import type { ClusterNode } from './cluster-node';
 import type { MachineConfigPool } from './machine-config-pool';
 import type { FileDisruption } from '../registries/files/node-disruption-policy';
@@ -33,6 +34,7 @@ export interface Cluster {
   pools?: MachineConfigPool[];
   /** Pools with a MachineOSConfig: their nodes boot an image that is built for them (image mode). */
   imageModePools?: string[];
+  namespaces?: ClusterNamespace[];
   nodes?: ClusterNode[];
   /** Files for registries and policies in MachineConfigs, those that an administrator wrote and those that the MCO wrote. */
   nodeFiles?: NodeFile[];

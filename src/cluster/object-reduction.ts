@@ -1,6 +1,7 @@
 import { readImageConfig } from '../registries/files/image-config';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { readReleaseImage } from '../registries/files/release-image';
+import { readNamespace } from './cluster-namespace';
 import { readNode } from './cluster-node';
 import { readFailedPull } from './failed-pull';
 import { readImagePolicy } from './image-policy';
@@ -26,6 +27,7 @@ export const reductions = {
   MachineConfigPool: readMachineConfigPool,
   MachineOSConfig: (manifest: MachineOSConfig) => manifest.spec?.machineConfigPool?.name,
   MachineConfig: readNodeFiles,
+  Namespace: readNamespace,
   Node: readNode,
   Event: readFailedPull,
 } satisfies Record<string, (manifest: never) => unknown>;

@@ -14,7 +14,7 @@ export interface ReleaseObject extends ObjectReference {
   /** The Argo CD Application that tracks it. */
   application?: string;
   /** Of a CronJob. Times are in ISO 8601. */
-  schedule?: { suspended: boolean; lastRun?: string; lastSuccess?: string };
+  schedule?: { suspended: boolean; schedule?: string; lastRun?: string; lastSuccess?: string };
   /** Of a ConfigMap. */
   data?: Record<string, string>;
 }
@@ -22,7 +22,7 @@ export interface ReleaseObject extends ObjectReference {
 interface Manifest {
   kind?: string;
   metadata?: { name?: string; annotations?: Record<string, string> };
-  spec?: { suspend?: boolean };
+  spec?: { suspend?: boolean; schedule?: string };
   status?: { lastScheduleTime?: string; lastSuccessfulTime?: string };
   data?: Record<string, string>;
 }
@@ -52,6 +52,7 @@ function readSchedule({ spec, status }: Manifest): NonNullable<ReleaseObject['sc
   const { lastScheduleTime, lastSuccessfulTime } = status ?? {};
   return {
     suspended: spec?.suspend ?? false,
+    ...(spec?.schedule ? { schedule: spec.schedule } : {}),
     ...(lastScheduleTime ? { lastRun: lastScheduleTime } : {}),
     ...(lastSuccessfulTime ? { lastSuccess: lastSuccessfulTime } : {}),
   };

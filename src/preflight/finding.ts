@@ -5,6 +5,7 @@ export interface Finding {
   /** Which part of the cluster it is about. */
   about:
     | 'permissions'
+    | 'namespaces'
     | 'objects'
     | 'mirror sets'
     | 'image policies'

@@ -1,4 +1,3 @@
-import type { Permission } from '../cluster/access-review';
 import type { Cluster } from '../cluster/cluster';
 import type { Manifest } from '../helm/objects/manifests';
 import type { Values } from '../image-mirroring/values/schema';
@@ -6,6 +5,7 @@ import type { ImageInventory } from '../images/image-inventory';
 import type { ProbedImage } from '../images/probe-run';
 import type { ValuesPlan } from '../plan/values-plan';
 import type { MirrorSet } from '../registries/files/mirror-set';
+import type { InstallPermissions } from './install-permissions';
 
 /** What the checks of preflight look at. */
 export interface PreflightInput {
@@ -22,5 +22,5 @@ export interface PreflightInput {
   probed?: ProbedImage[];
   plan: ValuesPlan;
   /** Absent where there is no cluster to ask: files do not know them. */
-  permissions?: Permission[];
+  permissions?: InstallPermissions;
 }

@@ -4,7 +4,8 @@ import { findImageProblems } from './image-findings';
 import { findMirrorSetConflicts } from './mirror-set-findings';
 import { findNodeProblems } from './node-findings';
 import { findForeignObjects } from './ownership-findings';
-import { findMissingPermissions } from './permission-findings';
+import { findNamespaceProblems } from './namespace-findings';
+import { findPermissionProblems } from './permission-findings';
 import { findPlatformProblems } from './platform-findings';
 import type { PreflightInput } from './preflight-input';
 import { findPullSecretProblems } from './pull-secret-findings';
@@ -24,7 +25,8 @@ const checks = [
   findPlatformProblems,
   findPullSecretProblems,
   findForeignObjects,
-  findMissingPermissions,
+  findNamespaceProblems,
+  findPermissionProblems,
   findChangeProblems,
   findImageProblems,
   findUnseen,

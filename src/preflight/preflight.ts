@@ -1,9 +1,9 @@
-import { type Permission, reviewAccess } from '../cluster/access-review';
+import { AccessReviews } from '../cluster/access-review';
 import type { ApiConnection } from '../cluster/api-connection';
 import type { Cluster } from '../cluster/cluster';
 import type { Environment } from '../helm/expressions/evaluate';
-import type { Manifest } from '../helm/objects/manifests';
 import { render } from '../image-mirroring/render';
+import { names } from '../image-mirroring/values/names';
 import type { Values } from '../image-mirroring/values/schema';
 import { takeInventory } from '../images/image-inventory';
 import { type ProbeOptions, probeImages } from '../images/probe-run';
@@ -11,7 +11,7 @@ import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
 import { planValues } from '../plan/values-plan';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { type PreflightReport, reportPreflight } from './preflight-report';
-import { referencesOf } from './release-references';
+import { reviewInstall } from './install-permissions';
 import { couldLook } from './sight-findings';
 
 /** What preflight is about. */
@@ -50,24 +50,12 @@ export async function runPreflight({
     foreign: all.filter((set) => !own.some(({ kind, name }) => kind === set.kind && name === set.name)),
     plan: planValues(undefined, values, { cluster }),
     ...(probe && { probed: await probeImages(inventory.images, probe) }),
-    ...(api && { permissions: await reviewPermissions(api, manifests) }),
+    ...(api && {
+      permissions: await reviewInstall(new AccessReviews(api), manifests, {
+        namespace: release.Namespace,
+        name: names.updater.serviceAccount,
+      }),
+    }),
   };
   return { report: reportPreflight(input), couldLook: couldLook(input) };
 }
-
-/** Whoever installs creates each object, those of hooks too, and changes those that exist. */
-async function reviewPermissions(api: ApiConnection, manifests: readonly Manifest[]): Promise<Permission[]> {
-  const actions = manifests.flatMap((manifest) =>
-    referencesOf([withoutHook(manifest)]).flatMap((reference) =>
-      ['create', 'patch'].map((verb) => ({ ...reference, verb })),
-    ),
-  );
-  const permissions: Permission[] = [];
-  for (const action of actions) permissions.push(await reviewAccess(api, action));
-  return permissions;
-}
-
-const withoutHook = (manifest: Manifest): Manifest => ({
-  ...manifest,
-  metadata: { ...(manifest.metadata as object), annotations: {} },
-});

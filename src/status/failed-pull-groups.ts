@@ -1,9 +1,13 @@
 import type { FailedPull } from '../cluster/failed-pull';
+import { readPullError } from '../registries/pull/pull-error';
 
 /** Failed pulls with one cause. */
 export interface PullFailures {
-  /** What the runtime says, without the image that it is about. */
+  /** The causes as `explain --error` names them, or what the runtime says where it knows none. */
   cause: string;
+  /** What the cause means and what to do; absent where it is not known. */
+  meaning?: string;
+  action?: string;
   images: string[];
   pods: string[];
   /** When the last of them failed, in ISO 8601. */
@@ -17,11 +21,16 @@ export function groupFailedPulls(failures: readonly FailedPull[], now: number): 
   const groups = new Map<string, PullFailures>();
   for (const { namespace, pod, message, lastSeen } of failures) {
     if (now - Date.parse(lastSeen) > hour) continue;
-    const image = /^Failed to pull image "([^"]*)"/.exec(message)?.[1] ?? '';
-    const cause = causeOf(message);
-    const group = groups.get(cause) ?? { cause, images: [], pods: [], lastSeen };
-    groups.set(cause, {
+    const { image = '', causes } = readPullError(message);
+    const [first] = causes;
+    const cause = first ? causes.map(({ id }) => id).join(', ') : withoutImage(message);
+    const group = groups.get(cause) ?? {
       cause,
+      ...(first ? { meaning: first.meaning, action: first.action } : {}),
+      ...{ images: [], pods: [], lastSeen },
+    };
+    groups.set(cause, {
+      ...group,
       images: added(group.images, image),
       pods: added(group.pods, `${namespace}/${pod}`),
       lastSeen: lastSeen > group.lastSeen ? lastSeen : group.lastSeen,
@@ -32,11 +41,10 @@ export function groupFailedPulls(failures: readonly FailedPull[], now: number): 
 
 const added = (list: readonly string[], item: string) => (list.includes(item) ? [...list] : [...list, item]);
 
-/** The message without what names the image: references, repositories and digests. */
-const causeOf = (message: string): string =>
+/** The message of an unknown cause without what names the image: references, repositories and digests. */
+const withoutImage = (message: string): string =>
   message
     .replace(/^Failed to pull image "[^"]*": /, '')
     .replace(/rpc error: code = \w+ desc = /, '')
     .replace(/sha256:[0-9a-f]{64}/g, '<digest>')
-    .replace(/(?:docker:\/\/)?[\w.-]+\.[\w-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@<digest>)?/g, '<image>')
-    .replace(/reading manifest \S+ in/g, 'reading manifest in');
+    .replace(/(?:docker:\/\/)?[\w.-]+\.[\w-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@<digest>)?/g, '<image>');

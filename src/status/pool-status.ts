@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import type { Attention } from './attention';
 import type { LoginStatus } from './login-status';
 
 /** A pool and the nodes of it that have not taken the last configuration. */
@@ -8,12 +9,13 @@ export interface PoolStatus {
   updatedNodes: number;
   /** Names of nodes whose configuration is not the last one. */
   waiting: string[];
-  /** What needs attention. */
-  problem?: string;
+  problem?: Attention;
 }
 
 /** Judges each pool: a node that does not take new configurations keeps a login that ends. */
-export function judgePools({ pools = [], nodes = [] }: Cluster, { expires }: LoginStatus): PoolStatus[] {
+export function judgePools({ pools = [], nodes = [] }: Cluster, { hosts }: LoginStatus): PoolStatus[] {
+  const [expires] = hosts.flatMap((login) => login.expires ?? []).sort();
+  const until = expires === undefined ? '' : `, and the login that they have may end before ${expires}`;
   return pools.map(
     ({ name, nodes: count, updatedNodes, paused, degraded, degradedMessage, desiredConfig }) => {
       const waiting = nodes
@@ -22,11 +24,17 @@ export function judgePools({ pools = [], nodes = [] }: Cluster, { expires }: Log
             roles.includes(name) && currentConfig !== undefined && currentConfig !== desiredConfig,
         )
         .map((node) => node.name);
-      const until = expires === undefined ? '' : `, and the login that they have may end before ${expires}`;
+      const reason = degradedMessage === undefined ? '' : `: ${degradedMessage}`;
       const problem = degraded
-        ? `degraded${degradedMessage === undefined ? '' : `: ${degradedMessage}`}`
+        ? {
+            what: `pool ${name} is degraded, so its nodes do not take the last login${until}${reason}`,
+            fix: `oc describe machineconfigpool ${name}`,
+          }
         : paused && (waiting.length > 0 || updatedNodes < count)
-          ? `paused: its nodes do not take the last login${until}`
+          ? {
+              what: `pool ${name} is paused, so its nodes do not take the last login${until}`,
+              fix: `oc patch machineconfigpool ${name} --type merge -p '{"spec":{"paused":false}}'`,
+            }
           : undefined;
       return { name, nodes: count, updatedNodes, waiting, ...(problem === undefined ? {} : { problem }) };
     },

@@ -7,7 +7,7 @@ import { judgePools, type PoolStatus } from './pool-status';
 /** How a release is doing, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
 export interface StatusReport {
   version: 1;
-  /** Nothing needs anybody's attention. */
+  /** Nothing needs attention. */
   healthy: boolean;
   login: LoginStatus;
   mirrorSets: MirrorSetStatus[];
@@ -18,6 +18,7 @@ export interface StatusReport {
 
 /** Where the updater of a release is. */
 export interface UpdaterNames {
+  namespace: string;
   cronJob: string;
   status: string;
   mirrorSets: readonly string[];

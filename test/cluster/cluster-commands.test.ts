@@ -9,6 +9,7 @@ import { clusterObjects, digests } from './cluster-objects';
 import type { ControlPlane } from './control-plane';
 import { createObject, startOpenShiftCluster } from './openshift-cluster';
 import { kubernetesProgram } from './programs';
+import { createUser, writeKubeconfig } from './restricted-user';
 
 const root = join(__dirname, '..', '..');
 const values = join(root, 'examples', 'basic', 'values.yaml');
@@ -30,32 +31,6 @@ async function run(...words: string[]): Promise<Run> {
   return ended;
 }
 const live = () => ['--kubeconfig', cluster.kubeconfig];
-
-/** A kubeconfig of a user with these rights, given as rules of a ClusterRole. */
-async function kubeconfigWith(name: string, rules: object[], change: object = {}): Promise<string> {
-  const { api } = cluster;
-  await api.create('/api/v1/namespaces/default/serviceaccounts', { metadata: { name } });
-  const rbac = '/apis/rbac.authorization.k8s.io/v1';
-  await api.create(`${rbac}/clusterroles`, { metadata: { name }, rules });
-  await api.create(`${rbac}/clusterrolebindings`, {
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace: 'default' }],
-  });
-  const { status } = await api.create<{ status: { token: string } }>(
-    `/api/v1/namespaces/default/serviceaccounts/${name}/token`,
-    { spec: {} },
-  );
-  return writeKubeconfig(name, { token: status.token, ...change });
-}
-
-function writeKubeconfig(name: string, user: object): string {
-  const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as { users: { user: object }[] };
-  config.users = config.users.map((each) => ({ ...each, user }));
-  const file = join(cluster.folder, `kubeconfig-${name}`);
-  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
-  return file;
-}
 
 const verdictsOf = ({ images }: ImageInventory) =>
   Object.fromEntries(images.map(({ image, verdict }) => [image, verdict]));
@@ -106,11 +81,13 @@ test('plan uses the mirror sets and the pools of the cluster', async () => {
 test('status names the missing CronJob, nodes that wait and the failed pull', async () => {
   const { stdout, code } = await run('status', ...live(), '-o', 'json');
   const { login, pools, failedPulls } = JSON.parse(stdout) as StatusReport;
-  expect(login.problems).toEqual(['there is no CronJob ecr-token-updater: no login is renewed']);
+  expect(login.problems.map(({ what }) => what)).toEqual([
+    'there is no CronJob ecr-token-updater in default: no login is renewed',
+  ]);
   expect(pools.find(({ name }) => name === 'worker')?.waiting).toEqual(['worker-1']);
   expect(failedPulls).toEqual([
     expect.objectContaining({
-      cause: 'reading manifest: manifest unknown',
+      cause: 'image-missing',
       images: [`icr.io/cpopen/init@${digests[0]}`],
       pods: ['mas-inst1-manage/manage-0'],
     }),
@@ -146,7 +123,7 @@ test('the documented read-only list gives the same reports as the live cluster',
 
 describe('a caller who may not read everything', () => {
   test('learns what was not seen, and it is not reported as absent', async () => {
-    const kubeconfig = await kubeconfigWith('only-pods', [
+    const { kubeconfig } = await createUser(cluster, 'only-pods', [
       { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
       {
         apiGroups: ['config.openshift.io'],
@@ -165,7 +142,7 @@ describe('a caller who may not read everything', () => {
   });
 
   test('gets exit code 1 of preflight where the decisive parts are hidden', async () => {
-    const kubeconfig = await kubeconfigWith('nothing', []);
+    const { kubeconfig } = await createUser(cluster, 'nothing', []);
     const { stdout, code } = await run('preflight', '-f', values, '--kubeconfig', kubeconfig, '-o', 'json');
     const { findings } = JSON.parse(stdout) as PreflightReport;
     expect(findings.filter(({ severity }) => severity === 'harm')).toEqual([]);
@@ -176,7 +153,7 @@ describe('a caller who may not read everything', () => {
 
 describe('a login that does not work is one sentence:', () => {
   test('a token that the API server does not accept', async () => {
-    const kubeconfig = writeKubeconfig('expired', { token: 'sha256~expired' });
+    const kubeconfig = writeKubeconfig(cluster, 'expired', { token: 'sha256~expired' });
     const { stderr, code } = await run('status', '--kubeconfig', kubeconfig);
     expect(stderr).toMatch(
       /^the API server https:\S+ does not accept the login of the kubeconfig; log in again/,
@@ -190,7 +167,7 @@ describe('a login that does not work is one sentence:', () => {
       command: '/bin/sh',
       interactiveMode: 'Never',
     };
-    const kubeconfig = writeKubeconfig('plug-in', {
+    const kubeconfig = writeKubeconfig(cluster, 'plug-in', {
       exec: { ...exec, args: ['-c', 'echo no session >&2; exit 1'] },
     });
     const { stderr, code } = await run('status', '--kubeconfig', kubeconfig);
@@ -204,7 +181,7 @@ describe('a login that does not work is one sentence:', () => {
       command: '/bin/sh',
       interactiveMode: 'Never',
     };
-    const kubeconfig = writeKubeconfig('broken', {
+    const kubeconfig = writeKubeconfig(cluster, 'broken', {
       exec: { ...exec, args: ['-c', 'echo verysecretpassword'] },
     });
     const { stderr, code } = await run('status', '--kubeconfig', kubeconfig);
@@ -239,7 +216,7 @@ test('a login program that works is used', async () => {
   const file = join(cluster.folder, 'credential.json');
   writeFileSync(file, JSON.stringify(credential), { mode: 0o600 });
   const exec = { apiVersion: credential.apiVersion, command: 'cat', args: [file], interactiveMode: 'Never' };
-  const { code } = await run('status', '--kubeconfig', writeKubeconfig('working', { exec }));
+  const { code } = await run('status', '--kubeconfig', writeKubeconfig(cluster, 'working', { exec }));
   expect(code).toBe(3);
 });
 
