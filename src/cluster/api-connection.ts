@@ -10,11 +10,14 @@ export interface ApiAnswer {
   retryAfter?: number;
 }
 
+/** The API server took too long: whoever asks again waits as long once more. */
+export class LateAnswer extends Error {}
+
 /** A connection to an API server that only reads. */
 export interface ApiConnection {
   /** As `https://api.example.com:6443`. */
   readonly server: string;
-  /** @throws Error when no whole answer comes in time */
+  /** @throws LateAnswer when no whole answer comes in time, Error when none comes at all */
   get(path: string, accept?: string): Promise<ApiAnswer>;
   /** Asks what the caller may do: the one request that sends something, and it changes nothing. */
   review(path: string, body: object): Promise<ApiAnswer>;
@@ -25,10 +28,9 @@ export interface ApiConnection {
 export interface ConnectionOptions {
   kubeconfig?: string;
   context?: string;
+  /** Milliseconds for a whole answer, slow ones included; a minute unless set. */
+  deadline?: number;
 }
-
-/** Milliseconds for a whole answer, slow ones included. */
-const deadline = 60_000;
 
 /**
  * Connects to the API server of a kubeconfig. The client library is loaded only here.
@@ -36,6 +38,7 @@ const deadline = 60_000;
  * @throws InputError when the kubeconfig cannot be used, or its login program fails
  */
 export async function connect(options: ConnectionOptions): Promise<ApiConnection> {
+  const { deadline = 60_000 } = options;
   const { url, requestOptions } = await prepare(options);
   const base = url.pathname.replace(/\/$/, '');
   const send = (method: string, path: string, headers: Record<string, string>, body?: string) =>
@@ -49,6 +52,7 @@ export async function connect(options: ConnectionOptions): Promise<ApiConnection
         headers: { ...requestOptions.headers, ...headers },
         signal: AbortSignal.timeout(deadline),
       },
+      deadline,
       body,
     );
   return {
@@ -112,7 +116,7 @@ const firstLine = (error: unknown) =>
     ? 'its output is not JSON'
     : ((error as Error).message.trim().split('\n')[0] ?? '');
 
-function exchange(options: RequestOptions, body?: string): Promise<ApiAnswer> {
+function exchange(options: RequestOptions, deadline: number, body?: string): Promise<ApiAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(options, (response) => {
       const chunks: Buffer[] = [];
@@ -134,7 +138,7 @@ function exchange(options: RequestOptions, body?: string): Promise<ApiAnswer> {
     sent.on('error', (error) => {
       reject(
         error.name === 'TimeoutError' || error.name === 'AbortError'
-          ? new Error(`no whole answer in ${deadline / 1000} s`)
+          ? new LateAnswer(`no whole answer in ${deadline / 1000} s`)
           : error,
       );
     });

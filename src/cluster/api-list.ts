@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiAnswer, ApiConnection } from './api-connection';
+import { type ApiAnswer, type ApiConnection, LateAnswer } from './api-connection';
 
 /** The API server refuses a request, or does not answer it. */
 export class ApiError extends Error {
@@ -29,16 +29,17 @@ export const metadataOf = (kind: 'PartialObjectMetadata' | 'PartialObjectMetadat
   `application/json;as=${kind};g=meta.k8s.io;v=v1`;
 
 /**
- * The body of an answer. What passes is tried again: cut and late answers, 429 and 5xx.
+ * The body of an answer. What passes is tried again: cut answers, 429 and 5xx.
  *
  * @throws ApiError with the status and message of the API server
  */
 export async function getObject(api: ApiConnection, path: string, accept?: string): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await api.get(path, accept).catch((error: unknown): ApiAnswer => ({
-      status: 0,
-      body: { message: (error as Error).message },
-    }));
+    const answer = await api.get(path, accept).catch((error: unknown): ApiAnswer => {
+      const { message } = error as Error;
+      if (error instanceof LateAnswer) throw new ApiError(path, 0, message);
+      return { status: 0, body: { message } };
+    });
     const { status, body, retryAfter = attempt } = answer;
     if (status >= 200 && status < 300 && body !== undefined) return body;
     const passes = status === 0 || status === 429 || status >= 500 || status === 200;

@@ -1,5 +1,6 @@
 import { Agent, createServer, request, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlPlane } from './control-plane';
@@ -47,15 +48,23 @@ export class ApiGateway {
     private readonly server: Server,
   ) {}
 
-  static async start(cluster: ControlPlane): Promise<ApiGateway> {
+  /** @param port where it listens on loopback, 0 for a free one; without it, on its socket */
+  static async start(cluster: ControlPlane, port?: number): Promise<ApiGateway> {
     const agent = new Agent({ keepAlive: true, ca: cluster.authority.certificate });
     const server = createServer({ cert: cluster.certificate.certificate, key: cluster.certificate.key });
     const gateway = new ApiGateway(join(cluster.folder, 'api-gateway.sock'), server);
     server.on('request', (incoming: IncomingMessage, response: ServerResponse) => {
       void gateway.pass(incoming, response, agent, cluster.port).catch(() => response.destroy());
     });
-    await new Promise<void>((resolve) => server.listen(gateway.socket, resolve));
+    await new Promise<void>((resolve) =>
+      port === undefined ? server.listen(gateway.socket, resolve) : server.listen(port, '127.0.0.1', resolve),
+    );
     return gateway;
+  }
+
+  /** The port on loopback. */
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   async stop(): Promise<void> {

@@ -34,6 +34,8 @@ export interface ControlPlane {
   readonly kubeconfig: string;
   /** The port of the API server on loopback. */
   readonly port: number;
+  /** The port of etcd on loopback. */
+  readonly etcdPort: number;
   /** The authority that signed the API server's certificate; pods trust it when they talk to the API server. */
   readonly authority: CertificateAuthority;
   /** The certificate of the API server. */
@@ -155,7 +157,7 @@ async function start(folder: string, servers: Server[]) {
     async () =>
       (await api.request('GET', '/api/v1/namespaces/default/serviceaccounts/default')).status === 200,
   );
-  return { api, kubeconfig, port, authority, certificate };
+  return { api, kubeconfig, port, etcdPort: etcd.ports[0] ?? 0, authority, certificate };
 }
 
 async function installOpenShiftKinds(api: ApiClient): Promise<void> {

@@ -41,10 +41,21 @@ export async function createUser(
   };
 }
 
-/** Writes a kubeconfig whose user has these members. */
-export function writeKubeconfig(cluster: ControlPlane, name: string, user: object): string {
-  const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as { users: { user: object }[] };
-  config.users = config.users.map((each) => ({ ...each, user }));
+/**
+ * Writes a kubeconfig.
+ *
+ * @param user the members of its user; the administrator's unless given
+ * @param port where it finds the API server
+ */
+export function writeKubeconfig(
+  cluster: ControlPlane,
+  name: string,
+  user?: object,
+  port = cluster.port,
+): string {
+  const text = readFileSync(cluster.kubeconfig, 'utf8').replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);
+  const config = JSON.parse(text) as { users: { user: object }[] };
+  if (user) config.users = config.users.map((each) => ({ ...each, user }));
   const file = join(cluster.folder, `kubeconfig-${name}`);
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
   return file;
