@@ -5,14 +5,13 @@ import { describeFileError } from '../file-error';
 import type { CommandOutput } from './command-output';
 import { execute } from './execution';
 import { serveFleetTasks } from './fleet-runner';
+import { progressBar } from './progress-bar';
 
 const output: CommandOutput = {
   // A stream loses without an error what a full disk has no room for.
   print: fstatSync(1).isFile() ? printToFile : (text) => void process.stdout.write(text),
   printError: (text) => void process.stderr.write(text),
-  progress: process.stderr.isTTY
-    ? (clusters) => void process.stderr.write(`\u001b[K${clusters} clusters\r`)
-    : () => {},
+  progress: process.stderr.isTTY ? progressBar((text) => void process.stderr.write(text)) : () => {},
   programFile: __filename,
   exitCode: 0,
 };

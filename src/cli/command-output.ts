@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from '../control-characters';
+import type { Progress } from './progress-bar';
 
 /** Where a command writes, and the code that the program exits with. */
 export interface CommandOutput {
@@ -6,8 +7,8 @@ export interface CommandOutput {
   print(text: string): void;
   /** Writes to standard error. */
   printError(text: string): void;
-  /** Shows on a terminal how many clusters are done. */
-  progress(clusters: number): void;
+  /** Shows on a terminal how much is done. */
+  progress: Progress;
   /** The program's own file, which is what its worker threads run; absent where it has none. */
   readonly programFile?: string;
   exitCode: ExitCode;

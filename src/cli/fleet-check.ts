@@ -30,7 +30,7 @@ export async function checkSelection(
   const digests: ClusterDigest[] = [];
   for await (const group of runner.run('check', inputs)) {
     digests.push(...group);
-    output.progress(digests.length);
+    output.progress('clusters', digests.length, keys.length);
   }
   return gatherClusters(selection, new Map(digests.map((digest, index) => [keys[index] as string, digest])));
 }

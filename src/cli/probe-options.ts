@@ -28,22 +28,5 @@ export function probeOptionsOf(
     output.printError(
       'warning: there is no pull secret to log in with, so registries are asked without a login; write --authfile FILE\n',
     );
-  return { chooseLogin, ...(process.stderr.isTTY ? { onProgress: progressBar(output) } : {}) };
-}
-
-/** Draws a bar with the time that is left, at most ten times a second. */
-function progressBar({ printError }: CommandOutput): NonNullable<ProbeOptions['onProgress']> {
-  const start = Date.now();
-  let drawn = 0;
-  return (done, total) => {
-    if (Date.now() - drawn < 100 && done < total) return;
-    drawn = Date.now();
-    const seconds = Math.ceil((((drawn - start) / done) * (total - done)) / 1000);
-    const width = 30;
-    const filled = Math.round((done / total) * width);
-    const bar = '#'.repeat(filled) + '-'.repeat(width - filled);
-    printError(
-      done === total ? '\r\u001b[K' : `\r\u001b[K[${bar}] ${done} of ${total} images, ${seconds} s left`,
-    );
-  };
+  return { chooseLogin, onProgress: (done, total) => output.progress('images', done, total) };
 }
