@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import { UsageError } from './usage-error';
 
 /** A command whose help ends with examples, and which throws a `UsageError` instead of ending the process. */
@@ -6,6 +6,12 @@ export class DocumentedCommand extends Command {
   /** Adds example command lines to the end of the help. */
   addExamples(...lines: readonly string[]): this {
     return this.addHelpText('after', ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n'));
+  }
+
+  /** Adds several options. */
+  addOptions(...options: readonly Option[]): this {
+    for (const option of options) this.addOption(option);
+    return this;
   }
 
   override createCommand(name?: string): DocumentedCommand {

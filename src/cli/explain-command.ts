@@ -23,7 +23,7 @@ import { expectOneStandardInput } from './option-values';
 import { printPullError } from './pull-error-text';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
-import { printJsonOutput } from './json-output';
+import { printAs } from './printed-result';
 
 /** The options of `explain`. */
 export interface ExplainOptions extends ReleaseOptions, ClusterOptions {
@@ -31,7 +31,7 @@ export interface ExplainOptions extends ReleaseOptions, ClusterOptions {
   readonly pullSecret?: string;
   /** The message of a failed pull; `-` is standard input. */
   readonly error?: string;
-  readonly output: 'text' | 'json';
+  readonly output: 'text' | 'json' | 'markdown';
 }
 
 /**
@@ -83,9 +83,8 @@ export async function explainCommand(
   printWarnings(output, warnOfOwnFiles(cluster));
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
-  output.print(
-    options.output === 'json' ? printJsonOutput(explanations) : explanations.map(printExplanation).join('\n'),
-  );
+  const text = explanations.map(printExplanation).join('\n');
+  output.print(printAs(options.output, explanations, text));
   if (!explanations.every(canBePulled)) output.exitCode = 3;
 }
 
@@ -103,7 +102,7 @@ function explainError(
     throw new UsageError('option --error cannot be combined with an image: the message names it');
   const message = given === '-' ? readText('-').text : given;
   const explained = readPullError(stripVTControlCharacters(message));
-  output.print(options.output === 'json' ? printJsonOutput(explained) : printPullError(explained));
+  output.print(printAs(options.output, explained, printPullError(explained)));
 }
 
 /** An image may have the name of a file, but hardly of one that holds mirror sets or values. */

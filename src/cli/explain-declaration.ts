@@ -1,7 +1,7 @@
 import type { CommandOutput } from './command-output';
 import type { DocumentedCommand } from './documented-command';
 import type { ExplainOptions } from './explain-command';
-import { options } from './options';
+import { clusterOptions, options } from './options';
 
 /** Declares `explain`. */
 export const declareExplain = (program: DocumentedCommand, output: CommandOutput) =>
@@ -12,13 +12,10 @@ export const declareExplain = (program: DocumentedCommand, output: CommandOutput
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
-    .addOption(options.live())
-    .addOption(options.kubeconfig())
-    .addOption(options.context())
-    .addOption(options.clusterFiles())
+    .addOptions(...clusterOptions())
     .addOption(options.mirrorSets())
     .addOption(options.pullSecret())
-    .addOption(options.output())
+    .addOption(options.output('markdown'))
     .addOption(options.error())
     .argument('[IMAGE...]', 'images, by digest or by tag')
     .addExamples(

@@ -10,13 +10,12 @@ import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './report-blocks';
+import { printReportAs } from './printed-result';
 import { documentImages } from './images-document';
 import { expectOneStandardInput } from './option-values';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
-import { printJsonOutput } from './json-output';
 
 /** The options of `images`. */
 export interface ImagesOptions extends ReleaseOptions, ClusterOptions, ProbeCommandOptions {
@@ -71,15 +70,11 @@ function printImages(
 ): string {
   const lines = (each: readonly string[]) => each.map((line) => `${line}\n`).join('');
   switch (format) {
-    case 'json':
-      return printJsonOutput(inventory);
     case 'mapping':
       return lines(mappingLines(inventory.images));
     case 'repositories':
       return lines(repositoriesOf(inventory.images));
-    case 'markdown':
-      return printMarkdown(documentImages(inventory, onlyMissing));
-    case 'text':
-      return printText(documentImages(inventory, onlyMissing));
+    default:
+      return printReportAs(format, inventory, documentImages(inventory, onlyMissing));
   }
 }

@@ -1,7 +1,7 @@
 import type { CommandOutput } from './command-output';
 import type { DocumentedCommand } from './documented-command';
 import type { ImagesOptions } from './images-command';
-import { options } from './options';
+import { clusterOptions, options } from './options';
 
 /** Declares `images`. */
 export const declareImages = (program: DocumentedCommand, output: CommandOutput) =>
@@ -14,10 +14,7 @@ export const declareImages = (program: DocumentedCommand, output: CommandOutput)
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
-    .addOption(options.live())
-    .addOption(options.kubeconfig())
-    .addOption(options.context())
-    .addOption(options.clusterFiles())
+    .addOptions(...clusterOptions())
     .addOption(options.probe())
     .addOption(options.authfile())
     .addOption(options.missing())

@@ -120,3 +120,11 @@ export const options = {
       .choices(['text', 'json', ...further])
       .default('text'),
 };
+
+/** Where a cluster is read from. */
+export const clusterOptions = () => [
+  options.live(),
+  options.kubeconfig(),
+  options.context(),
+  options.clusterFiles(),
+];

@@ -1,6 +1,6 @@
 import type { CommandOutput } from './command-output';
 import type { DocumentedCommand } from './documented-command';
-import { options } from './options';
+import { clusterOptions, options } from './options';
 import type { PlanOptions } from './plan-command';
 
 /** Declares `plan`. */
@@ -19,10 +19,7 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
     .addOption(options.account())
     .addOption(options.cluster())
     .addOption(options.since())
-    .addOption(options.live())
-    .addOption(options.kubeconfig())
-    .addOption(options.context())
-    .addOption(options.clusterFiles())
+    .addOptions(...clusterOptions())
     .addOption(options.mirrorSets())
     .addOption(options.nodes())
     .addOption(options.pools())

@@ -6,13 +6,12 @@ import { referencesOf } from '../preflight/release-references';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './report-blocks';
+import { printReportAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentPreflight } from './preflight-document';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
-import { printJsonOutput } from './json-output';
 
 /** The options of `preflight`. */
 export interface PreflightOptions extends ReleaseOptions, ClusterOptions, ProbeCommandOptions {
@@ -46,13 +45,7 @@ export async function preflightCommand(options: PreflightOptions, output: Comman
       ...(probe && { probe }),
     });
     const document = documentPreflight(report);
-    output.print(
-      format === 'json'
-        ? printJsonOutput(report)
-        : format === 'markdown'
-          ? printMarkdown(document)
-          : printText(document),
-    );
+    output.print(printReportAs(format, report, document));
     if (report.counts.harm > 0) output.exitCode = 3;
     else if (!couldLook) output.exitCode = 1;
   } finally {

@@ -1,7 +1,7 @@
 import type { CommandOutput } from './command-output';
 import type { DocumentedCommand } from './documented-command';
 import type { PreflightOptions } from './preflight-command';
-import { options } from './options';
+import { clusterOptions, options } from './options';
 
 /** Declares `preflight`. */
 export const declarePreflight = (program: DocumentedCommand, output: CommandOutput) =>
@@ -12,10 +12,7 @@ export const declarePreflight = (program: DocumentedCommand, output: CommandOutp
     .addOption(options.values())
     .addOption(options.namespace())
     .addOption(options.release())
-    .addOption(options.live())
-    .addOption(options.kubeconfig())
-    .addOption(options.context())
-    .addOption(options.clusterFiles())
+    .addOptions(...clusterOptions())
     .addOption(options.probe())
     .addOption(options.authfile())
     .addOption(options.output('markdown'))

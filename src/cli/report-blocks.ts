@@ -5,6 +5,8 @@ import { alignColumns, indent } from './layout';
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'lines'; lines: string[] }
+  /** Lines that are aligned already. */
+  | { kind: 'preformatted'; lines: string[] }
   | { kind: 'items'; items: string[] }
   | { kind: 'table'; header: string[]; rows: string[][] };
 
@@ -21,6 +23,7 @@ function textOf(block: Block): string[] {
     case 'heading':
       return [block.text];
     case 'lines':
+    case 'preformatted':
       return indent(block.lines);
     case 'items':
       return indent(block.items.flatMap((item) => bulletOf('- ', item)));
@@ -35,6 +38,8 @@ function markdownOf(block: Block): string[] {
       return [`## ${escapeMarkdown(block.text)}`];
     case 'lines':
       return block.lines.map((line) => `${escapeMarkdown(line)}  `.replace(/^ +$/, ''));
+    case 'preformatted':
+      return [fenceOf(block.lines), ...block.lines, fenceOf(block.lines)];
     case 'items':
       return block.items.flatMap((item) => bulletOf('- ', escapeMarkdown(item)));
     case 'table':
@@ -43,6 +48,10 @@ function markdownOf(block: Block): string[] {
       );
   }
 }
+
+/** Longer than every fence in the lines. */
+const fenceOf = (lines: readonly string[]): string =>
+  '`'.repeat(Math.max(3, ...(lines.join('\n').match(/`+/g) ?? []).map(({ length }) => length + 1)));
 
 /** Further lines of an item are under its first. */
 const bulletOf = (bullet: string, item: string): string[] =>

@@ -2,10 +2,9 @@ import { names } from '../image-mirroring/values/names';
 import { reportStatus } from '../status/status-report';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printMarkdown, printText } from './report-blocks';
+import { printReportAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentStatus } from './status-document';
-import { printJsonOutput } from './json-output';
 
 /** The options of `status`. */
 export interface StatusOptions extends ClusterOptions {
@@ -32,13 +31,7 @@ export async function statusCommand(options: StatusOptions, output: CommandOutpu
   const mirrorSets = Object.values(names.mirrorSets);
   const report = reportStatus(reading.finish(), { namespace, cronJob, status, mirrorSets }, Date.now());
   const document = documentStatus(report);
-  output.print(
-    format === 'json'
-      ? printJsonOutput(report)
-      : format === 'markdown'
-        ? printMarkdown(document)
-        : printText(document),
-  );
+  output.print(printReportAs(format, report, document));
   if (!report.healthy) output.exitCode = 3;
   else if (!report.login.cronJob) output.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import type { CommandOutput } from './command-output';
 import type { DocumentedCommand } from './documented-command';
 import type { StatusOptions } from './status-command';
-import { options } from './options';
+import { clusterOptions, options } from './options';
 
 /** Declares `status`. */
 export const declareStatus = (program: DocumentedCommand, output: CommandOutput) =>
@@ -12,10 +12,7 @@ export const declareStatus = (program: DocumentedCommand, output: CommandOutput)
       'Prints the state of the login, the mirror sets and the nodes of a cluster, and changes nothing.',
     )
     .addOption(options.namespace())
-    .addOption(options.live())
-    .addOption(options.kubeconfig())
-    .addOption(options.context())
-    .addOption(options.clusterFiles())
+    .addOptions(...clusterOptions())
     .addOption(options.output('markdown'))
     .addExamples(
       'image-mirroring status --cluster-files examples/cluster-files',
