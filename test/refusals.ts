@@ -212,6 +212,11 @@ export const refusals: readonly Refused[] = [
     values: 'ecr_host: 123456789012.dkr.ecr.-east.amazonaws.com',
     key: 'ecr_host',
   },
+  ...['us-east', 'useast1', 'us-east-1a', 'us-east1'].map((region) => ({
+    why: `a host in the region ${region}`,
+    values: `ecr_host: 123456789012.dkr.ecr.${region}.amazonaws.com`,
+    key: 'ecr_host: got',
+  })),
   {
     why: 'a secret with a line break',
     values: 'aws_secret_access_key: "abc\\n"',
@@ -608,7 +613,12 @@ export const refusals: readonly Refused[] = [
     ['an access key id in base64', 'QUtJQUlPU0ZPRE5ON0VYQU1QTEU=', 'got a value encoded with base64'],
     ['a secret access key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'got 40 characters'],
     ['a temporary access key id', 'ASIAIOSFODNN7EXAMPLE', 'got a temporary key'],
-    ['a word', 'CHANGE_ME', 'got a value (not shown); allowed: 16 to 128 letters'],
+    ['words', 'CHANGE_ME', 'got words in place of a key id'],
+    ['words of 18 characters', 'YOUR_ACCESS_KEY_ID', 'got words in place of a key id'],
+    ['20 times x', 'x'.repeat(20), 'got words in place of a key id'],
+    ['the unique id of a role', 'AROAIOSFODNN7EXAMPLE', 'got the unique id of a role'],
+    ['the unique id of a user', 'AIDAIOSFODNN7EXAMPLE', 'got the unique id of a role'],
+    ['lower-case letters', 'akiaiosfodnn7example', 'got lower-case letters'],
     ['15 characters', 'AKIAIOSFODNN7EX', 'got a value (not shown); allowed: 16 to 128 letters'],
     ['129 characters', 'A'.repeat(129), 'got a value (not shown); allowed: 16 to 128 letters'],
     ['a slash', 'AKIAIOSFODNN7/EXAMPLE', 'got a value (not shown); allowed: 16 to 128 letters'],
@@ -625,6 +635,11 @@ export const refusals: readonly Refused[] = [
     ['changeme', 'changeme', 'got words in place of a key'],
     ['your-secret-key', 'your-secret-key', 'got words in place of a key'],
     ['xxx', 'xxx', 'got words in place of a key'],
+    ...['secret', 'Password', 'REDACTED', 'EXAMPLE', 'placeholder'].map((word) => [
+      word,
+      word,
+      'got words in place of a key',
+    ]),
   ].map(([why, given, message]) => ({
     why: `${why} as aws_secret_access_key`,
     values: keysWith('aws_secret_access_key', given),

@@ -35,10 +35,10 @@ function chooseLogin(secret: PullSecret, name: string): ReturnType<LoginChoice> 
   }
 }
 
-/** @throws InputError when the file cannot be read, or is no auth.json; nothing is shown of its content */
+/** @throws InputError when the file cannot be read, or is not an auth.json; nothing is shown of its content */
 export function readLoginFile(file: string): LoginChoice {
   const { text } = readText(file);
   if ('error' in readPullSecret(text))
-    refuseFile(file, 'is no auth.json; allowed: JSON with "auths", as podman login --authfile writes it');
+    refuseFile(file, 'is not an auth.json file; allowed: JSON with "auths", as podman login --authfile writes it');
   return loginsOf(text);
 }

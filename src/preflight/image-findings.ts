@@ -18,7 +18,7 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       of('blocked'),
       {
         severity: 'harm',
-        say: 'can be pulled from nowhere: they are named by tag, the mirrors are for pulls by digest, and the source is never contacted',
+        say: 'can be pulled from nowhere: named by tag, while the mirrors are for pulls by digest, and the source is never contacted',
         why: 'pods that need them stay in ImagePullBackOff',
         fix: 'write image_mirroring.mirror_tags: true at the first install (later it drains all nodes), or name the images by digest (name:tag@sha256:…)',
       },
@@ -27,7 +27,7 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       of('rejected'),
       {
         severity: 'warning',
-        say: 'are rejected by image.config, whichever place has them',
+        say: '{are} rejected by image.config, whichever registry is asked',
         why: 'allowedRegistries or blockedRegistries are judged by the name of the image, not by the mirror',
         fix: 'correct spec.registrySources of image.config.openshift.io/cluster',
       },
@@ -36,7 +36,7 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       of('invalid'),
       {
         severity: 'warning',
-        say: 'have no valid reference at the mirror, or none at all',
+        say: '{have} no valid reference at the mirror, or none at all',
         why: 'the pull fails before any place is asked',
         fix: 'correct the image, or the mirror that makes its name invalid',
       },
@@ -54,7 +54,7 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       of('shadowed'),
       {
         severity: 'warning',
-        say: 'are pulled by mirror sets of others, because their sources are longer',
+        say: '{are} pulled through other mirror sets, which have longer sources',
         why: 'the mirror of the values is not asked for them',
         fix: 'see the findings about mirror sets',
       },
@@ -63,16 +63,16 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       missing,
       {
         severity: 'harm',
-        say: 'are not in the mirror',
-        why: 'nodes that do not have them cannot pull them after the change',
-        fix: 'mirror them first: image-mirroring images --probe --missing -o mapping',
+        say: '{are} not in the mirror',
+        why: 'nodes without a copy cannot pull from the mirror after the change',
+        fix: 'mirror first: image-mirroring images --probe --missing -o mapping',
       },
     ],
     [
       refused,
       {
         severity: 'harm',
-        say: `are refused by the registry: ${refused[0]?.probe?.error ?? ''}`,
+        say: `{are} refused by the registry: ${refused[0]?.probe?.error ?? ''}`,
         why: 'nodes with the same login get the same answer',
         fix: 'check the login, the policy of the repository and the way to the registry',
       },
@@ -81,7 +81,7 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       notAnswered,
       {
         severity: 'warning',
-        say: `could not be asked for: ${notAnswered[0]?.probe?.error ?? ''}`,
+        say: `could not be requested: ${notAnswered[0]?.probe?.error ?? ''}`,
         why: 'it is not known whether the mirror holds them',
         fix: 'probe from a place that reaches the registry as nodes do',
       },
@@ -89,7 +89,9 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
   ];
   return [
     ...findings.flatMap(([images, { say, ...finding }]): Finding[] =>
-      images.length === 0 ? [] : [{ ...finding, about, what: `${listOf(images)} ${say}` }],
+      images.length === 0
+        ? []
+        : [{ ...finding, about, what: `${listOf(images)} ${agree(say, images.length)}` }],
     ),
     ...(cluster.images === undefined
       ? [
@@ -104,6 +106,10 @@ export function findImageProblems({ inventory, probed, cluster }: PreflightInput
       : []),
   ];
 }
+
+/** Puts verbs in braces into the singular or the plural. */
+const agree = (say: string, count: number): string =>
+  say.replace('{are}', count === 1 ? 'is' : 'are').replace('{have}', count === 1 ? 'has' : 'have');
 
 /** The first three images, and how many others there are. */
 function listOf(images: readonly JudgedImage[]): string {

@@ -8,7 +8,8 @@ import { normaliseValues } from '../helm/contract/normalise';
 import { disagreementsOf } from '../helm/contract/disagreement';
 import { namesReadByRule, refusalsOf } from '../helm/contract/rule';
 import type { Rule } from '../helm/contract/rule';
-import { patternRefusalsOf } from '../helm/contract/pattern';
+import { isGroupPlace } from '../helm/contract/place';
+import { matchesPattern, patternRefusalsOf } from '../helm/contract/pattern';
 import type { Problem } from '../problem';
 
 /**
@@ -59,7 +60,9 @@ function foreignKeysIn(
   const fits = (path: readonly string[], value: unknown) => {
     const check = new ShapeCheck(places, fields);
     check.checkPlace(path, value);
-    return check.problems.length === 0;
+    const place = places.get(path.join('.'));
+    const must = place && !isGroupPlace(place) ? place.field.must : undefined;
+    return check.problems.length === 0 && (!must || typeof value !== 'string' || matchesPattern(value, must));
   };
   return Object.keys(document)
     .filter((key) => !rootKeys.read.has(key))

@@ -31,6 +31,9 @@ export const brokenMessage =
 
 const fits = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
 
+/** Whether a string matches a pattern. */
+export const matchesPattern = (value: string, { pattern }: Pattern): boolean => fits(value, pattern);
+
 /** What is wrong with the shape of texts, whatever else the values say. */
 export function patternRefusalsOf(fields: readonly Field[], values: unknown): Problem[] {
   return fieldsWithText(fields).flatMap((field) => {

@@ -37,11 +37,24 @@ const swapped = 'swap aws_access_key_id and aws_secret_access_key';
 const accessKeyId: readonly Mistake[] = [
   ...notReplaced,
   {
+    pattern: '^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$',
+    say: 'got words in place of a key id; write the id that AWS shows when it creates the key, for example "AKIAIOSFODNN7EXAMPLE"',
+  },
+  {
     // AKIA and ASIA in base64.
     pattern: '^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$',
     say: 'got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…',
   },
   { pattern: '^[A-Za-z0-9/+]{40}$', say: `got 40 characters, like a secret access key; ${swapped}` },
+  {
+    // AWS: IAM identifiers, unique id prefixes.
+    pattern: '^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$',
+    say: 'got the unique id of a role, user, group or policy, which is not an access key; write the id of an access key (AKIA…)',
+  },
+  {
+    pattern: '^[a-z0-9]*[a-z][a-z0-9]*$',
+    say: 'got lower-case letters, which no access key id has; write it as AWS shows it, for example "AKIAIOSFODNN7EXAMPLE"',
+  },
   {
     pattern: '^ASIA',
     say: 'got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret',
@@ -66,7 +79,7 @@ const secretAccessKey: readonly Mistake[] = [
   },
   {
     pattern:
-      '^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[xX]{3,}|[*]{3,}|[.]{3,})$',
+      '^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$',
     say: 'got words in place of a key; write the 40 characters that AWS shows when it creates the key',
   },
 ];

@@ -1,10 +1,10 @@
-/** The id of an AWS region. */
-export const regionIdPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+/** The id of an AWS region: words, and a number at its end. */
+const regionId = '[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}';
 
 /** ECR registry hosts of all partitions, plain, FIPS and dual-stack (AWS: Amazon ECR endpoints and quotas). */
 export const ecrHostPattern = `^(?:${[
-  `[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.${regionIdPattern}\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)`,
-  `[0-9]{12}\\.dkr-ecr(?:-fips)?\\.${regionIdPattern}\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)`,
+  `[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.${regionId}\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)`,
+  `[0-9]{12}\\.dkr-ecr(?:-fips)?\\.${regionId}\\.on\\.(?:aws|amazonwebservices\\.com\\.cn|amazonwebservices\\.eu)`,
 ].join('|')})$`;
 
 const pattern = new RegExp(ecrHostPattern);

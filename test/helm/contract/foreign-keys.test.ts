@@ -11,6 +11,10 @@ const contract = contractOf(
       {
         ecr_host: string({ ...about, also: ['ecr_host'] }),
         mirror_sets: group('Sets.', { enabled: boolean(about) }, { closed: true }),
+        platform: string({
+          ...about,
+          must: { pattern: '^(?:a|b)$', allowed: 'a or b', example: 'a' },
+        }),
         alerts: group('Alerts.', { enabled: boolean(about) }, { closed: true }),
       },
       { closed: true },
@@ -44,6 +48,11 @@ test.each<[string, Record<string, unknown>, string]>([
     'alerts: is not read at the root, but its value fits image_mirror_set.alerts; write it there, or rename the key',
   ],
   [
+    'a member of one word with a string that it allows',
+    { platform: 'b' },
+    'platform: is not read at the root, but its value fits image_mirror_set.platform; write it there, or rename the key',
+  ],
+  [
     'another notation of the group',
     { imageMirrorSet: {} },
     'imageMirrorSet: is not read by anything; write image_mirror_set, or rename the key',
@@ -74,6 +83,11 @@ test.each<[string, Record<string, unknown>, string]>([
     'a member of one word with a value of another chart',
     { alerts: { channel: 'x' } },
     'alerts: is not read at the root; if it is meant for this chart, write image_mirror_set.alerts',
+  ],
+  [
+    'a member of one word with a string that it does not allow',
+    { platform: 'c' },
+    'platform: is not read at the root; if it is meant for this chart, write image_mirror_set.platform',
   ],
   [
     'a key that most charts read',

@@ -16,6 +16,11 @@ test.each<[string, object]>([
   ['no key without a registry', {}],
   ['a prefix of digits', mirroring({ repo_path_prefix: '123456789012' })],
   ['a prefix of several components', mirroring({ repo_path_prefix: '123456789012/dkr' })],
+  ['a platform of another chart', { platform: 'aws' }],
+  [
+    'a registry in a region of three words',
+    mirroring({ ecr_host: '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com' }),
+  ],
   ['a region of three words', { region: { id: 'us-gov-west-1' } }],
   ['a region of the sovereign cloud', { region: { id: 'eusc-de-east-1' } }],
   [

@@ -25,6 +25,12 @@ const messages = {
   swappedId: 'got 40 characters, like a secret access key; swap aws_access_key_id and aws_secret_access_key',
   temporary:
     'got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret',
+  idWords:
+    'got words in place of a key id; write the id that AWS shows when it creates the key, for example "AKIAIOSFODNN7EXAMPLE"',
+  idOfPrincipal:
+    'got the unique id of a role, user, group or policy, which is not an access key; write the id of an access key (AKIA…)',
+  lowerCase:
+    'got lower-case letters, which no access key id has; write it as AWS shows it, for example "AKIAIOSFODNN7EXAMPLE"',
   idForm:
     'got a value (not shown); allowed: 16 to 128 letters, digits and "_"; write for example "AKIAIOSFODNN7EXAMPLE"',
   secretInBase64: 'got a value encoded with base64; write it decoded, as 40 characters',
@@ -75,7 +81,16 @@ const idMistakes: RuleCase[] = (
     ['idForm', a(129), a(128)],
     ['idForm', 'AKIAIOSFODNN7-EXAMPLE', 'AKIAIOSFODNN7_EXAMPLE'],
     ['idForm', 'AKIAIOSFODNN7/EXAMPLE', 'akiaiosfodnn7EXAMPLE'],
-    ['idForm', 'CHANGE_ME', 'CHANGE_ME_CHANGE'],
+    ['idWords', 'CHANGE_ME', 'CHANGE_ME_CHANGE1'],
+    ['idWords', 'YOUR_ACCESS_KEY_ID', 'YOUR_ACCESS_KEY_ID_'],
+    // Also lower-case letters.
+    ['idWords', 'your_access_key_id', 'YOURACCESSKEYIDS'],
+    ['idWords', 'x'.repeat(20), `${'X'.repeat(19)}Y`],
+    ['idOfPrincipal', 'AROAIOSFODNN7EXAMPLE', 'AROAIOSFODNN7EXAMPL_'],
+    ['idOfPrincipal', 'AIDAIOSFODNN7EXAMPLE1', 'AIDAIOSFODNN7EXAMPLE12'],
+    ['lowerCase', 'akiaiosfodnn7example', 'akiaiosfodnn7examplE'],
+    // Also too short.
+    ['lowerCase', 'akia', 'AKIAIOSFODNN7EXa'],
   ] as [keyof typeof messages, string, string][]
 ).map(([message, value, edge]) => ({
   past: keys({ [id]: value }),
@@ -99,6 +114,21 @@ const secretMistakes: RuleCase[] = (
     ['words', 'Todo', 'Todos'],
     ['words', 'TODO', 'TODOS'],
     ['words', 'TBD', 'TBDX'],
+    ['words', 'secret', 'secrets'],
+    ['words', 'Secret', 'Secrets'],
+    ['words', 'SECRET', 'SECRETS'],
+    ['words', 'password', 'passwords'],
+    ['words', 'Password', 'Passwords'],
+    ['words', 'PASSWORD', 'PASSWORDS'],
+    ['words', 'redacted', 'redacte'],
+    ['words', 'Redacted', 'Redacte'],
+    ['words', 'REDACTED', 'REDACTE'],
+    ['words', 'example', 'examples'],
+    ['words', 'Example', 'Examples'],
+    ['words', 'EXAMPLE', 'EXAMPLES'],
+    ['words', 'placeholder', 'placeholders'],
+    ['words', 'Placeholder', 'Placeholders'],
+    ['words', 'PLACEHOLDER', 'PLACEHOLDERS'],
     ['words', 'xxx', 'xx'],
     ['words', 'XXXX', 'XXXXY'],
     ['words', '***', '**'],
