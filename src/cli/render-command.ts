@@ -60,8 +60,8 @@ interface ReleasedCluster {
   readonly release?: string;
 }
 
-/** Objects of a cluster take a quarter of a megabyte, and those of several groups are in memory at the same time. */
-const printedTogether = 4;
+/** Objects of a cluster take a quarter of a megabyte as YAML, and those of several groups are in memory at the same time. */
+const printedTogether = 1;
 
 /** The objects of each cluster, in order; none where it has no release. */
 async function* objectsOf(clusters: readonly ReleasedCluster[], format: ManifestFormat, runner: FleetRunner) {

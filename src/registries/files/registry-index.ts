@@ -58,14 +58,19 @@ export function matchLength(reference: string, prefix: string): number {
     return -1;
   }
   // Bug: a colon ends a host too, so icr.io matches icr.io:443/x.
-  return end === reference.length || [':', '/', '@'].includes(reference.charAt(end)) ? end : -1;
+  return end === reference.length || isEnd(reference.charCodeAt(end)) ? end : -1;
 }
+
+const [colon, slash, at] = [':', '/', '@'].map((character) => character.charCodeAt(0));
+
+/** Whether a prefix may end before a character. */
+const isEnd = (code: number) => code === slash || code === colon || code === at;
 
 /** Every prefix that could match a name: its beginnings and the wildcards of its host. */
 function listPrefixes(name: string): string[] {
   const prefixes = [name];
   for (let i = 0; i < name.length; i++) {
-    if ([':', '/', '@'].includes(name.charAt(i))) prefixes.push(name.slice(0, i));
+    if (isEnd(name.charCodeAt(i))) prefixes.push(name.slice(0, i));
   }
   const [host = ''] = name.split(/[:/@]/, 1);
   for (let i = host.indexOf('.'); i !== -1; i = host.indexOf('.', i + 1)) {
