@@ -1,35 +1,42 @@
-import { filled, format, read, variable } from '../../../src/helm/expressions/expression';
-import { forEach } from '../../../src/helm/objects/block';
-import { printNotes, treesOfNotes } from '../../../src/helm/templates/notes-template';
+import { filled, format } from '../../../src/helm/expressions/expression';
+import { printNotes, warningsOf } from '../../../src/helm/templates/notes-template';
+import { shopContract } from '../shop';
 
-const host = read<string>(['host'], 'string');
-const sources = read<string[]>(['sources'], 'list');
-const source = variable('source');
+const { v } = shopContract;
+const notes = [
+  { when: filled(v.host), say: format`The host is ${v.host}.`, warning: true as const },
+  { when: v.open, say: format`Open.`, show: { host: v.host, goods: ['pen'] } },
+];
 
-const note = {
-  when: filled(host),
-  say: format`Add this to ${host}:`,
-  show: { spec: { sources: [forEach(source, sources, { source })] } },
-};
+test('NOTES.txt has the warnings of foreign keys, then each note below its condition', () => {
+  expect(printNotes(notes, 'shop').join('\n')).toBe(
+    `{{- include "shop.normalised" . }}
+{{- $v := .normalised }}
+{{- range .shapes.warnings }}
+WARNING: {{ include "shop.escaped" (printf "%s: %s" .key .message) }}
 
-test('a note shows a map in YAML below its paragraph, under the same condition', () => {
-  expect(printNotes([note], 'shop').join('\n')).toContain(
-    [
-      '{{- if $v.host }}',
-      'Add this to {{ $v.host }}:',
-      '',
-      'spec:',
-      '  sources:',
-      '    {{- range $source := $v.sources }}',
-      '    - source: {{ $source | quote }}',
-      '    {{- end }}',
-      '',
-      '{{- end }}',
-    ].join('\n'),
+{{- end }}
+{{- if $v.host }}
+WARNING: The host is {{ $v.host }}.
+
+{{- end }}
+{{- if $v.open }}
+Open.
+
+host: {{ $v.host | quote }}
+goods: [pen]
+
+{{- end }}`,
   );
 });
 
-test('what a note shows counts among what it reads', () => {
-  expect(treesOfNotes([note])).toContain(sources.tree);
-  expect(treesOfNotes([{ when: note.when, say: note.say }])).not.toContain(sources.tree);
+test('the command line shows the warnings that apply', () => {
+  const environment = (host: string) => ({
+    values: { host, open: true },
+    release: { Name: 'x', Namespace: 'default' },
+    files: {},
+    variables: {},
+  });
+  expect(warningsOf(notes, environment('h'))).toEqual(['The host is h.']);
+  expect(warningsOf(notes, environment(''))).toEqual([]);
 });

@@ -1,0 +1,41 @@
+import { printRules } from '../../../src/helm/templates/rules-template';
+import { shopContract } from '../shop';
+
+test('rules are printed below their headings and in their loops, each with what it reads', () => {
+  expect(printRules(shopContract.rules, { chart: 'shop', root: '$' }).join('\n')).toBe(`
+{{- /* The host. */}}
+{{- if not $v.host }}
+  {{- $refusals = append $refusals (dict
+    "key" "shop.host"
+    "reads" (list "host")
+    "message" "is empty; write a host"
+  ) }}
+{{- end }}
+
+{{- /* The goods. */}}
+{{- range $item := $v.goods }}
+  {{- if eq $item $v.host }}
+    {{- $refusals = append $refusals (dict
+      "key" "shop.goods"
+      "reads" (list "goods" "host")
+      "message" (printf "\\"%s\\" is the host" $item)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $labelName, $label := $v.labels }}
+  {{- if eq $label $labelName }}
+    {{- $refusals = append $refusals (dict
+      "key" "shop.labels"
+      "reads" (list "labels")
+      "message" (printf "\\"%s\\" repeats its key" $labelName)
+    ) }}
+  {{- end }}
+{{- end }}`);
+});
+
+test('neighbours share their loop', () => {
+  const [, goods] = shopContract.rules as [unknown, (typeof shopContract.rules)[number]];
+  const printed = printRules([goods, goods], { chart: 'shop', root: '$' }).join('\n');
+  expect(printed.match(/range/g)).toHaveLength(1);
+  expect(printed.match(/append/g)).toHaveLength(2);
+});
