@@ -61,6 +61,8 @@ settings.py: |-
   {{- $.Files.Get "files/updater/settings.py" | trimSuffix "\n" | nindent 2 }}
 status.py: |-
   {{- $.Files.Get "files/updater/status.py" | trimSuffix "\n" | nindent 2 }}
+structured_settings.py: |-
+  {{- $.Files.Get "files/updater/structured_settings.py" | trimSuffix "\n" | nindent 2 }}
 write.py: |-
   {{- $.Files.Get "files/updater/write.py" | trimSuffix "\n" | nindent 2 }}
 {{- end }}

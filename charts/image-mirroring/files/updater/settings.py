@@ -3,7 +3,6 @@
 The rules are those of the chart's values, for a placeholder may have been filled in since.
 """
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -11,21 +10,13 @@ from typing import NamedTuple, Optional
 
 import exit_codes
 import patterns
+import structured_settings
 from exit_codes import Failure
 from further_registry import FurtherRegistry, read_registries
+from structured_settings import KeyNames
 
 KEYS_FOLDER = "/var/run/secrets/ecr-token-updater/aws"
-PROXY_FILE = "/var/run/secrets/ecr-token-updater/proxy/url"
 MODES = ("update", "init", "verify")
-
-
-class KeyNames(NamedTuple):
-    """The keys in the Secret of the keys."""
-
-    access_key_id: str = "aws_access_key_id"
-    secret_access_key: str = "aws_secret_access_key"
-    session_token: str = "aws_session_token"
-    region: str = "aws_default_region"
 
 
 class Settings(NamedTuple):
@@ -109,13 +100,13 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
         refresh_before_expiry=3600 * int(read("REFRESH_BEFORE_EXPIRY_HOURS", patterns.NUMBER, "a number", "4")),
         endpoint_url=read("ECR_ENDPOINT_URL", patterns.ENDPOINT, "a URL of https:// and a host"),
         ca_bundle=read("CA_BUNDLE", None, ""),
-        images=_images(environment),
-        sources=_strings(environment, "MIRRORED_SOURCES"),
+        images=structured_settings.images(environment),
+        sources=structured_settings.strings(environment, "MIRRORED_SOURCES"),
         keep_source_paths=environment.get("KEEP_SOURCE_PATHS") == "true",
-        proxy=_proxy(environment),
+        proxy=structured_settings.proxy(environment),
         no_proxy=environment.get("NO_PROXY") or environment.get("no_proxy") or "",
         keys_folder=environment.get("UPDATER_AWS_KEYS") or KEYS_FOLDER,
-        key_names=_key_names(environment),
+        key_names=structured_settings.key_names(environment),
         role_arn=read("ROLE_ARN", patterns.ROLE_ARN, "the ARN of a role"),
         use_node_role=environment.get("USE_NODE_ROLE") == "true",
         assume_role_arn=read("ASSUME_ROLE_ARN", patterns.ROLE_ARN, "the ARN of a role"),
@@ -131,65 +122,8 @@ def read_settings(mode: str, environment: Mapping[str, str]) -> Settings:
     return settings
 
 
-def _key_names(environment: Mapping[str, str]) -> KeyNames:
-    """KEY_NAMES, an object in JSON; a name that is empty is the usual one."""
-    try:
-        given = {name: str(value) for name, value in json.loads(environment.get("KEY_NAMES") or "{}").items() if value}
-        names = KeyNames()._replace(**given)
-    except (ValueError, AttributeError):
-        raise Failure(exit_codes.SETTINGS, "KEY_NAMES is not an object of names in JSON") from None
-    if not all(patterns.KEY_NAME.fullmatch(name) for name in names):
-        raise Failure(exit_codes.SETTINGS, "KEY_NAMES has a name that no key of a Secret can have")
-    return names
-
-
 def _expect_readable(settings: Settings) -> None:
     if settings.ca_bundle and not os.access(settings.ca_bundle, os.R_OK):
         raise Failure(exit_codes.SETTINGS, f"{settings.ca_bundle} cannot be read")
     if not os.access(settings.scratch, os.W_OK):
         raise Failure(exit_codes.SETTINGS, f"the folder {settings.scratch} cannot be written")
-
-
-def _images(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """VERIFY_IMAGE, one image, and VERIFY_IMAGES, further ones."""
-    images = (environment.get("VERIFY_IMAGE") or "", *_strings(environment, "VERIFY_IMAGES"))
-    found = tuple(dict.fromkeys(filter(None, images)))
-    for image in found:
-        if not patterns.IMAGE.fullmatch(image):
-            raise Failure(exit_codes.SETTINGS, f"{image} is not an image with a registry host")
-    return found
-
-
-def _strings(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The strings of all lists in an object in JSON."""
-    try:
-        lists = json.loads(environment.get(name) or "{}").values()
-        found = tuple(each for one in lists for each in one)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        found = (None,)
-    if not all(isinstance(each, str) for each in found):
-        raise Failure(exit_codes.SETTINGS, f"{name} is not an object of lists in JSON")
-    return found
-
-
-def _proxy(environment: Mapping[str, str]) -> str:
-    """HTTP_PROXY is not among them: it is for http:// only, and every request here is of https://."""
-    names = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
-    url = _proxy_file(environment) or next((environment[name] for name in names if environment.get(name)), "")
-    # Programs quote a proxy that they cannot read, with its password: so its value is in no message.
-    if url and not patterns.PROXY_URL.fullmatch(url):
-        raise Failure(
-            exit_codes.SETTINGS,
-            "the proxy is not a URL such as http://proxy.example.com:3128 (https:// proxies are "
-            "not supported); in its password, write each of / ? # @ and the like as % and two hexadecimal digits",
-        )
-    return url
-
-
-def _proxy_file(environment: Mapping[str, str]) -> str:
-    """The URL may hold a password, so it is not a variable of the pod, which anybody sees who sees the pod."""
-    try:
-        with open(environment.get("UPDATER_PROXY_FILE") or PROXY_FILE, encoding="utf-8", errors="replace") as file:
-            return file.read().strip()
-    except OSError:
-        return ""
