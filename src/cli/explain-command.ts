@@ -6,6 +6,7 @@ import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAbout } from '../image-mirroring/warnings';
+import { warnOfAssumedVersion } from '../plan/assumed-version';
 import { warnOfOwnFiles } from '../plan/own-files';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith, hostedMirrorSets } from '../plan/applied-values';
@@ -80,7 +81,12 @@ export async function explainCommand(
       ...warningsAbout(values, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
-  printWarnings(output, warnOfOwnFiles(cluster));
+  // What nodes do to themselves is no matter of a pull.
+  const { version, mirrorSets } = input;
+  printWarnings(output, [
+    ...warnOfOwnFiles(cluster),
+    ...warnOfAssumedVersion({ mirrorSets, ...(version === undefined ? {} : { version }) }),
+  ]);
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   const text = explanations.map(printExplanation).join('\n');

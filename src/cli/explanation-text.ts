@@ -57,7 +57,7 @@ function printCandidate(candidate: ExplainedCandidate, image: string): string[] 
       ? [
           styleText(
             'yellow',
-            `${signedBy.kind} ${signedBy.name} requires a signature for ${signedBy.scope}: the mirror must have it too (tag sha256-<digest>.sig), which copying an image does not do`,
+            `${describePolicy(signedBy)} requires a signature for ${signedBy.scope}: the mirror must have it too (tag sha256-<digest>.sig), which copying an image does not do`,
           ),
         ]
       : []),
@@ -68,6 +68,11 @@ function printCandidate(candidate: ExplainedCandidate, image: string): string[] 
     ...hintsFor(candidate).flatMap((hint) => ['', styleText('yellow', hint)]),
   ];
 }
+
+const describePolicy = ({ kind, name, namespace }: NonNullable<ExplainedCandidate['signedBy']>) =>
+  namespace === undefined
+    ? `${kind} ${name}`
+    : `for pods in the namespace ${namespace} only: ${kind} ${name}`;
 
 const rejections: Record<RejectingList, string> = {
   blockedRegistries: 'blockedRegistries of image.config include it',
@@ -137,7 +142,7 @@ function describeLogin(credential: Credential | undefined): string[] {
       return ['without a login (no key matches)'];
     case 'empty':
       return [
-        `without a login (the key ${credential.key} is empty and takes precedence over less specific keys)`,
+        `without a login (the key ${credential.key} has no login and takes precedence over less specific keys)`,
       ];
     case 'helper':
       return [`with docker-credential-${credential.helper}, which nodes do not have`];

@@ -1,4 +1,4 @@
-import { loadAll } from 'js-yaml';
+import { CORE_SCHEMA, loadAll, mergeTag } from 'js-yaml';
 
 /** A file of Kubernetes objects as tools print them. */
 export interface ManifestFile {
@@ -9,6 +9,9 @@ export interface ManifestFile {
   /** Some document is a list. */
   hasList: boolean;
 }
+
+/** Merge keys (`<<`) are resolved, as kubectl and oc do. */
+const yaml = { schema: CORE_SCHEMA.withTags(mergeTag) };
 
 interface List {
   apiVersion?: unknown;
@@ -22,7 +25,8 @@ interface List {
  * @throws Error that says why the text is neither
  */
 export function parseManifests(text: string): ManifestFile {
-  const documents = parseDocuments(text);
+  // A sequence of objects at the top of a file is read as its items.
+  const documents = parseDocuments(text).flat();
   const lists = documents.filter(isList);
   return {
     objects: documents.flatMap((document) => (isList(document) ? itemsOf(document) : [document])),
@@ -36,11 +40,11 @@ function parseDocuments(text: string): unknown[] {
     try {
       return [JSON.parse(text) as unknown];
     } catch {
-      // YAML in flow style, or several documents of JSON with nothing between them, as programs print them.
-      return loadAll(text.replace(/^\}\s*^\{/gm, '}\n---\n{'));
+      // YAML in flow style, or several documents of JSON with only a line break between them, as programs print them.
+      return loadAll(text.replace(/\}\s*\n\s*\{/g, '}\n---\n{'), yaml);
     }
   }
-  return loadAll(text);
+  return loadAll(text, yaml);
 }
 
 function isList(document: unknown): document is { apiVersion?: string; kind: string; items: unknown[] } {

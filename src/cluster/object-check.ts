@@ -24,9 +24,17 @@ const ownNames = [
 export function findObjectProblems(manifest: unknown): Problem[] {
   const { apiVersion, kind, metadata } = (manifest ?? {}) as Manifest;
   const known = findKind(kind);
-  if (!known?.spec) return [];
   const name = typeof metadata?.name === 'string' ? ` ${metadata.name}` : '';
   const title = `${String(kind)}${name}`;
+  const meant = known ? undefined : findMeant(kind);
+  if (meant !== undefined)
+    return [
+      {
+        key: `${title}: kind`,
+        message: `got ${JSON.stringify(kind)}, which does not exist; write kind: ${meant}`,
+      },
+    ];
+  if (!known?.spec) return [];
   if (apiVersion !== undefined && !isServed(known, String(apiVersion)))
     return ownNames.includes(String(kind))
       ? [{ key: `${title}: apiVersion`, message: describeGroup(String(kind), known, apiVersion) }]
@@ -37,6 +45,13 @@ export function findObjectProblems(manifest: unknown): Problem[] {
     key: `${title}: ${print(path)}`,
     message,
   }));
+}
+
+/** The kind that was meant by one in another case, or in the plural. */
+function findMeant(kind: unknown): string | undefined {
+  if (typeof kind !== 'string') return undefined;
+  const given = kind.toLowerCase();
+  return ownNames.find((name) => [name.toLowerCase(), `${name.toLowerCase()}s`].includes(given));
 }
 
 /** The schema of an object: only `spec` differs between kinds. */

@@ -16,11 +16,32 @@ export function readPullSecretFile(file: string): string {
   if (text.trim() === '') refuseFile(file, `is empty; write the output of ${printed} into it`);
   const objects = parseObjects(text);
   if (objects.some((object) => typeof (object as { kind?: unknown } | null)?.kind === 'string'))
-    return (
-      objects.map(readDockerConfig).find((found) => found !== undefined) ??
-      refuseFile(file, `holds no Secret with .dockerconfigjson; write the output of ${printed} into it`)
+    return checkContent(
+      file,
+      objects.map(readDockerConfig).find((found) => found !== undefined),
     );
   return checkPlainText(file, input);
+}
+
+/** The API server takes a Secret with valid JSON only (kubernetes, `pkg/apis/core/validation`, ValidateSecret). */
+function checkContent(file: string, content: string | undefined): string {
+  if (content === undefined)
+    return refuseFile(file, `holds no Secret with .dockerconfigjson; write the output of ${printed} into it`);
+  if (!isJson(content))
+    refuseFile(
+      file,
+      'holds a Secret whose .dockerconfigjson is not JSON, which the API server refuses; allowed: JSON in stringData, or its base64 in data',
+    );
+  return content;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseObjects(text: string): unknown[] {
@@ -34,10 +55,11 @@ function parseObjects(text: string): unknown[] {
 
 /** The file is no Kubernetes object, so it must be the JSON that nodes read, byte for byte. */
 function checkPlainText(file: string, { text, encoding }: InputText): string {
-  if (encoding)
+  const found = text.includes('\0') ? 'UTF-16' : encoding;
+  if (found)
     refuseFile(
       file,
-      `is ${encoding}, which nodes cannot read as a pull secret; save it as UTF-8 without a byte order mark`,
+      `is ${found}, which nodes cannot read as a pull secret; save it as UTF-8 without a byte order mark`,
     );
   // What `oc extract --to=-` prints before the content.
   const content = text.replace(/^# \.dockerconfigjson\r?\n/, '');

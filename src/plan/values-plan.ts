@@ -9,6 +9,7 @@ import { decideDrain } from '../registries/change/drain';
 import type { DrainFreeChange } from '../registries/change/drain-free-change';
 import { type NodePlan, planNodes, type PlanOptions } from '../registries/change/node-plan';
 import { type NodeState, nodeStateOf } from '../registries/files/node-input';
+import { warnOfAssumedVersion } from './assumed-version';
 import { inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareHostedMirrors, type HostedMirrorsChange } from './hosted-mirrors-change';
@@ -77,6 +78,7 @@ export function planValues(
       ...(after ? warnOfForeignSources(after, stateTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
       ...(cluster ? warnOfOwnFiles(cluster) : []),
+      ...warnOfAssumedVersion(inputTo),
     ],
     ...(proposed ? { drainFreeChange: proposed } : {}),
   };

@@ -30,6 +30,12 @@ describe('mirror sets are read from', () => {
       'indented JSON documents with nothing between them',
       sets.map((set) => JSON.stringify(set, null, 2)).join('\n'),
     ],
+    ['JSON documents with one on a line', sets.map((set) => JSON.stringify(set)).join('\n')],
+    ['a sequence of objects', JSON.stringify(sets)],
+    [
+      'YAML with merge keys',
+      `- &first ${JSON.stringify(sets[0])}\n- {<<: *first, metadata: {name: b}, spec: ${JSON.stringify(sets[1]?.spec)}}\n`,
+    ],
     ['UTF-16 as PowerShell writes it', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le')],
     ['big-endian UTF-16', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le').swap16()],
     ['UTF-8 with a byte order mark', `\ufeff${text(...sets)}`],
@@ -136,6 +142,11 @@ describe('refused is', () => {
       'apiVersion: config.openshift.io/v2\nkind: ImageTagMirrorSet\nmetadata: {name: a}\n',
       'got "config.openshift.io/v2", a version without the kind ImageTagMirrorSet; write apiVersion: config.openshift.io/v1',
     ],
+    ...['imageDigestMirrorSet', 'ImageDigestMirrorSets'].map((kind): [string, string, string] => [
+      `the kind ${kind}`,
+      `apiVersion: config.openshift.io/v1\nkind: ${kind}\nmetadata: {name: a}\n`,
+      `${kind} a: kind: got "${kind}", which does not exist; write kind: ImageDigestMirrorSet`,
+    ]),
     [
       'a field that the API server drops',
       'apiVersion: config.openshift.io/v1\nkind: ImageDigestMirrorSet\nmetadata: {name: a}\nspec: {repositoryDigestMirrors: []}\n',

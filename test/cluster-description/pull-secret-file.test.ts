@@ -50,6 +50,18 @@ describe('a wrong file is refused without showing its content:', () => {
       Buffer.from(`\ufeff${json}`, 'utf16le'),
       'is UTF-16, which nodes cannot read as a pull secret',
     ],
+    ['UTF-16 without a mark', Buffer.from(json, 'utf16le'), 'is UTF-16, which nodes cannot read'],
+    [
+      'a Secret encoded twice',
+      `kind: Secret\ndata: {.dockerconfigjson: ${Buffer.from(encoded).toString('base64')}}\n`,
+      'whose .dockerconfigjson is not JSON, which the API server refuses',
+    ],
+    [
+      'a Secret with plain JSON as data',
+      `kind: Secret\ndata: {.dockerconfigjson: '${json}'}\n`,
+      'is not JSON',
+    ],
+    ['a Secret without its content', 'kind: Secret\ndata: {.dockerconfigjson: ""}\n', 'is not JSON'],
     ['a byte order mark', `\ufeff${json}`, 'is UTF-8 with a byte order mark, which nodes cannot read'],
     ['empty', '', 'is empty; write the output of oc get secret pull-secret'],
     ['white space', ' \n', 'is empty'],

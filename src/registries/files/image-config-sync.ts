@@ -28,6 +28,8 @@ export type SyncResult =
 export interface ImagePolicyScopes {
   kind: 'ClusterImagePolicy' | 'ImagePolicy';
   name: string;
+  /** Where an ImagePolicy is: it is about images of pods there only. */
+  namespace?: string;
   scopes: string[];
 }
 
@@ -114,8 +116,7 @@ function findWildcard(mirrorSets: MirrorSet[]): string | undefined {
 }
 
 /**
- * An image policy must not be about images that image.config rejects. The message about blocked registries is a
- * paraphrase.
+ * An image policy must not be about images that image.config rejects.
  *
  * machine-config-operator, `pkg/controller/container-runtime-config/helpers.go`
  * (validateClusterImagePolicyWithAllowedBlockedRegistries).

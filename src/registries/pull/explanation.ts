@@ -32,8 +32,11 @@ export interface ExplainedCandidate {
   hides?: OverriddenSource;
   /** The list of image.config that rejects the image, whichever place has it. */
   rejectedBy?: RejectingList;
-  /** The image policy that requires a signature of the image, which nodes look for in the place that has the image. */
-  signedBy?: { kind: string; name: string; scope: string };
+  /**
+   * The image policy that requires a signature of the image, which nodes look for in the place that has the image. One
+   * with a namespace is about pods of that namespace only.
+   */
+  signedBy?: { kind: string; name: string; namespace?: string; scope: string };
   /** A blocked registry decides, which has no effect if it covers the release image; the release image is not known. */
   releaseImageUnknown?: true;
   places: ExplainedPlace[];
@@ -118,8 +121,10 @@ function findImagePolicy(
   policies: NonNullable<Runtime['input']['imagePolicies']>,
   { name }: ImageReference,
 ): ExplainedCandidate['signedBy'] {
-  const matching = policies.flatMap(({ kind, name: policy, scopes }) =>
-    scopes.filter((scope) => isNested(name, scope)).map((scope) => ({ kind, name: policy, scope })),
+  const matching = policies.flatMap(({ scopes, kind, name: policy, namespace }) =>
+    scopes
+      .filter((scope) => isNested(name, scope))
+      .map((scope) => ({ kind, name: policy, ...(namespace === undefined ? {} : { namespace }), scope })),
   );
   return matching.sort((one, other) => other.scope.length - one.scope.length)[0];
 }

@@ -50,6 +50,13 @@ describe('an image policy', () => {
     });
     expect(policyOf(`quay.io/x@${digest}`)).toBeUndefined();
   });
+  test('in a namespace is named with it', () => {
+    const own = { kind: 'ImagePolicy' as const, name: 'own', namespace: 'mas', scopes: ['icr.io'] };
+    const runtime = loadRuntime(nodeStateOf({ mirrorSets, imagePolicies: [own] }));
+    expect(explain(`icr.io/x@${digest}`, runtime).candidates[0]?.signedBy).toMatchObject({
+      namespace: 'mas',
+    });
+  });
 });
 
 test('an empty list of insecure registries replaces the template of registries.conf', () => {
