@@ -1,7 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { include } from '../../helm/objects/block';
+import { entriesOf, template } from '../../helm/objects/cdk8s-objects';
 import type { Value } from '../../helm/expressions/expression';
+import { file } from '../../helm/expressions/expression';
+import { chartFileName, moduleNames } from '../../updater/modules';
 import type { Metadata } from './metadata';
 
 export interface ScriptConfigMapProps {
@@ -24,3 +27,17 @@ export class ScriptConfigMap extends Construct {
     );
   }
 }
+
+/** The files of the updater. */
+export const updaterScript = {
+  files: entriesOf(
+    include({
+      name: 'updaterFiles',
+      about: 'The modules of the updater, by the names of their files.',
+      body: () =>
+        template<Record<string, string>>(
+          Object.fromEntries(moduleNames.map((name) => [name, file(chartFileName(name))])),
+        ),
+    }),
+  ),
+};

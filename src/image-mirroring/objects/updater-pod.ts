@@ -19,8 +19,9 @@ import { comment, forEach, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import { spread } from '../../helm/objects/cdk8s-objects';
 import { noLimit } from '../values/quantities';
-import type { Values } from '../values/schema';
-import type { Component } from './labels';
+import { isHosted, pullSecretOf, refreshHoursOf } from '../values/platform';
+import type { Values, ValuesTree } from '../values/schema';
+import { labelsOf, type Component } from './labels';
 import {
   identityEnvironment,
   identityMounts,
@@ -53,6 +54,23 @@ export interface UpdaterPodProps {
   readonly sources: { readonly digest: Expr<string[]>; readonly tag: Expr<string[]> };
   readonly settings: Reads<Values['updater']>;
 }
+
+/** The updater's image, by its digest. */
+export const updaterImageOf = (v: ValuesTree) => format`${v.cli_image_repo}@${v.updater.image_digest}`;
+
+/** What the pods of all runs share. */
+export const updaterPodOf = (v: ValuesTree): UpdaterPodProps => ({
+  labelsOf: (component) => labelsOf(v.custom_labels, component),
+  identity: v,
+  image: updaterImageOf(v),
+  registry: { host: v.ecr_host, prefix: v.repo_path_prefix, keepsPaths: v.keep_source_paths },
+  pullSecret: pullSecretOf(v),
+  isHosted: isHosted(v),
+  refreshHours: refreshHoursOf(v),
+  verify: v.verify,
+  sources: { digest: v.additional_image_digest_sources, tag: v.additional_image_tag_sources },
+  settings: v.updater,
+});
 
 /** What differs between runs: the names of objects that the pod uses, and what it does. */
 export interface UpdaterRun {
