@@ -260,6 +260,13 @@ export const refusals: readonly Refused[] = [
     values: mirroring('verify: {image: "quay.io/a:1"}'),
     key: 'verify.image',
   },
+  ...['gcr.io/b/c', 'gcr.io/ab/c', 'example.com/c', 'a.example.com.io/c'].map((repository) => ({
+    why: `${repository} as an image to verify below no source`,
+    values: mirroring(
+      `existing_secret: a, repo_path_prefix: b, additional_image_digest_sources: [gcr.io/a, "*.example.com"], verify: {images: ["${repository}@sha256:${'a'.repeat(64)}"]}`,
+    ),
+    key: `verify.images: "${repository}@sha256:${'a'.repeat(64)}" is below no mirrored source`,
+  })),
   {
     why: 'a previous prefix that is the current one',
     values: mirroring('repo_path_prefix: a, previous_repo_path_prefixes: [a]'),

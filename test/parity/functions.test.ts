@@ -18,7 +18,17 @@ const { and, capture, checksum, choose, digits, endsWith, equal, filled, has, le
   expressions;
 const { not, or, startsWith, format, times, unique, read } = expressions;
 
-const { duplicates, endsFrom, hasKey, keySet, startsBefore, withoutEnd, withoutStart } = expressions;
+const {
+  duplicates,
+  endsFrom,
+  hasKey,
+  keysAmong,
+  keySet,
+  startsBefore,
+  surroundEach,
+  withoutEnd,
+  withoutStart,
+} = expressions;
 
 const texts = [
   '',
@@ -79,8 +89,9 @@ const cases: Expr<unknown>[] = [
     digits(format`${number}`),
     less(number, 70000),
   ],
-  ...[duplicates(list), keySet(list), hasKey(keySet(list), x)],
+  ...[duplicates(list), keySet(list), hasKey(keySet(list), x), keysAmong(keySet(list), startsBefore(x, '/'))],
   ...[startsBefore(x, '/'), endsFrom(x, '.'), withoutStart(x, y), withoutEnd(x, y)],
+  ...[surroundEach(list, '', ''), surroundEach(list, '*', ''), surroundEach(list, x, y)],
   local('named', format`${x}/${y}`),
 ];
 

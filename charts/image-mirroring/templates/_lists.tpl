@@ -11,6 +11,19 @@ The strings of a list as the keys of a map, to look them up in. As JSON.
 {{- end }}
 
 {{- /*
+The strings of a list that are keys of a map. As JSON. Takes a list of the map and the list.
+*/}}
+{{- define "image-mirroring.keysAmong" }}
+  {{- $found := list }}
+  {{- range $key := last . }}
+    {{- if hasKey (first $) $key }}
+      {{- $found = append $found $key }}
+    {{- end }}
+  {{- end }}
+  {{- toJson $found -}}
+{{- end }}
+
+{{- /*
 The strings that a list has more than once, each once. As JSON.
 */}}
 {{- define "image-mirroring.duplicates" }}

@@ -91,6 +91,7 @@ const functionKinds: Record<FunctionName, Kind> = {
   has: 'boolean',
   keySet: 'stringMap',
   hasKey: 'boolean',
+  keysAmong: 'list',
   duplicates: 'list',
   pluck: 'list',
   startsBefore: 'list',
@@ -236,6 +237,10 @@ export const keySet = (list: Expr<readonly string[]>) => call<Record<string, str
 /** Whether a map has a key. */
 export const hasKey = (map: Expr<Record<string, string>>, key: Value<string>) =>
   call<boolean>('hasKey', map, key);
+
+/** The strings of a list that are keys of a map. */
+export const keysAmong = (map: Expr<Record<string, string>>, list: Expr<readonly string[]>) =>
+  call<string[]>('keysAmong', map, list);
 
 /** The strings that a list has more than once, each once. */
 export const duplicates = (list: Expr<readonly string[]>) => call<string[]>('duplicates', list);

@@ -27,6 +27,12 @@ export const functions = {
     evaluate: (map: object, key: string) => Object.hasOwn(map, key),
     print: (map: string, key: string) => `hasKey ${map} ${key}`,
   },
+  /** The strings of a list that are keys of a map. */
+  keysAmong: {
+    evaluate: (map: object, list: readonly string[]) => list.filter((each) => Object.hasOwn(map, each)),
+    print: (map: string, list: string, chart: string) =>
+      `include "${chart}.keysAmong" (list ${map} ${list}) | fromJsonArray`,
+  },
   /** The strings that a list has more than once, each once. */
   duplicates: {
     evaluate: (list: readonly string[]) => duplicatesIn(list),
@@ -67,7 +73,9 @@ export const functions = {
     evaluate: (list: readonly string[], before: string, after: string) =>
       list.map((item) => `${before}${item}${after}`).join('\n'),
     print: (list: string, before: string, after: string) =>
-      `ternary "" (printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after}) (empty ${list})`,
+      before === '""' && after === '""'
+        ? `join "\\n" ${list}`
+        : `ternary "" (printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after}) (empty ${list})`,
   },
   /** The values of a key in a list of maps, of those that have it. */
   pluck: {
@@ -114,6 +122,7 @@ export type FunctionName = keyof typeof functions;
 /** The functions whose calls include a named template of `lists.tpl`. They take the name of the chart. */
 export const listFunctions: readonly FunctionName[] = [
   'keySet',
+  'keysAmong',
   'duplicates',
   'startsBefore',
   'endsFrom',

@@ -11,12 +11,14 @@ import { identityRulesOf } from './identity-rules';
 import { secretRulesOf } from './secret-rules';
 import { sourceRulesOf } from './source-rules';
 import { updaterRulesOf } from './updater-rules';
+import { verifyRulesOf } from './verify-rules';
 
 /** All reasons to refuse values, beyond the type and pattern of each. */
 export const rulesOf = (v: ValuesTree): Rule[] => [
   ...underHeading('Prefixes.', prefixRulesOf(v)),
   ...underHeading('Additional sources.', [...sourceRulesOf(v), ...nestingRulesOf(v)]),
   ...underHeading('Registries beside ecr_host.', registryRulesOf(v)),
+  ...underHeading('Images to verify.', verifyRulesOf(v)),
   ...underHeading('The updater.', updaterRulesOf(v)),
   ...underHeading('The AWS key, and other ways to log in.', [...keyRulesOf(v), ...identityRulesOf(v)]),
   ...underHeading('The platform.', platformRulesOf(v)),

@@ -41,6 +41,7 @@ import {
   duplicates,
   endsFrom,
   hasKey,
+  keysAmong,
   keySet,
 } from '../../../src/helm/expressions/expression';
 
@@ -109,6 +110,7 @@ test.each<[string, Expr<unknown>, unknown]>([
   ['hasKey', hasKey(keySet(list), 'b'), true],
   ['hasKey not', hasKey(keySet(list), 'c'), false],
   ['hasKey of what every object has', hasKey(keySet(list), 'constructor'), false],
+  ['keysAmong', keysAmong(keySet(list), startsBefore(format`b/c/`, '/')), ['b']],
   ['startsBefore', startsBefore(format`a.io/b/c`, '/'), ['a.io', 'a.io/b']],
   ['startsBefore no separator', startsBefore(format`a.io`, '/'), []],
   ['endsFrom', endsFrom(format`b.a.io`, '.'), ['.a.io', '.io']],

@@ -1,0 +1,64 @@
+import type { Expr } from '../../helm/expressions/expression';
+import {
+  and,
+  capture,
+  filled,
+  format,
+  keysAmong,
+  lines,
+  local,
+  matches,
+  namedWith,
+  not,
+  startsBefore,
+  surroundEach,
+  unique,
+  variable,
+} from '../../helm/expressions/expression';
+import { hasPlaceholder } from '../../helm/contract/pattern';
+import type { Rule } from '../../helm/contract/rule';
+import { image as imagePattern } from './registry-patterns';
+import type { ValuesTree } from './schema';
+import { eachDomainOf, sourceListsOf } from './sources';
+
+const image = variable('image');
+
+const isImage = namedWith('isImage', 'Whether a string is an image with its registry host.', image, (given) =>
+  matches(given, imagePattern.pattern),
+);
+
+const scopesAbove = namedWith(
+  'scopesAbove',
+  'The sources that an image may be below, one in a line: its repository, all that it is nested in, and wildcards.',
+  image,
+  (given) => {
+    const repository = capture(given, '^([^/]+/[^:@]+)[:@][^\\n]*$');
+    const paths = startsBefore(format`${repository}/`, '/');
+    return format`${surroundEach(paths, '', '')}\n${surroundEach(eachDomainOf(repository).of, '*', '')}`;
+  },
+);
+
+/** Refuses images to verify that no source covers: nodes never look for them in the mirror. */
+export function verifyRulesOf(v: ValuesTree): Rule[] {
+  const { digest, tag } = sourceListsOf(v);
+  const sources = local(
+    'allSources',
+    format`${surroundEach(digest.of, '', '')}\n${surroundEach(tag.of, '', '')}`,
+  );
+  const isBelow = (set: Expr<Record<string, string>>) => filled(keysAmong(set, lines(scopesAbove)));
+  return [
+    {
+      key: 'image_mirroring.verify.images',
+      each: [{ item: 'image', of: unique(v.verify.images) }],
+      refuse: and(
+        filled(v.ecr_host),
+        isImage,
+        not(matches(image, '^(?:cp[.])?icr[.]io/')),
+        not(hasPlaceholder(sources)),
+        not(isBelow(digest.set)),
+        not(isBelow(tag.set)),
+      ),
+      say: format`"${image}" is below no mirrored source, and nodes do not look for it in the mirror; add its registry to additional_image_digest_sources, or remove the image`,
+    },
+  ];
+}
