@@ -20,6 +20,8 @@ export type ApiFault =
   /** The API server does its work, and the connection ends before its answer; `before` is called before that. */
   | { readonly kind: 'cut-answer'; readonly before?: () => void }
   | { readonly kind: 'garbage' }
+  /** Another path is asked for. */
+  | { readonly kind: 'other-path'; readonly path: string }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
 export interface ApiCall {
@@ -96,7 +98,8 @@ export class ApiGateway {
       answerWith(200, 'text/html', Buffer.from('<html>not found here</html>'));
     } else {
       const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-        request({ host: '127.0.0.1', port, method, path: url, headers, agent }, resolve)
+        const path = fault?.kind === 'other-path' ? fault.path : url;
+        request({ host: '127.0.0.1', port, method, path, headers, agent }, resolve)
           .on('error', reject)
           .end(body);
       });
