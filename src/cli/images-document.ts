@@ -69,9 +69,15 @@ export const documentUnseen = (notSeen: readonly NotSeen[]): Block[] =>
 const rowOf = ({ image, users, places, probe, verdict, reason }: ProbedImage): string[] => [
   shorten(image),
   describeUsers(users),
-  verdict === 'not-covered' ? '' : shorten(places[0]?.reference ?? reason ?? ''),
+  describePlace(verdict, places[0]?.reference ?? reason ?? ''),
   probe === undefined ? '' : describeProbe(probe, places[0]?.reference),
 ];
+
+/** A blocked image has no place, and its reason is a source. */
+function describePlace(verdict: Verdict, place: string): string {
+  if (verdict === 'not-covered') return '';
+  return verdict === 'blocked' ? 'nowhere' : shorten(place);
+}
 
 function describeProbe({ outcome, from, error }: NonNullable<ProbedImage['probe']>, first?: string): string {
   if (outcome !== 'found') return `${outcome}: ${shorten(error ?? '')}`;

@@ -1,10 +1,11 @@
 import { compareBytes } from '../registries/names/scope';
 import type { Cluster, NotSeen } from './cluster';
 import type { ClusterReading } from './cluster-reading';
-import { clusterResources } from './cluster-resource';
+import { clusterResources, findResource } from './cluster-resource';
 import { imageKinds } from './image-use';
 import type { Reduced, ReducedKind } from './object-reduction';
 import { redactPullSecret } from './redacted-pull-secret';
+import type { ReleaseObject } from './release-object';
 
 /** The description of a cluster from what was collected of it. */
 export function composeCluster(reading: ClusterReading): Cluster {
@@ -31,7 +32,8 @@ export function composeCluster(reading: ClusterReading): Cluster {
       redactedPullSecret: pullSecret === undefined ? undefined : redactPullSecret(pullSecret),
       redactedPlatformPullSecret:
         platformPullSecret === undefined ? undefined : redactPullSecret(platformPullSecret),
-      release: release.size > 0 ? [...release.values()] : undefined,
+      release:
+        release.size > 0 ? [...release.values()].map((each) => judgeAbsence(reading, each)) : undefined,
       failedPulls: list('Event'),
       images: imageKinds.some((kind) => reduced.has(kind)) ? reading.images.list() : undefined,
       missingKinds: missingKinds.length > 0 ? missingKinds : undefined,
@@ -54,6 +56,12 @@ function composeImageConfig(
   releaseImage: string | undefined,
 ): Cluster['imageConfig'] {
   return imageConfig || releaseImage ? { ...imageConfig, ...(releaseImage && { releaseImage }) } : undefined;
+}
+
+/** An object that is not among all objects of its kind is absent. Of some kinds only one object is read. */
+function judgeAbsence({ wholeKinds }: ClusterReading, object: ReleaseObject): ReleaseObject {
+  const isListed = wholeKinds.has(object.kind) && findResource(object.kind)?.name === undefined;
+  return object.state === 'not seen' && isListed ? { ...object, state: 'absent' } : object;
 }
 
 /** Kinds that were not read, or only in some namespaces, and that are not named as such: files do not have them. */

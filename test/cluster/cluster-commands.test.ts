@@ -102,17 +102,32 @@ test('the documented read-only list gives the same reports as the live cluster',
   const list = /<!-- read-only list -->\n```bash\n([^]*?)```/.exec(
     readFileSync(join(root, 'docs', 'commands.md'), 'utf8'),
   )?.[1] as string;
-  execFileSync('bash', ['-ec', list], {
-    cwd: folder,
-    env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder, KUBECONFIG: cluster.kubeconfig },
-  });
+  const env = { PATH: `${folder}:${process.env.PATH}`, HOME: folder, KUBECONFIG: cluster.kubeconfig };
+  execFileSync('bash', ['-ec', list], { cwd: folder, env });
   const files = ['--cluster-files', join(folder, 'cluster')];
   const both = async (...words: string[]) =>
     Promise.all([run(...words, ...live(), '-o', 'json'), run(...words, ...files, '-o', 'json')]);
 
+  // The list leaves secrets out: whoever wants them writes the pull secret as well.
+  const pullSecret = 'oc get secret pull-secret -n openshift-config -o yaml > cluster/pull-secret.yaml';
+  execFileSync('bash', ['-ec', pullSecret], { cwd: folder, env });
+
+  const image = `docker://cp.icr.io/cp/manage@${digests[1]}`;
+  for (const words of [
+    ['explain', image, '-f', values],
+    ['plan', '--from', 'none', '--to', values],
+    ['status'],
+  ]) {
+    const [ofCluster, ofFiles] = await both(...words);
+    expect([words[0], ofFiles?.code, ofFiles?.stdout]).toEqual([
+      words[0],
+      ofCluster?.code,
+      ofCluster?.stdout,
+    ]);
+  }
   const [liveImages, dumpedImages] = await both('images', '-f', values);
   expect(dumpedImages.stdout).toBe(liveImages.stdout);
-  // Only an API server knows permissions, and the list leaves secrets out.
+  // Only an API server knows permissions.
   const findingsOf = ({ stdout }: Run) =>
     (JSON.parse(stdout) as PreflightReport).findings.filter(
       ({ about }) => !['permissions', 'not seen'].includes(about),
