@@ -5,7 +5,7 @@ import { readImageName } from '../cluster/image-name';
 import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAbout } from '../image-mirroring/warnings';
+import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { warnOfAssumedVersion } from '../plan/assumed-version';
 import { warnOfOwnFiles } from '../plan/own-files';
 import { refusePlaceholders } from '../plan/placeholder-check';
@@ -16,7 +16,7 @@ import { nodeStateOf } from '../registries/files/node-input';
 import { explain } from '../registries/pull/explanation';
 import { readPullError } from '../registries/pull/pull-error';
 import { loadRuntime } from '../registries/pull/runtime';
-import { loadValues } from '../values-file/load';
+import { loadWithWarnings } from '../values-file/load';
 import { type ClusterOptions, namesCluster, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { canBePulled, printExplanation } from './explanation-text';
@@ -57,12 +57,13 @@ export async function explainCommand(
   refuseFiles(images);
   expectOneStandardInput(...(files ?? []), ...(source.files ?? []), secret);
   const release = releaseOf(options);
-  const [values, { reading, api }, givenSecret] = await awaitResultsOf(
-    () => files && loadValues(imageMirroringValues, files, release),
+  const [loaded, { reading, api }, givenSecret] = await awaitResultsOf(
+    () => files && loadWithWarnings(imageMirroringValues, files, release),
     () => readClusterFor(source, {}, output),
     () => (secret === undefined ? undefined : readPullSecretFile(secret)),
   );
   api?.close();
+  const values = loaded?.values;
   const cluster = reading.finish();
   const pullSecret = givenSecret ?? cluster.redactedPullSecret;
   const manifests = values && render(values, release);
@@ -75,10 +76,10 @@ export async function explainCommand(
   };
   refusePlaceholders(input.mirrorSets);
   const state = nodeStateOf(input);
-  if (values && manifests)
+  if (loaded && values && manifests)
     printWarnings(output, [
       ...(hosted.length > 0 ? [hostedAssumption] : []),
-      ...warningsAbout(values, release),
+      ...warningsAboutFiles(loaded, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
   // What nodes do to themselves is no matter of a pull.

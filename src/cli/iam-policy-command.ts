@@ -1,7 +1,7 @@
 import { pullPolicyOf, trustPolicyOf } from '../image-mirroring/iam-policy';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAbout } from '../image-mirroring/warnings';
-import { loadValues } from '../values-file/load';
+import { warningsAboutFiles } from '../image-mirroring/warnings';
+import { loadWithWarnings } from '../values-file/load';
 import { type CommandOutput, printWarnings } from './command-output';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { UsageError } from './usage-error';
@@ -22,8 +22,9 @@ export interface IamPolicyOptions extends ReleaseOptions {
 export function iamPolicyCommand(options: IamPolicyOptions, output: CommandOutput): void {
   if (!options.values) throw new UsageError('option -f is required, for example -f values.yaml');
   const release = releaseOf(options);
-  const values = loadValues(imageMirroringValues, options.values, release);
-  printWarnings(output, warningsAbout(values, release));
+  const loaded = loadWithWarnings(imageMirroringValues, options.values, release);
+  const { values } = loaded;
+  printWarnings(output, warningsAboutFiles(loaded, release));
   if (values.ecr_host === '')
     throw new UsageError('the values have no image_mirroring.ecr_host, so no login needs a policy');
   const policy =

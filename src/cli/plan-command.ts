@@ -1,9 +1,9 @@
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { warningsAbout } from '../image-mirroring/warnings';
+import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { poolsOf } from '../plan/cluster-pools';
 import { planValues, type ValuesPlan } from '../plan/values-plan';
 import { awaitResultsOf } from '../problem';
-import { loadValues } from '../values-file/load';
+import { loadWithWarnings } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, sourceOf } from './cluster-options';
 import { type CommandOutput, printWarnings } from './command-output';
 import { expectOneStandardInput } from './option-values';
@@ -53,7 +53,7 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
   const givenPools = parsePools(options.nodes, options.pools);
   const release = releaseOf(options);
   const load = (files: readonly string[]) =>
-    files.join() === 'none' ? undefined : loadValues(imageMirroringValues, files, release);
+    files.join() === 'none' ? undefined : loadWithWarnings(imageMirroringValues, files, release);
   const [from, to, { reading, api }] = await awaitResultsOf(
     () => load(before),
     () => load(after),
@@ -62,8 +62,8 @@ export async function planCommand(options: PlanOptions, output: CommandOutput): 
   api?.close();
   const cluster = reading.finish();
   const pools = givenPools.pools ? givenPools : poolsOf(cluster);
-  if (to) printWarnings(output, warningsAbout(to, release));
-  const plan = planValues(from, to, { ...pools, cluster, release });
+  if (to) printWarnings(output, warningsAboutFiles(to, release));
+  const plan = planValues(from?.values, to?.values, { ...pools, cluster, release });
   printWarnings(output, plan.warnings);
   output.print(printOnePlan(plan, options));
   if (needsAttention(plan)) output.exitCode = 3;
