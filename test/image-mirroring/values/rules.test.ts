@@ -19,6 +19,7 @@ test('the rules are in the order of these headings', () => {
     'Prefixes.',
     'Additional sources.',
     'Registries beside ecr_host.',
+    'Images to verify.',
     'The updater.',
     'The AWS key, and other ways to log in.',
     'The platform.',
