@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import { defaultRelease } from '../image-mirroring/default-release';
 import { UsageError } from './usage-error';
 import { expectValue, type ParseValue } from './value-option';
@@ -18,8 +18,15 @@ function expectName(name: string, option: string, longest: number, pattern: RegE
   );
 }
 
-/** Reads the name of a folder without the slash that a shell completes it with. */
-export const parseFolderName: ParseValue = (value, option) => relative('', expectValue(value, option));
+/** Reads the path of a folder in a repository, without the slash that a shell completes it with. */
+export const parseFolderName: ParseValue = (value, option) => {
+  const path = relative('', expectValue(value, option));
+  if (path === '' || path.split(sep)[0] === '..')
+    throw new UsageError(
+      `option ${option} cannot be ${value}; expected a folder in the configuration repository, for example 123456789012`,
+    );
+  return path;
+};
 
 /** @throws UsageError when standard input, which can be read only once, is named more than once */
 export function expectOneStandardInput(...files: readonly (string | undefined)[]): void {

@@ -78,6 +78,16 @@ describe('validate --config-repo', () => {
     expect(stdout).toMatch(/^\*\*image-mirroring validate\*\*: 1 error in 2 clusters\n\n\| line \| /);
     expect(stdout).toContain('D\\<E\\>V\\|');
   });
+  test.each(['..', '../other', '/etc', '.'])(
+    'the account %s, which is not in the repository, is refused',
+    async (name) => {
+      const { stderr, exitCode } = await run('validate', '--config-repo', folder, '--account', name);
+      expect(stderr).toContain(
+        `option --account cannot be ${name}; expected a folder in the configuration repository`,
+      );
+      expect(exitCode).toBe(2);
+    },
+  );
   test('--strict counts warnings as errors', async () => {
     expect((await run('validate', '--config-repo', folder, '--strict', '-o', 'json')).exitCode).toBe(1);
   });
