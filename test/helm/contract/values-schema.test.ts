@@ -34,6 +34,7 @@ const refused: object[] = [
   { shop: 'x' },
   { shop: { unknown: 1 } },
   { shop: { host: 'A' } },
+  { shop: { host: 'a b' } },
   { shop: { host: '<path:a>' } },
   { shop: { host: -1 } },
   { shop: { host: 1.5 } },
