@@ -2,8 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { defaultRelease } from '../../src/image-mirroring/default-release';
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
+import { loadWithWarnings } from '../../src/values-file/load';
 import { examples } from '../examples';
 import { helmMajors } from '../helm-programs';
+import { mergedConfig } from '../merged-config';
 import { chart, helmTemplate, objectsOf, runHelm } from './helm';
 
 jest.setTimeout(120_000);
@@ -86,7 +90,32 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  /** What NOTES.txt comes to. */
+  test('renders the same with a merged configuration that has the keys of all other charts', async () => {
+    const merged = `${JSON.stringify({ ...mergedConfig, ...(load(basic.values) as object) })}\n`;
+    const [alone, withOthers] = await Promise.all([
+      helmTemplate(major, basic.values),
+      helmTemplate(major, merged),
+    ]);
+    expect(withOthers.stderr).toBe('');
+    expect(objectsOf(withOthers.stdout)).toEqual(objectsOf(alone.stdout));
+    expect(await notesOf(merged)).toBe(await notesOf(basic.values));
+  });
+
+  test.each([
+    ['a key that most charts read', 'nodeSelector: {a: b}'],
+    ['a plain word of another chart', 'platform: aws'],
+    ['several of them', 'resources: {limits: {cpu: 1}}\nalerts: {slack: true}'],
+  ])('warns of %s at the root in the words of the command line', async (_, more) => {
+    const values = `${more}\n${basic.values}`;
+    const file = join(folder, 'foreign-keys.yaml');
+    writeFileSync(file, values);
+    const ours = loadWithWarnings(imageMirroringValues, [file], defaultRelease).warnings;
+    expect(ours).toHaveLength(more.split('\n').length);
+    const notes = await notesOf(values);
+    for (const { key, message } of ours) expect(notes).toContain(`WARNING: ${key}: ${message}`);
+  });
+
+  /** The text of NOTES.txt. */
   async function notesOf(values: string): Promise<string> {
     const copy = join(folder, `notes-${major}`);
     cpSync(chart, copy, { recursive: true });
