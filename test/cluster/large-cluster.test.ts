@@ -161,15 +161,18 @@ test('a list that is always cut is named as not seen, with the images that other
   expect(notSeen).toEqual([expect.objectContaining({ resource: 'pods', reason: 'failed' })]);
 });
 
-test('an API server that is too slow ends the command with a sentence, without waiting again', async () => {
-  gateway.intercept = (_, path) =>
-    path === '/version' ? { kind: 'delay', milliseconds: 20_000 } : undefined;
+test('an API server that is too slow ends the command with a sentence, and is asked once', async () => {
+  let asked = 0;
+  gateway.intercept = (_, path) => {
+    if (path !== '/version') return undefined;
+    asked++;
+    return { kind: 'delay', milliseconds: 20_000 };
+  };
   const kubeconfig = writeKubeconfig(cluster, 'slow', undefined, gateway.port);
-  const start = Date.now();
   expect(await readCluster(kubeconfig, 1000)).toEqual({
     error: `the API server https://127.0.0.1:${gateway.port} cannot be reached: no whole answer in 1 s`,
   });
-  expect(Date.now() - start).toBeLessThan(8000);
+  expect(asked).toBe(1);
 });
 
 test('one list that is too slow is named as not seen', async () => {
