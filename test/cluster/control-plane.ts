@@ -12,15 +12,16 @@ import { until } from './until';
 /** The address of the API server as pods know it: the first of the service network, as on a real cluster. */
 export const serviceAddress = '10.96.0.1';
 
+// Under the names that version 1.27 has; newer ones know them too.
 const controllers = [
-  'clusterrole-aggregation-controller',
-  'cronjob-controller',
-  'garbage-collector-controller',
-  'job-controller',
-  'namespace-controller',
-  'root-ca-certificate-publisher-controller',
-  'serviceaccount-controller',
-  'ttl-after-finished-controller',
+  'clusterrole-aggregation',
+  'cronjob',
+  'garbagecollector',
+  'job',
+  'namespace',
+  'root-ca-cert-publisher',
+  'serviceaccount',
+  'ttl-after-finished',
 ];
 
 const openShiftKinds =
@@ -145,7 +146,6 @@ async function start(folder: string, servers: Server[]) {
         'leader-elect': false,
         'root-ca-file': authority.certificateFile,
         'service-account-private-key-file': serviceAccountKey,
-        'concurrent-job-syncs': 5,
       }),
       isReady: (_, log) => log.includes('Started controller'),
     }),

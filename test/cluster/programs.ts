@@ -2,24 +2,56 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTool, moduleFolder } from '../tools';
 
-const kubernetesVersion = 'v1.34.2';
+/** A version of Kubernetes: where its modules are pinned, and how it is built. */
+interface Kubernetes {
+  tool: string;
+  version: string;
+  flags: string[];
+  linkerFlags: string[];
+  /** Packages that know the version. Clients parse it: without it a plain build reports v0.0.0-master. */
+  versionPackages: string[];
+}
 
-// Clients parse the server's version: without these flags a plain build reports v0.0.0-master.
-const versionFlags = [
-  `gitVersion=${kubernetesVersion}`,
-  'gitMajor=1',
-  'gitMinor=34',
-  'gitTreeState=clean',
-].map((assignment) => `-X k8s.io/component-base/version.${assignment}`);
+const newest: Kubernetes = {
+  tool: 'kubernetes',
+  version: 'v1.34.2',
+  flags: [],
+  linkerFlags: [],
+  versionPackages: ['k8s.io/component-base/version'],
+};
+
+/** What OpenShift 4.14 has, the oldest that the chart supports. */
+const oldest: Kubernetes = {
+  tool: 'kubernetes-1.27',
+  version: 'v1.27.16',
+  flags: ['-tags=providerless'],
+  // Its modules link to internals of Go, which newer linkers refuse.
+  linkerFlags: ['-checklinkname=0'],
+  versionPackages: ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'],
+};
 
 export type KubernetesProgram = 'kube-apiserver' | 'kube-controller-manager' | 'kubectl';
 
-/** A program of Kubernetes: from the folder KUBEBUILDER_ASSETS when it is there, else built from the pinned source. */
+/**
+ * A program of Kubernetes: from the folder KUBEBUILDER_ASSETS when it is there, else built from the pinned source. With
+ * KUBERNETES_VERSION=1.27 the control plane is the oldest that the chart supports.
+ */
 export function kubernetesProgram(name: KubernetesProgram): string {
-  return (
-    asset(name) ??
-    buildTool('kubernetes', `k8s.io/kubernetes/cmd/${name}`, [`-ldflags=-s -w ${versionFlags.join(' ')}`])
-  );
+  const isOldest = process.env.KUBERNETES_VERSION === '1.27' && name !== 'kubectl';
+  return asset(name) ?? buildKubernetes(name, isOldest ? oldest : newest);
+}
+
+function buildKubernetes(
+  name: KubernetesProgram,
+  { tool, version, flags, linkerFlags, versionPackages }: Kubernetes,
+): string {
+  const [, minor = ''] = version.split('.');
+  const settings = [`gitVersion=${version}`, 'gitMajor=1', `gitMinor=${minor}`, 'gitTreeState=clean'];
+  const assignments = versionPackages.flatMap((path) => settings.map((setting) => `-X ${path}.${setting}`));
+  return buildTool(tool, `k8s.io/kubernetes/cmd/${name}`, [
+    ...flags,
+    `-ldflags=${['-s', '-w', ...linkerFlags, ...assignments].join(' ')}`,
+  ]);
 }
 
 /** etcd, found or built like the programs of Kubernetes. */
