@@ -1,23 +1,43 @@
 import type { Expr } from '../../helm/expressions/expression';
-import { and, equal, has, matches, not, or, format, variable } from '../../helm/expressions/expression';
+import {
+  and,
+  equal,
+  has,
+  matches,
+  namedWith,
+  not,
+  or,
+  format,
+  variable,
+} from '../../helm/expressions/expression';
 import type { Pattern } from '../../helm/contract/field';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { nameOf } from '../../helm/contract/rule';
-import { labelName, labelValue } from './kubernetes-patterns';
+import { labelName, labelValue, objectName } from './kubernetes-patterns';
 
 const label = variable('label');
 const name = variable(nameOf('label'));
 
+/** Long patterns, with the named templates that hold them in the chart. */
+const names = new Map([
+  [labelName, { name: 'isLabelKey', about: 'Whether a string is the key of a label or annotation.' }],
+  [labelValue, { name: 'isLabelValue', about: 'Whether a string is the value of a label.' }],
+  [objectName, { name: 'isObjectName', about: 'Whether a string is the name of an object.' }],
+]);
+
+const fits = (value: Expr<string>, pattern: Pattern): Expr<boolean> => {
+  const named = names.get(pattern);
+  return named
+    ? namedWith(named.name, named.about, value, (given) => matches(given, pattern.pattern))
+    : matches(value, pattern.pattern);
+};
+
 /** Refuses a string of a loop that does not match a pattern. */
-export const patternRule = (
-  key: string,
-  { pattern, allowed, example }: Pattern,
-  value: Expr<string>,
-): Rule => ({
+export const patternRule = (key: string, pattern: Pattern, value: Expr<string>): Rule => ({
   key,
-  refuse: and(not(equal(value, '')), not(hasPlaceholder(value)), not(matches(value, pattern))),
-  say: format`got "${value}"; allowed: ${allowed}; write for example "${example}"`,
+  refuse: and(not(equal(value, '')), not(hasPlaceholder(value)), not(fits(value, pattern))),
+  say: format`got "${value}"; allowed: ${pattern.allowed}; write for example "${pattern.example}"`,
 });
 
 /** Kubernetes limits the length of a DNS subdomain, which the pattern cannot count. */
@@ -34,7 +54,7 @@ export const labelRulesOf = (key: string, of: Expr<Record<string, string>>): Rul
       ...patternRule(key, labelValue, label),
       say: format`"${name}" got "${label}"; allowed: ${labelValue.allowed}; write for example "${labelValue.example}"`,
     },
-    { ...patternRule(key, labelName, name), refuse: not(matches(name, labelName.pattern)) },
+    { ...patternRule(key, labelName, name), refuse: not(fits(name, labelName)) },
     prefixLengthRule(key, name),
     {
       key,
@@ -64,6 +84,6 @@ export const standardLabelRulesOf = (key: string, of: Expr<Record<string, string
 /** Refuses annotations that Kubernetes would refuse. Their values may be any string. */
 export const annotationRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] =>
   [
-    { ...patternRule(key, labelName, name), refuse: not(matches(name, labelName.pattern)) },
+    { ...patternRule(key, labelName, name), refuse: not(fits(name, labelName)) },
     prefixLengthRule(key, name),
   ].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));
