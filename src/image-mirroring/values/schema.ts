@@ -21,7 +21,8 @@ const imageMirroring = group(
       must: registry.ecrHost,
     }),
     repo_path_prefix: string({
-      description: 'Path in the registry below which the images were copied. Empty: directly below the host.',
+      description:
+        'Path in the registry below which the images were copied. Empty: directly below the host. Put digits in quotes: Helm reads 007 as 7 and 1e5 as 100000.',
       example: 'mas-images',
       also: ['repo_path_prefix'],
       must: registry.repositoryPath,
