@@ -162,7 +162,7 @@ function hintsFor({ places, releaseImageUnknown }: ExplainedCandidate): string[]
       : []),
     ...(releaseImageUnknown
       ? [
-          'The machine-config-operator ignores a blocked registry that includes the release image of the cluster: add the output of oc get clusterversion -o yaml to --mirror-sets.',
+          'The machine-config-operator ignores a blocked registry that includes the release image of the cluster: add the output of oc get clusterversion -o yaml to --cluster-files.',
         ]
       : []),
   ];

@@ -125,7 +125,7 @@ describe('the blocked registries of image.config', () => {
     expect(stdout).toContain(
       'rejected by its own name, whichever place has it: blockedRegistries of image.config',
     );
-    expect(stdout).toContain('add the output of oc get clusterversion -o yaml to --mirror-sets');
+    expect(stdout).toContain('add the output of oc get clusterversion -o yaml to --cluster-files');
     expect(exitCode).toBe(3);
   });
   test('count when the release image is known to be elsewhere', async () => {
