@@ -131,7 +131,7 @@ while not os.path.exists("/stop/stop") and time.monotonic() < end:
     auth = base64.b64encode(f"AWS:{settings.host}-{writes}-{given_up}".encode()).decode()
     record = LoginRecord(login_record.hash_of(auth), clock.now() + 12 * 3600, clock.now())
     try:
-        write.write(api, settings, secret, NewLogin(auth, record), lambda _: True)
+        write.write(api, settings, secret, {settings.host: NewLogin(auth, record)}, lambda _, hosts: hosts)
         writes, last = writes + 1, auth
     except Failure as failure:
         log.log("race", failure.message)
