@@ -32,9 +32,13 @@ function interestIn(fields: readonly Field[], closed: string | undefined, path: 
   if (field?.contractOnly) return 'nothing';
   if (field && depthIn(field, path) === 0 && (field.kind === 'boolean' || field.kind === 'integer'))
     return field.kind;
+  if (field?.booleans?.includes(memberOf(field, path))) return 'boolean';
   // Below the closed group, an unknown key may be a misspelt one.
   const isRead = field || path[0] === closed || fieldsBelow(fields, path).some(isInChart);
   return isRead ? 'value' : 'nothing';
 }
+
+/** The key of an entry that a path into a list of maps leads to. */
+const memberOf = (field: Field, path: Path) => path.slice(path.length - depthIn(field, path) + 1).join('.');
 
 const isInChart = ({ contractOnly }: Field) => !contractOnly;

@@ -64,12 +64,24 @@ export class TreeReader {
   ): void {
     const offset = offsetOf(key) ?? parentOffset;
     const node = this.read(key, offset);
-    // No key that a chart reads is empty, so "" is safe for a key that is a list or map.
-    const name = node.kind === 'scalar' ? node : plainScalar('', node.line);
+    const name = node.kind === 'scalar' ? node : this.refuseKey(node, offset);
     const content = this.read(value, offset);
     if (isMergeKey(name) && !canBeMerged(value, content))
       this.refuse(offset, 'a merge key (<<) requires a map or a list of maps');
     tree.entries.push({ key: name, value: content });
+  }
+
+  /** A value that starts with two braces, as in a template, is read as a map in the place of a key. */
+  private refuseKey({ kind, line }: YamlNode, offset: number): YamlScalar {
+    const brace = this.source.slice(offset - 1, offset + 1) === '{{';
+    this.refuse(
+      offset,
+      brace
+        ? 'a value that starts with {{, which nothing replaces in a values file; write the value itself'
+        : `a ${kind} as a key, which Helm cannot read; write a string`,
+    );
+    // No key that a chart reads is empty. It is not plain, because that would be null.
+    return { ...plainScalar('', line), plain: false };
   }
 
   private readAlias(name: string, offset: number): YamlNode {

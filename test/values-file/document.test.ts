@@ -78,6 +78,9 @@ test.each([
   ['a: *b', 'alias of an unknown anchor'],
   ['a: &a {b: *a}', 'alias inside of the node that it refers to'],
   ['~: a', 'null as a key'],
+  ['? [a]\n: b', 'a list as a key'],
+  ['? {a: b}\n: c', 'a map as a key'],
+  ['a: {{ .Values.b }}', 'a value that starts with {{'],
 ])('%j, which Helm cannot read, is refused even where the chart reads nothing', (text, message) => {
   expect(
     read(text, 'nothing')

@@ -1,3 +1,4 @@
+import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { readerOf } from '../../src/values-file/reader';
 import { shopContract } from '../helm/shop';
 
@@ -20,4 +21,14 @@ test.each([
   ['unknown.open', 'nothing'],
 ])('at %s, the chart reads: %s', (path, interest) => {
   expect(interestIn(path.split('.'))).toBe(interest);
+});
+
+test.each([
+  ['registries.0.mirror', 'boolean'],
+  ['registries.0.mirror.a', 'value'],
+  ['registries.mirror', 'value'],
+  ['registries.0.host', 'value'],
+  ['registries.0.assume_role.arn', 'value'],
+])('in a list of maps, at %s, the chart reads: %s', (path, interest) => {
+  expect(readerOf(imageMirroringValues).interestIn(['image_mirroring', ...path.split('.')])).toBe(interest);
 });
