@@ -1,13 +1,16 @@
 /**
- * Characters that change what a terminal or a log shows: controls (C0, DEL, C1), line separators, marks that turn the
- * direction of text, and the byte order mark. As ranges of code points.
+ * Characters that change what a terminal or a log shows: controls (C0, DEL, C1), line separators, and marks that turn
+ * the direction of text. Also those that nobody sees in a message: the no-break space, the soft hyphen, characters
+ * without a width, and the byte order mark. As ranges of code points.
  */
 export const controlCharacters: readonly (readonly [number, number])[] = [
   [0x00, 0x1f],
-  [0x7f, 0x9f],
+  [0x7f, 0xa0],
+  [0xad, 0xad],
   [0x061c, 0x061c],
-  [0x200e, 0x200f],
+  [0x200b, 0x200f],
   [0x2028, 0x202e],
+  [0x2060, 0x2064],
   [0x2066, 0x2069],
   [0xfeff, 0xfeff],
 ];

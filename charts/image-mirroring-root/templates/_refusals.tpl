@@ -4,9 +4,9 @@ A line of text that is safe to print: control characters are shown as escapes.
 */}}
 {{- define "image-mirroring-root.escaped" }}
   {{- $line := . }}
-  {{- if mustRegexMatch `[\x{0}-\x{1f}\x{7f}-\x{9f}\x{61c}-\x{61c}\x{200e}-\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{feff}-\x{feff}]` $line }}
+  {{- if mustRegexMatch `[\x{0}-\x{1f}\x{7f}-\x{a0}\x{ad}-\x{ad}\x{61c}-\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{feff}-\x{feff}]` $line }}
     {{- $line = $line | replace "\t" `\t` | replace "\n" `\n` | replace "\r" `\r` }}
-    {{- range $range := list (list 0 31) (list 127 159) (list 1564 1564) (list 8206 8207) (list 8232 8238) (list 8294 8297) (list 65279 65279) }}
+    {{- range $range := list (list 0 31) (list 127 160) (list 173 173) (list 1564 1564) (list 8203 8207) (list 8232 8238) (list 8288 8292) (list 8294 8297) (list 65279 65279) }}
       {{- range $code := untilStep (int (first $range)) (int (add 1 (last $range))) 1 }}
         {{- $line = replace (printf "%c" $code) (printf `\u%04x` $code) $line }}
       {{- end }}
