@@ -33,6 +33,9 @@ export const endpointUrl: Pattern = {
   example: 'https://api.ecr.us-east-1.amazonaws.com',
 };
 
+/** The same of the Security Token Service, whose response contains the keys of a session. */
+export const stsEndpointUrl: Pattern = { ...endpointUrl, example: 'https://sts.us-east-1.amazonaws.com' };
+
 /** Not https://, because Python's own library cannot use such a proxy. */
 export const proxyUrl: Pattern = {
   pattern: '^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',

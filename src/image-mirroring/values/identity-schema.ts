@@ -1,5 +1,5 @@
 import { boolean, group, string } from '../../helm/contract/field';
-import { audience, endpointUrl, externalId, roleArn } from './aws-patterns';
+import { audience, externalId, roleArn, stsEndpointUrl } from './aws-patterns';
 import { secretKey } from './kubernetes-patterns';
 
 const keyOf = (name: string, meaning: string) =>
@@ -53,6 +53,6 @@ export const identity = {
     description:
       'URL of the Security Token Service, for example of a VPC endpoint without private DNS. Needs the AWS CLI 1.29 or 2.13.',
     example: 'https://vpce-0123.sts.us-east-1.vpce.amazonaws.com',
-    must: endpointUrl,
+    must: stsEndpointUrl,
   }),
 };

@@ -9,6 +9,12 @@ export const objectName: Pattern = {
   example: 'my-secret',
 };
 
+/** The name of a ConfigMap. */
+export const configMapName: Pattern = { ...objectName, example: 'trusted-ca' };
+
+/** The name of a priority class. */
+export const priorityClassName: Pattern = { ...objectName, example: 'system-cluster-critical' };
+
 /** The name of a namespace (RFC 1123 label). */
 export const namespaceName: Pattern = {
   pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',

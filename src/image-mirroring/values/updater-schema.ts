@@ -10,7 +10,15 @@ import {
 } from '../../helm/contract/field';
 import { endpointUrl, proxyUrl } from './aws-patterns';
 import type { Pattern } from '../../helm/contract/field';
-import { cpuLimit, cpuQuantity, memoryLimit, memoryQuantity, objectName } from './kubernetes-patterns';
+import {
+  configMapName,
+  cpuLimit,
+  cpuQuantity,
+  memoryLimit,
+  memoryQuantity,
+  objectName,
+  priorityClassName,
+} from './kubernetes-patterns';
 import { digest } from './registry-patterns';
 
 const cpu = (fallback: string, must: Pattern) =>
@@ -69,8 +77,8 @@ export const updater = group(
     ca_config_map: string({
       description:
         'ConfigMap in the release namespace with additional certificate authorities in its key ca-bundle.crt.',
-      example: 'trusted-ca',
-      must: objectName,
+      example: configMapName.example,
+      must: configMapName,
     }),
     image_pull_secrets: nameList({
       description:
@@ -103,8 +111,8 @@ export const updater = group(
     }),
     priority_class_name: string({
       description: "Priority class of the updater's pods.",
-      example: 'system-cluster-critical',
-      must: objectName,
+      example: priorityClassName.example,
+      must: priorityClassName,
     }),
     pod_annotations: stringMap({ description: "Annotations of the updater's pods." }),
     suspend: boolean({

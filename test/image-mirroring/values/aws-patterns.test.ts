@@ -7,6 +7,21 @@ const printable: PatternCases = {
   refuses: ['', ' ', 'a b', 'a\n', '\ta', 'ä', '\u{7f}'],
 };
 
+const endpoint = {
+  matches: ['https://a', 'https://A.b-c.9', 'https://a:443', 'https://a/', 'https://a:1/'],
+  refuses: [
+    'http://a',
+    'https://',
+    'https://a:',
+    'https://a/b',
+    'https://a//',
+    'https://a_b',
+    'https://u@a',
+    'xhttps://a',
+    'https://a:x',
+  ],
+};
+
 testPatterns(patterns, {
   region: {
     matches: [
@@ -37,20 +52,8 @@ testPatterns(patterns, {
       'mongodb://a\n',
     ],
   },
-  endpointUrl: {
-    matches: ['https://a', 'https://A.b-c.9', 'https://a:443', 'https://a/', 'https://a:1/'],
-    refuses: [
-      'http://a',
-      'https://',
-      'https://a:',
-      'https://a/b',
-      'https://a//',
-      'https://a_b',
-      'https://u@a',
-      'xhttps://a',
-      'https://a:x',
-    ],
-  },
+  endpointUrl: endpoint,
+  stsEndpointUrl: endpoint,
   proxyUrl: {
     matches: [
       ...['http://a', 'http://a:3128/', 'http://u@a', 'http://u:p@a', 'http://._~!$&()*+,;=:-%2F%c3@A-b.9:1'],

@@ -4,11 +4,12 @@ import { chart } from './registered';
 
 const hidden = 'a value (not shown)';
 
-const name = advice('"A"', 'a lower-case Kubernetes name', 'my-secret');
+const nameSuchAs = (example: string) => advice('"A"', 'a lower-case Kubernetes name', example);
+const name = nameSuchAs('my-secret');
 const secretKey = advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', 'aws_access_key_id');
 const role = advice('"a"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
-const url = (got: string) =>
-  advice(got, 'an https:// URL with a host and an optional port', 'https://api.ecr.us-east-1.amazonaws.com');
+const url = (got: string, example: string) =>
+  advice(got, 'an https:// URL with a host and an optional port', example);
 const source = advice(
   '"a"',
   'a lower-case registry host with a dot or a port and an optional path, or *.domain, without a tag, digest or scheme',
@@ -77,7 +78,11 @@ const mirroring: FieldCase[] = [
     fallback: '',
     wrong: ['a', advice('"a"', 'at least two letters, digits and characters of +=,.@:/_-', 'customer-1')],
   },
-  { key: 'sts_endpoint_url', fallback: '', wrong: ['a', url('"a"')] },
+  {
+    key: 'sts_endpoint_url',
+    fallback: '',
+    wrong: ['a', url('"a"', 'https://sts.us-east-1.amazonaws.com')],
+  },
   {
     key: 'platform',
     fallback: 'standalone',
@@ -155,7 +160,11 @@ const updater: FieldCase[] = [
     fallback: 4,
     wrong: [11, 'got 11; allowed: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10'],
   },
-  { key: 'endpoint_url', fallback: '', wrong: ['a', url(hidden)] },
+  {
+    key: 'endpoint_url',
+    fallback: '',
+    wrong: ['a', url(hidden, 'https://api.ecr.us-east-1.amazonaws.com')],
+  },
   {
     key: 'proxy',
     fallback: '',
@@ -182,7 +191,7 @@ const updater: FieldCase[] = [
       ),
     ],
   },
-  { key: 'ca_config_map', fallback: '', wrong: ['A', name] },
+  { key: 'ca_config_map', fallback: '', wrong: ['A', nameSuchAs('trusted-ca')] },
   { key: 'image_pull_secrets', fallback: [], wrong: [['A'], name] },
   { key: 'node_selector', fallback: {}, wrong: ofStrings },
   { key: 'tolerations', fallback: [], wrong: ['x', 'got "x"; allowed: a list of maps'] },
@@ -199,7 +208,11 @@ const updater: FieldCase[] = [
     wrong: ['x', advice('"x"', `${memory}, or none for no limit`, '512Mi')],
   },
   { key: 'affinity', fallback: {}, wrong: ['x', 'got "x"; allowed: a map'] },
-  { key: 'priority_class_name', fallback: '', wrong: ['A', name] },
+  {
+    key: 'priority_class_name',
+    fallback: '',
+    wrong: ['A', nameSuchAs('system-cluster-critical')],
+  },
   { key: 'pod_annotations', fallback: {}, wrong: ofStrings },
   { key: 'suspend', fallback: false, wrong: yesOrNo },
   { key: 'allow_image_from_mirror', fallback: false, wrong: yesOrNo },

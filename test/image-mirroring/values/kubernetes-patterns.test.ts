@@ -36,6 +36,8 @@ testPatterns(patterns, {
     matches: ['a', '9', 'a-b', 'a.b', 'a--b.9', 'my-secret.example.com'],
     refuses: ['', 'A', 'a_b', '-a', 'a-', '.a', 'a.', 'a..b', 'a.-b', 'a-.b', 'a/b', 'a b'],
   },
+  configMapName: { matches: ['trusted-ca', 'trusted.ca'], refuses: ['Trusted-ca', 'trusted_ca'] },
+  priorityClassName: { matches: ['system-cluster-critical'], refuses: ['System', 'system critical'] },
   namespaceName: {
     matches: ['a', '9', 'a-b', long(63), `${long(31)}-${long(31)}`],
     refuses: ['', 'A', 'a.b', '-a', 'a-', 'a_b', long(64), 'a '],
