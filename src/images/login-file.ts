@@ -39,6 +39,9 @@ function chooseLogin(secret: PullSecret, name: string): ReturnType<LoginChoice> 
 export function readLoginFile(file: string): LoginChoice {
   const { text } = readText(file);
   if ('error' in readPullSecret(text))
-    refuseFile(file, 'is not an auth.json file; allowed: JSON with "auths", as podman login --authfile writes it');
+    refuseFile(
+      file,
+      'is not an auth.json file; allowed: JSON with "auths", as podman login --authfile writes it',
+    );
   return loginsOf(text);
 }
