@@ -4,30 +4,30 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/package-files';
 import { yamllint } from './programs';
 
+/** The default rules of yamllint, but for the start and the layout of documents, and with further rules. */
+const rulesWith = (rules: object) =>
+  JSON.stringify({
+    extends: 'default',
+    rules: {
+      'document-start': 'disable',
+      indentation: { spaces: 'consistent', 'indent-sequences': 'whatever' },
+      'line-length': 'disable',
+      ...rules,
+    },
+  });
+
 /** The rules of chart-testing (`ct lint`), by which charts are judged where they are published. */
-const ofCharts = JSON.stringify({
-  extends: 'default',
-  rules: {
-    braces: { 'max-spaces-inside': 0 },
-    brackets: { 'max-spaces-inside': 0 },
-    'document-start': 'disable',
-    'empty-lines': { max: 2, 'max-start': 0, 'max-end': 0 },
-    indentation: { spaces: 'consistent', 'indent-sequences': 'whatever' },
-    'line-length': 'disable',
-  },
+const ofCharts = rulesWith({
+  braces: { 'max-spaces-inside': 0 },
+  brackets: { 'max-spaces-inside': 0 },
+  'empty-lines': { max: 2, 'max-start': 0, 'max-end': 0 },
 });
 
 /** The rules for files that Prettier writes, and for workflows, whose key `on` is none of YAML's booleans. */
-const ofOthers = JSON.stringify({
-  extends: 'default',
-  rules: {
-    braces: { 'max-spaces-inside': 1 },
-    comments: { 'min-spaces-from-content': 1 },
-    'document-start': 'disable',
-    indentation: { spaces: 'consistent', 'indent-sequences': 'whatever' },
-    'line-length': 'disable',
-    truthy: { 'check-keys': false },
-  },
+const ofOthers = rulesWith({
+  braces: { 'max-spaces-inside': 1 },
+  comments: { 'min-spaces-from-content': 1 },
+  truthy: { 'check-keys': false },
 });
 
 /** The YAML files of a folder that are no templates. */

@@ -57,11 +57,16 @@ export class UpdaterNetworkPolicy extends Construct {
 
 type Port = Template<k8s.NetworkPolicyPort>;
 
-const dnsPorts: Port[] = (['UDP', 'TCP'] as const).flatMap((protocol) =>
-  [53, 5353].map((port) => ({ protocol, port: k8s.IntOrString.fromNumber(port) })),
-);
+const portOf = (protocol: 'TCP' | 'UDP', port: number): Port => ({
+  protocol,
+  port: k8s.IntOrString.fromNumber(port),
+});
 
-const tcp = (port: number): Port => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) });
+const tcp = (port: number) => portOf('TCP', port);
+
+const dnsPorts = (['UDP', 'TCP'] as const).flatMap((protocol) =>
+  [53, 5353].map((port) => portOf(protocol, port)),
+);
 
 const portsOf = ({ updater, sts_endpoint_url }: NetworkValues): Port[] => [
   ...[updater.proxy, updater.endpoint_url, sts_endpoint_url].map((url) =>

@@ -31,7 +31,8 @@ const previousPrefix = variable('prefix');
 export const previousPrefixSetOf = (v: ValuesTree) =>
   local('previousPrefixes', keySet(v.previous_repo_path_prefixes));
 
-const needsHostOf =
+/** Refuses a key that has no effect without a registry. */
+export const needsHostOf =
   (v: ValuesTree) =>
   (key: string, isSet: Expr<boolean>): Rule => ({
     key,
@@ -55,7 +56,8 @@ function hostRulesOf(v: ValuesTree): Rule[] {
   ];
 }
 
-const ecrHostStart = '^[0-9]{12}[.]dkr[.-]ecr';
+/** What a prefix begins with that repeats an ECR host. */
+export const ecrHostStart = '^[0-9]{12}[.]dkr[.-]ecr';
 
 const tooLong = 'makes a mirror of more than 255 characters, the limit of image references; shorten it';
 

@@ -15,6 +15,7 @@ import type { Rule } from '../../helm/contract/rule';
 import { externalId, roleArn } from './aws-patterns';
 import { objectName } from './kubernetes-patterns';
 import { patternRule } from './label-rules';
+import { ecrHostStart, needsHostOf } from './prefix-rules';
 import { ecrHost, repositoryPath } from './registry-patterns';
 import {
   eachRegistryOf,
@@ -36,11 +37,7 @@ const externalIdOfRole = registryMember('assume_role.external_id');
 
 /** Refuses registries beside `ecr_host` that cannot get a login or serve as a mirror. */
 export const registryRulesOf = (v: ValuesTree): Rule[] => [
-  {
-    key,
-    refuse: and(filled(v.registries), not(filled(v.ecr_host))),
-    say: format`has no effect without ecr_host; set image_mirroring.ecr_host, for example "${ecrHost.example}", or remove this key`,
-  },
+  needsHostOf(v)(key, filled(v.registries)),
   {
     key,
     each: [{ item: 'host', of: duplicates(registryHostsOf(v)) }],
@@ -74,7 +71,7 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
   },
   {
     key,
-    refuse: matches(prefix, '^[0-9]{12}[.]dkr[.-]ecr'),
+    refuse: matches(prefix, ecrHostStart),
     say: format`"${prefix}" starts with an ECR host; write only the path, without the host`,
   },
   {

@@ -1,3 +1,4 @@
+import type { Expr } from '../../helm/expressions/expression';
 import { and, equal, has, releaseNamespace, format } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { names } from './names';
@@ -12,19 +13,17 @@ const ownSecrets = [
   ...Object.values(names.reports),
 ];
 
+/** Refuses a user's Secret with the name of one of the chart. */
+const foreignSecretRule = (key: string, name: Expr<string>): Rule => ({
+  key,
+  refuse: has(ownSecrets, name),
+  say: format`"${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+});
+
 /** Refuses Secrets that conflict with the chart's own. */
 export const secretRulesOf = (v: ValuesTree): Rule[] => [
-  {
-    key: 'image_mirroring.existing_secret',
-    refuse: has(ownSecrets, v.existing_secret),
-    say: format`"${v.existing_secret}" is the name of a Secret that the chart creates and deletes; give yours another name`,
-  },
-  {
-    key: registriesKey,
-    each: [eachRegistryOf(v)],
-    refuse: has(ownSecrets, registryMember('existing_secret')),
-    say: format`"${registryMember('existing_secret')}" is the name of a Secret that the chart creates and deletes; give yours another name`,
-  },
+  foreignSecretRule('image_mirroring.existing_secret', v.existing_secret),
+  { ...foreignSecretRule(registriesKey, registryMember('existing_secret')), each: [eachRegistryOf(v)] },
   {
     key: 'image_mirroring.pull_secret.name',
     refuse: and(equal(v.pull_secret.namespace, releaseNamespace), has(ownSecrets, v.pull_secret.name)),

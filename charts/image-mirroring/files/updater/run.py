@@ -105,23 +105,28 @@ class Run:
         if not working:
             return
         with self._recording(*working):
-            self._keep_logins_fresh(working, pull_secret.read_pull_secret(self._api, self.settings))
+            secret = pull_secret.read_pull_secret(self._api, self.settings)
+            if self.settings.mode == "verify":
+                self._verify_logins(working, secret)
+            else:
+                self._keep_logins_fresh(working, secret)
+
+    def _verify_logins(self, hosts: list[HostLogin], secret: PullSecret) -> None:
+        for host in hosts:
+            with self._recording(host):
+                host.verify(secret)
 
     def _keep_logins_fresh(self, hosts: list[HostLogin], secret: PullSecret) -> None:
         prepared: dict[str, DueLogin] = {}
         for host in hosts:
             with self._recording(host):
-                if self.settings.mode == "verify":
-                    host.verify(secret)
-                    continue
                 login = host.prepare(secret, self._delay)
                 if login:
                     prepared[host.settings.host] = login
-        self._write(secret, prepared)
+        if prepared:
+            self._write(secret, prepared)
 
     def _write(self, secret: PullSecret, prepared: Mapping[str, DueLogin]) -> None:
-        if not prepared:
-            return
         pending = [host for host in self._hosts if host.settings.host in prepared]
 
         def still_due(changed: PullSecret, hosts: list[str]) -> list[str]:

@@ -22,9 +22,8 @@ LONGEST_MESSAGE = 1000
 class Status:
     def __init__(self, api: ApiServer, settings: Settings, is_first: bool) -> None:
         self._api, self._settings = api, settings
-        # A key cannot hold the colon before a port.
-        prefixes = {"", *(f"{each.host}.".replace(":", "_") for each in settings.registries)}
-        self._prefix = "" if is_first else f"{settings.host}.".replace(":", "_")
+        prefixes = {"", *(_prefix_for(each.host) for each in settings.registries)}
+        self._prefix = "" if is_first else _prefix_for(settings.host)
         self._other_prefixes = prefixes - {self._prefix}
         self._path = f"/api/v1/namespaces/{settings.namespace}/configmaps/{settings.status_config_map}"
 
@@ -129,6 +128,11 @@ class Status:
         """What is known of the other hosts of the settings; hosts that they no longer name are forgotten."""
         data = found.get("data") or {}
         return {name: value for name, value in data.items() if _prefix_of(name) in self._other_prefixes}
+
+
+def _prefix_for(host: str) -> str:
+    """A key cannot hold the colon before a port."""
+    return f"{host}.".replace(":", "_")
 
 
 def _prefix_of(name: str) -> str:
