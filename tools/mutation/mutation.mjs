@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from './judge.mjs';
 import { identify, mutantsOf, sample } from './mutants.mjs';
+import { relatedTests, testsBelow } from './related-tests.mjs';
 import { readOutcomes, writeOutcomes, writeReport } from './report.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -31,23 +32,27 @@ const filesIn = (place) =>
         .sort();
 
 /** How long a mutant may take: the tests without a mutant must pass, and say how long they take. */
-async function measure(file, tests) {
+async function measure(tests) {
   const start = Date.now();
-  if ((await judge(undefined, file, tests, 600_000)) !== 'survived')
-    throw new Error(`the unit tests of ${file} fail without a mutant: run npm run test:unit`);
-  return 10_000 + 5 * (Date.now() - start);
+  if ((await judge(undefined, tests, 600_000)) !== 'survived')
+    throw new Error(`one of ${tests.join(', ')} fails without a mutant: run npm run test:unit`);
+  return 10_000 + 3 * (Date.now() - start);
 }
 
 const limits = new Map();
-async function tryWith(mutant, tests) {
-  const key = tests === 'rung' ? mutant.file : mutant.file.split('/')[1];
-  if (!limits.has(key)) limits.set(key, measure(mutant.file, tests));
-  return judge(mutant, mutant.file, tests, await limits.get(key));
-}
+const limitOf = (key, tests) => {
+  if (!limits.has(key)) limits.set(key, measure(tests));
+  return limits.get(key);
+};
 
 async function tryMutant(mutant) {
-  const outcome = await tryWith(mutant, 'folder');
-  return outcome === 'survived' && options.rung ? tryWith(mutant, 'rung') : outcome;
+  const { file } = mutant;
+  const folder = `test/${file.split('/')[1]}/`;
+  const near = relatedTests(file, folder);
+  const outcome = await judge(mutant, near, await limitOf(folder, testsBelow(folder)));
+  if (outcome !== 'survived' || !options.rung) return outcome;
+  const others = relatedTests(file, 'test/').filter((test) => !near.includes(test));
+  return judge(mutant, others, await limitOf(file, others));
 }
 
 const outcomes = readOutcomes();
