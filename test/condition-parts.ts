@@ -1,4 +1,4 @@
-import type { Node } from '../src/helm/expressions/expression';
+import type { Node } from '../src/helm/expressions/tree';
 import { printPipeline } from '../src/helm/expressions/print';
 
 /** A condition as templates have it. */

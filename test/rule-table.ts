@@ -2,7 +2,7 @@ import { normaliseValues } from '../src/helm/contract/normalise';
 import type { Rule } from '../src/helm/contract/rule';
 import { refusalsOf } from '../src/helm/contract/rule';
 import type { ValuesContract } from '../src/helm/contract/values-contract';
-import type { Node } from '../src/helm/expressions/expression';
+import type { Node } from '../src/helm/expressions/tree';
 import { Expr } from '../src/helm/expressions/expression';
 import type { Release } from '../src/helm/expressions/evaluate';
 import { checkValues } from '../src/values-file/check';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { namesReadBy } from '../src/helm/expressions/trees';
+import { namesReadBy } from '../src/helm/expressions/tree';
 import { rootValues } from '../src/image-mirroring-root/contract';
 import { notesOf as rootNotesOf } from '../src/image-mirroring-root/notes';
 import { notesOf } from '../src/image-mirroring/notes';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '../expressions/expression';
+import type { Kind } from '../expressions/tree';
 
 /** What a schema says of one value besides its type. */
 export interface About {

@@ -1,5 +1,5 @@
 import { lookUp } from '../expressions/document-path';
-import type { Kind } from '../expressions/expression';
+import type { Kind } from '../expressions/tree';
 import type { Field } from './field';
 
 /** Items are separated by spaces; a placeholder `<path:…#key | modifier>` keeps its spaces. */

@@ -1,7 +1,8 @@
 import type { Environment } from '../expressions/evaluate';
 import { evaluate } from '../expressions/evaluate';
-import type { Expr, Node } from '../expressions/expression';
-import { namesReadBy } from '../expressions/trees';
+import type { Expr } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
+import { namesReadBy } from '../expressions/tree';
 import type { Problem } from '../../problem';
 
 /** A loop over a list (`item` is the variable's name) or over a map, whose keys are {@link nameOf} the item. */

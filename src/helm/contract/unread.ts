@@ -1,7 +1,7 @@
-import type { Node } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
 import type { Field } from './field';
 import { leavesOf } from './field';
-import { namesReadBy } from '../expressions/trees';
+import { namesReadBy } from '../expressions/tree';
 
 /**
  * Holds the schema against what the chart reads.

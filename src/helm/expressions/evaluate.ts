@@ -1,5 +1,5 @@
-import type { Node } from './expression';
-import { nodesPrintedWith } from './trees';
+import type { Node } from './tree';
+import { nodesPrintedWith } from './tree';
 import { Expr } from './expression';
 import { functions } from './functions';
 import { lookUp } from './document-path';

@@ -1,27 +1,5 @@
 import type { FunctionName } from './functions';
-
-/** What a leaf of the normalised values can hold. */
-export type Kind = 'string' | 'boolean' | 'integer' | 'list' | 'stringMap' | 'mapList' | 'map';
-
-/** The tree behind an expression. `evaluate.ts` and `print.ts` are its two interpreters. */
-export type Node =
-  | { node: 'literal'; literal: string | number | boolean | readonly string[] }
-  | { node: 'read'; path: readonly string[]; kind: Kind }
-  | { node: 'variable'; name: string; kind: Kind }
-  | { node: 'member'; of: Node; key: string; kind: Kind }
-  | { node: 'parameter'; name: string; kind: Kind }
-  | { node: 'release'; field: 'Name' | 'Namespace' | 'Service' }
-  | { node: 'chart'; field: 'Name' | 'Version' | 'AppVersion' }
-  | { node: 'file'; name: string }
-  | { node: 'local'; name: string; of: Node }
-  | { node: 'named'; name: string; about: string; argument?: Node; of: Node }
-  | { node: 'format'; parts: readonly Node[] }
-  | { node: 'filled'; of: Node }
-  | { node: 'not'; of: Node }
-  | { node: 'and' | 'or'; all: readonly Node[] }
-  | { node: 'choose'; condition: Node; then: Node; otherwise: Node }
-  | { node: 'dict'; entries: readonly (readonly [string, Node])[] }
-  | { node: 'call'; function: FunctionName; arguments: readonly Node[] };
+import type { Kind, Node } from './tree';
 
 /**
  * A value that is known when the values are: now, for static manifests, or when Helm renders the chart.
@@ -52,65 +30,6 @@ export function treeOf(value: Value<unknown>): Node {
   if (value instanceof Expr) return value.tree;
   return { node: 'literal', literal: value as string };
 }
-
-/** The kind of value that a tree gives. */
-export function kindOf(tree: Node): Kind {
-  switch (tree.node) {
-    case 'literal':
-      if (typeof tree.literal === 'number') return 'integer';
-      if (typeof tree.literal === 'boolean') return 'boolean';
-      return typeof tree.literal === 'string' ? 'string' : 'list';
-    case 'read':
-    case 'variable':
-    case 'member':
-    case 'parameter':
-      return tree.kind;
-    case 'local':
-    case 'named':
-      return kindOf(tree.of);
-    case 'choose':
-      return kindOf(tree.then);
-    case 'filled':
-    case 'not':
-    case 'and':
-    case 'or':
-      return 'boolean';
-    case 'dict':
-      return 'map';
-    case 'call':
-      return functionKinds[tree.function];
-    default:
-      return 'string';
-  }
-}
-
-const functionKinds: Record<FunctionName, Kind> = {
-  equal: 'boolean',
-  startsWith: 'boolean',
-  endsWith: 'boolean',
-  has: 'boolean',
-  keySet: 'stringMap',
-  hasKey: 'boolean',
-  keysAmong: 'list',
-  duplicates: 'list',
-  pluck: 'list',
-  startsBefore: 'list',
-  endsFrom: 'list',
-  withoutStart: 'string',
-  withoutEnd: 'string',
-  unique: 'list',
-  lines: 'list',
-  surroundEach: 'string',
-  matches: 'boolean',
-  less: 'boolean',
-  capture: 'string',
-  checksum: 'integer',
-  digits: 'integer',
-  modulo: 'integer',
-  times: 'integer',
-  json: 'string',
-  replaceAll: 'string',
-};
 
 /** Reads one normalised value; `path` is its place in them. */
 export const read = <T>(path: readonly string[], kind: Kind) => new Expr<T>({ node: 'read', path, kind });

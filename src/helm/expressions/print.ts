@@ -1,5 +1,5 @@
-import type { Node } from './expression';
-import { kindOf } from './expression';
+import type { Node } from './tree';
+import { kindOf } from './tree';
 import { functions } from './functions';
 
 /** The name of the chart's normalised values in every template. */

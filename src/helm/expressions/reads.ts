@@ -1,4 +1,5 @@
-import type { Expr, Kind } from './expression';
+import type { Expr } from './expression';
+import type { Kind } from './tree';
 import { read } from './expression';
 
 /** Values whose leaves are expressions that read them. */

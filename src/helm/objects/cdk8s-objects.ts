@@ -1,7 +1,8 @@
 import type { IResolver, ResolutionContext } from 'cdk8s';
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Expr, kindOf } from '../expressions/expression';
+import { Expr } from '../expressions/expression';
+import { kindOf } from '../expressions/tree';
 import type { Block } from './block';
 import { Comment, ForEach, Include, Spread, When, isBlock } from './block';
 import type { Conditional } from './conditional';

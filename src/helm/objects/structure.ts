@@ -1,5 +1,6 @@
-import type { Kind } from '../expressions/expression';
-import { Expr, kindOf, treeOf } from '../expressions/expression';
+import type { Kind } from '../expressions/tree';
+import { Expr, treeOf } from '../expressions/expression';
+import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
 import { Comment, ForEach, Include, Spread, When } from './block';

@@ -1,4 +1,4 @@
-import type { Node } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
 import { Expr, treeOf } from '../expressions/expression';
 import { Comment, ForEach, Include, Spread, When } from './block';
 

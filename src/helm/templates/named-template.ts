@@ -1,8 +1,8 @@
-import type { Node } from '../expressions/expression';
-import { kindOf } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
+import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printPipeline, printTest } from '../expressions/print';
-import { nodesOf } from '../expressions/trees';
+import { nodesOf } from '../expressions/tree';
 import type { Include } from '../objects/block';
 import { printStructure } from '../objects/structure';
 import { includesOf, treesOf } from '../objects/template-trees';

@@ -4,7 +4,7 @@ import type { Expr } from '../expressions/expression';
 import { printStructure } from '../objects/structure';
 import { treesOf } from '../objects/template-trees';
 import { printPrelude } from './prelude';
-import type { Node } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printPipeline, printTest } from '../expressions/print';
 

@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Node } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
 import { and } from '../expressions/expression';
 import type { Scope } from '../expressions/print';
 import { printTest } from '../expressions/print';

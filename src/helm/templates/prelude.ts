@@ -1,7 +1,7 @@
-import type { Node } from '../expressions/expression';
+import type { Node } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, valuesVariable } from '../expressions/print';
-import { nodesPrintedWith } from '../expressions/trees';
+import { nodesPrintedWith } from '../expressions/tree';
 
 /** Where the normalised values are kept in Helm's root context, once a template has asked for them. */
 const normalised = 'normalised';

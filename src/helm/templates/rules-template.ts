@@ -1,6 +1,6 @@
 import type { Rule } from '../contract/rule';
 import { nameOf, namesReadByRule } from '../contract/rule';
-import { kindOf } from '../expressions/expression';
+import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
 
