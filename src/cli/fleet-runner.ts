@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { styleText } from 'node:util';
 import { parentPort, Worker } from 'node:worker_threads';
 import type { CommandOutput } from './command-output';
 import type { FleetTasks } from './fleet-tasks';
@@ -48,13 +49,18 @@ function runTask<Name extends TaskName>(name: Name, input: Input<Name>): Output<
 /** Far more than a thread needs: without a limit it would collect garbage so late that it takes several times its memory. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
 
+/** A thread has no terminal to ask whether text is coloured: it does what this one does. */
+const threadEnvironment = (): NodeJS.ProcessEnv =>
+  styleText('bold', '') === '' ? process.env : { ...process.env, FORCE_COLOR: '1' };
+
 class FleetThreads implements FleetRunner {
   private readonly workers: readonly Worker[];
   private readonly idle: Worker[];
   private readonly waiting: ((worker: Worker) => void)[] = [];
 
   constructor(programFile: string, count: number) {
-    this.workers = Array.from({ length: count }, () => new Worker(programFile, { resourceLimits }));
+    const env = threadEnvironment();
+    this.workers = Array.from({ length: count }, () => new Worker(programFile, { env, resourceLimits }));
     this.idle = [...this.workers];
   }
 

@@ -10,7 +10,7 @@ import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printReportAs } from './printed-result';
+import { printAs } from './printed-result';
 import { documentImages } from './images-document';
 import { expectOneStandardInput } from './option-values';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
@@ -75,6 +75,6 @@ function printImages(
     case 'repositories':
       return lines(repositoriesOf(inventory.images));
     default:
-      return printReportAs(format, inventory, documentImages(inventory, onlyMissing));
+      return printAs(format, inventory, documentImages(inventory, onlyMissing));
   }
 }

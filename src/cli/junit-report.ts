@@ -1,16 +1,16 @@
 import { controlCharacters } from '../control-characters';
 import type { Problem } from '../problem';
-import { describeProblem, describeWarning, type Report } from './report';
+import { describeProblem, describeWarnings, type Report } from './report';
 
 /** A report in JUnit's XML, which CI systems show: one test case for each cluster, and one for the whole repository. */
-export function junitReport({ clusters, problems, warnings }: Report): string {
+export function junitReport({ clusters, problems, warnings }: Report, command: string): string {
   const ofClusters = new Set(clusters.flatMap((cluster) => cluster.problems.map(describe)));
   const others = problems.map(describe).filter((problem) => !ofClusters.has(problem));
   const cases = [
     ...clusters.map(({ name, problems: own }) => ({ name, failures: own.map(describe) })),
     { name: 'all files', failures: others },
   ];
-  return junitDocument('image-mirroring validate', cases, warnings.map(describeWarning));
+  return junitDocument(`image-mirroring ${command}`, cases, describeWarnings(warnings));
 }
 
 /** A test case, and why it fails. */

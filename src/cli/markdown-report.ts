@@ -1,16 +1,18 @@
 import { escapeControlCharacters } from '../control-characters';
 import type { Problem } from '../problem';
-import { describeProblem, describeWarning, type Report } from './report';
+import { describeProblem, describeWarnings, type Report } from './report';
 
 /** A report for a comment on a pull request: the errors, grouped by file, and the warnings. */
-export function markdownReport({ clusters, problems, warnings }: Report): string {
+export function markdownReport({ clusters, problems, warnings }: Report, command: string): string {
   const byFile = groupByFile(problems);
   const result = problems.length === 0 ? 'no errors' : counted(problems.length, 'error');
+  // Some errors are found before the clusters are known.
+  const where = clusters.length === 0 ? '' : ` in ${counted(clusters.length, 'cluster')}`;
   return [
-    `**image-mirroring validate**: ${result} in ${counted(clusters.length, 'cluster')}`,
+    `**image-mirroring ${command}**: ${result}${where}`,
     ...[...byFile].flatMap(([file, own]) => ['', ...tableOf(file, own)]),
     ...(warnings.length > 0
-      ? ['', '| warning |', '| --- |', ...warnings.map((each) => `| ${escapeCell(describeWarning(each))} |`)]
+      ? ['', '| warning |', '| --- |', ...describeWarnings(warnings).map((each) => `| ${escapeCell(each)} |`)]
       : []),
     '',
   ].join('\n');

@@ -30,5 +30,6 @@ export const declarePlan = (program: DocumentedCommand, output: CommandOutput) =
     )
     .action(async (given: PlanOptions) => {
       const { planCommand } = require('./plan-command') as typeof import('./plan-command');
-      await planCommand(given, output);
+      const { withErrorReport } = require('./error-report') as typeof import('./error-report');
+      await withErrorReport('plan', given.output, output, () => planCommand(given, output));
     });

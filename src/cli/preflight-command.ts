@@ -6,7 +6,7 @@ import { referencesOf } from '../preflight/release-references';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printReportAs } from './printed-result';
+import { printAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentPreflight } from './preflight-document';
 import { type ProbeCommandOptions, probeOptionsOf } from './probe-options';
@@ -45,7 +45,7 @@ export async function preflightCommand(options: PreflightOptions, output: Comman
       ...(probe && { probe }),
     });
     const document = documentPreflight(report);
-    output.print(printReportAs(format, report, document));
+    output.print(printAs(format, report, document));
     if (report.counts.harm > 0) output.exitCode = 3;
     else if (!couldLook) output.exitCode = 1;
   } finally {

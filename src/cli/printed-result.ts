@@ -2,29 +2,18 @@ import { printJsonOutput } from './json-output';
 import { type Block, printMarkdown, printText } from './report-blocks';
 import { markdownOfText } from './text-markdown';
 
-/** A format that results have. */
-type Format = 'text' | 'json' | 'markdown';
-
-/** A result in the format that was asked for, given its text. */
-export function printAs(format: Format, result: object, text: string): string {
+/** A result in the format that was asked for, given what people read: a text, or a report. */
+export function printAs(
+  format: 'text' | 'json' | 'markdown',
+  result: object,
+  readable: string | readonly Block[],
+): string {
   switch (format) {
     case 'json':
       return printJsonOutput(result);
     case 'markdown':
-      return markdownOfText(text);
+      return typeof readable === 'string' ? markdownOfText(readable) : printMarkdown(readable);
     case 'text':
-      return text;
-  }
-}
-
-/** A result in the format that was asked for, given its report. */
-export function printReportAs(format: Format, result: object, report: readonly Block[]): string {
-  switch (format) {
-    case 'json':
-      return printJsonOutput(result);
-    case 'markdown':
-      return printMarkdown(report);
-    case 'text':
-      return printText(report);
+      return typeof readable === 'string' ? readable : printText(readable);
   }
 }

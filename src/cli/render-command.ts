@@ -9,7 +9,7 @@ import { frameManifests } from './manifest-frame';
 import { ManifestWriter } from './manifest-writer';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { repoOf, type RepoOptions } from './repo-options';
-import { describeWarning } from './report';
+import { describeWarnings } from './report';
 import { UsageError } from './usage-error';
 
 /** The options of `render`. */
@@ -46,7 +46,7 @@ const renderRepo = (
     const keep = objects ? ('release' as const) : { applications: format };
     const { clusters, problems, warnings } = await checkSelection(selection, keep, runner, output);
     if (problems.length > 0) throw new InputError(problems);
-    printWarnings(output, warnings.map(describeWarning));
+    printWarnings(output, describeWarnings(warnings));
     const writer = new ManifestWriter(format, out, output);
     if (objects)
       for await (const { name, manifests } of objectsOf(clusters, format, runner))

@@ -3,15 +3,16 @@ import { ownFile } from '../image-mirroring-root/config-repo-files';
 import { withRevision } from '../image-mirroring-root/repo-revision';
 import { type ConfigRepo, selectClusters } from '../image-mirroring-root/repo-selection';
 import { changesBetween, type ReleaseChange } from '../plan/cluster-plan';
-import { InputError, withoutRepeats } from '../problem';
+import { InputError, type Problem, withoutRepeats } from '../problem';
 import { type CommandOutput, printWarnings } from './command-output';
+import { ReportedError } from './error-report';
 import { type CheckedFleet, checkSelection, groupsOf } from './fleet-check';
 import { type FleetRunner, withFleetRunner } from './fleet-runner';
 import type { PlannedCluster, PlanInput } from './fleet-tasks';
 import type { PlanOptions } from './plan-command';
 import { printPlanReport } from './plan-report';
 import { parsePools } from './pool-options';
-import { describeWarning } from './report';
+import { describeWarnings, type Report } from './report';
 
 /**
  * Prints what the change since a git revision does to the clusters of a configuration repository. Exit code 3: it drains
@@ -36,9 +37,8 @@ export async function planRepoCommand(
       const from = await checkSelection(old, 'release', runner, output);
       const to = await checkSelection(current, 'release', runner, output);
       expectClusters(repo.folder, from, to);
-      if (to.problems.length > 0)
-        throw new InputError(to.problems.map(({ file, ...rest }) => ({ ...rest, ...nameOf(file) })));
-      printWarnings(output, to.warnings.map(describeWarning));
+      if (to.problems.length > 0) throw new ReportedError(renameFiles(to, nameOf));
+      printWarnings(output, describeWarnings(to.warnings));
       return planChanges(changesBetween(from.clusters, to.clusters), task, runner);
     });
   });
@@ -75,6 +75,18 @@ function withFolders<T>(
 function nameInRevision(file: string | undefined, folder: string, revision: string): { file?: string } {
   if (file === undefined) return {};
   return { file: file.startsWith(folder) ? `${revision}:${relative(folder, file)}` : file };
+}
+
+function renameFiles(
+  { clusters, problems, warnings }: CheckedFleet,
+  nameOf: ComparedFolders['nameOf'],
+): Report {
+  const rename = (found: readonly Problem[]) =>
+    found.map(({ file, ...rest }) => ({ ...rest, ...nameOf(file) }));
+  return {
+    clusters: clusters.map(({ name, problems: own }) => ({ name, problems: rename(own) })),
+    ...{ problems: rename(problems), warnings },
+  };
 }
 
 function expectClusters(file: string, ...sides: readonly CheckedFleet[]): void {

@@ -1,11 +1,11 @@
 import type { Problem } from '../problem';
 import { junitReport } from './junit-report';
-import { markdownReport } from './markdown-report';
+import { counted, markdownReport } from './markdown-report';
 import type { ReportFormat } from './report-format';
 import { sarifReport } from './sarif-report';
 import { printJsonOutput } from './json-output';
 
-/** What `validate` found. */
+/** What is wrong with the input of a command. */
 export interface Report {
   readonly clusters: readonly ReportedCluster[];
   /** All problems in the order of files and lines, each once; also those of no single cluster. */
@@ -24,16 +24,20 @@ export interface ReportedWarning {
   readonly message: string;
 }
 
-const printers: Record<Exclude<ReportFormat, 'text'>, (report: Report) => string> = {
+const printers: Record<Exclude<ReportFormat, 'text'>, (report: Report, command: string) => string> = {
   json: jsonReport,
   junit: junitReport,
   sarif: sarifReport,
   markdown: markdownReport,
 };
 
-/** A report for programs or for a page. */
-export const printReport = (report: Report, format: Exclude<ReportFormat, 'text'>): string =>
-  printers[format](report);
+/**
+ * A report for programs or for a page.
+ *
+ * @param command whose input it is about
+ */
+export const printReport = (report: Report, format: Exclude<ReportFormat, 'text'>, command: string): string =>
+  printers[format](report, command);
 
 function jsonReport({ clusters, problems, warnings }: Report): string {
   const report = {
@@ -45,9 +49,27 @@ function jsonReport({ clusters, problems, warnings }: Report): string {
   return printJsonOutput(report);
 }
 
-/** A warning as it is printed. */
-export const describeWarning = ({ cluster, message }: ReportedWarning): string =>
-  cluster === undefined ? message : `${cluster}: ${message}`;
+/** Clusters of one warning that are named; a fleet often has the same one everywhere. */
+const namedClusters = 3;
+
+/** Warnings as they are printed: one that is about several clusters is there once. */
+export function describeWarnings(warnings: readonly ReportedWarning[]): string[] {
+  const clustersOf = new Map<string, string[]>();
+  for (const { cluster, message } of warnings) {
+    const clusters = clustersOf.get(message) ?? [];
+    clustersOf.set(message, clusters);
+    if (cluster !== undefined) clusters.push(cluster);
+  }
+  return [...clustersOf].map(([message, clusters]) =>
+    clusters.length === 0 ? message : `${listClusters(clusters)}: ${message}`,
+  );
+}
+
+function listClusters(clusters: readonly string[]): string {
+  const more = clusters.length - namedClusters;
+  const named = clusters.slice(0, namedClusters).join(', ');
+  return more > 0 ? `${named} and ${counted(more, 'more cluster')}` : named;
+}
 
 /** A problem without its position. */
 export const describeProblem = ({ key, message }: Problem): string =>

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { version } from '../package';
-import { describeProblem, describeWarning, type Report } from './report';
+import { describeProblem, describeWarnings, type Report } from './report';
 import { printJsonOutput } from './json-output';
 
 /** A report in SARIF 2.1.0, which code hosts show next to the lines of a change. */
@@ -15,9 +15,7 @@ export const sarifReport = ({ problems, warnings }: Report): string =>
         ...{ level: 'error' as const, ruleId: 'error', text: describeProblem(problem) },
         ...{ file: problem.file, line: problem.line },
       })),
-      ...warnings.map((warning) => ({
-        ...{ level: 'warning' as const, ruleId: 'warning', text: describeWarning(warning) },
-      })),
+      ...describeWarnings(warnings).map((text) => ({ level: 'warning' as const, ruleId: 'warning', text })),
     ],
   );
 

@@ -2,7 +2,7 @@ import { names } from '../image-mirroring/values/names';
 import { reportStatus } from '../status/status-report';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
 import type { CommandOutput } from './command-output';
-import { printReportAs } from './printed-result';
+import { printAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentStatus } from './status-document';
 
@@ -31,7 +31,7 @@ export async function statusCommand(options: StatusOptions, output: CommandOutpu
   const mirrorSets = Object.values(names.mirrorSets);
   const report = reportStatus(reading.finish(), { namespace, cronJob, status, mirrorSets }, Date.now());
   const document = documentStatus(report);
-  output.print(printReportAs(format, report, document));
+  output.print(printAs(format, report, document));
   if (!report.healthy) output.exitCode = 3;
   else if (!report.login.cronJob) output.exitCode = 1;
 }

@@ -8,8 +8,9 @@ import { type CommandOutput, printWarnings } from './command-output';
 import { counted } from './markdown-report';
 import { type ReleaseOptions, releaseOf } from './release-options';
 import { checkSelection, withSelection } from './fleet-check';
+import { ReportedError } from './error-report';
 import { repoOf, type RepoOptions } from './repo-options';
-import { describeWarning, printReport, type Report } from './report';
+import { describeWarnings, printReport, type Report } from './report';
 import type { ReportFormat } from './report-format';
 import { UsageError } from './usage-error';
 
@@ -21,9 +22,9 @@ export interface ValidateOptions extends ReleaseOptions, RepoOptions {
 
 /**
  * Prints where the images of each additional source are pulled from, warnings, and `ok` when the values would render; or a
- * report. Exit code 1: there are problems.
+ * report.
  *
- * @throws InputError with the problems, and with `--strict` the warnings, where the output is plain text
+ * @throws InputError with the problems, and with `--strict` the warnings
  */
 export async function validateCommand(options: ValidateOptions, output: CommandOutput): Promise<void> {
   const repo = repoOf(options);
@@ -32,13 +33,12 @@ export async function validateCommand(options: ValidateOptions, output: CommandO
   const found: FilesReport = repo ? await checkRepo(repo, output) : checkFiles(options);
   const report = options.strict ? withErrors(found) : found;
   const { clusters, problems, warnings } = report;
+  if (problems.length > 0) throw new ReportedError(report);
   if (options.output !== 'text') {
-    output.print(printReport(report, options.output));
-    if (problems.length > 0) output.exitCode = 1;
+    output.print(printReport(report, options.output, 'validate'));
     return;
   }
-  if (problems.length > 0) throw new InputError(problems);
-  printWarnings(output, warnings.map(describeWarning));
+  printWarnings(output, describeWarnings(warnings));
   for (const line of report.sourceMirrors ?? []) output.print(`${line}\n`);
   output.print(repo ? `ok: ${counted(clusters.length, 'cluster')}\n` : 'ok\n');
 }
@@ -72,6 +72,6 @@ function checkFiles(options: ValidateOptions): FilesReport {
 /** A report in which warnings count as errors. */
 const withErrors = ({ clusters, problems, warnings }: Report): FilesReport => ({
   clusters,
-  problems: [...problems, ...warnings.map((warning) => ({ key: '', message: describeWarning(warning) }))],
+  problems: [...problems, ...describeWarnings(warnings).map((message) => ({ key: '', message }))],
   warnings: [],
 });

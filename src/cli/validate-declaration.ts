@@ -25,5 +25,6 @@ export const declareValidate = (program: DocumentedCommand, output: CommandOutpu
     )
     .action(async (given: ValidateOptions) => {
       const { validateCommand } = require('./validate-command') as typeof import('./validate-command');
-      await validateCommand(given, output);
+      const { withErrorReport } = require('./error-report') as typeof import('./error-report');
+      await withErrorReport('validate', given.output, output, () => validateCommand(given, output));
     });

@@ -64,11 +64,13 @@ function identityOf(values: Values, host: string): unknown {
     'assume_role.arn': arn = '',
     ...entry
   } = values.registries.find((registry) => registry.host === host) ?? {};
+  const { aws_access_key_id: id, aws_secret_access_key: key, existing_secret: existing } = values;
+  // Keys of a registry's own take the place of every other base identity.
+  const base =
+    secret !== '' ? ['', '', secret, '', false] : [id, key, existing, values.role_arn, values.use_node_role];
   const own = [arn, entry['assume_role.external_id'] ?? ''];
   const role = secret !== '' || arn !== '' ? own : [values.assume_role.arn, values.assume_role.external_id];
-  if (secret !== '') return [secret, ...role];
-  const { aws_access_key_id: id, aws_secret_access_key: key, existing_secret: existing } = values;
-  return [id, key, existing, values.role_arn, values.use_node_role, ...role];
+  return [...base, ...role];
 }
 
 /** Rounded to a tenth: a check may come a little later than the login is due. */

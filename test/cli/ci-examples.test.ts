@@ -93,11 +93,11 @@ describe.each(pipelines)('the example for %s', (_, runPipeline) => {
     expect(code()).toBe('3');
     expect(comment()).toContain('drained: master, worker');
   }, 60_000);
-  test('fails for values that are refused', () => {
+  test('fails for values that are refused, with a comment that says why', () => {
     setPrefix('/x/');
-    const { status, stderr } = runPipeline();
-    expect(status).not.toBe(0);
-    expect(stderr).toContain('image_mirroring.repo_path_prefix: got "/x/"');
+    expect(runPipeline().status).not.toBe(0);
+    expect(code()).toBe('1');
+    expect(comment()).toContain('image\\_mirroring.repo\\_path\\_prefix: got "/x/"');
   }, 60_000);
 });
 

@@ -78,6 +78,37 @@ describe('validate --config-repo', () => {
     expect(stdout).toMatch(/^\*\*image-mirroring validate\*\*: 1 error in 2 clusters\n\n\| line \| /);
     expect(stdout).toContain('D\\<E\\>V\\|');
   });
+  test.each([
+    ['json', /"clusters": \[\],\n {2}"errors": \[\n {4}\{\n {6}"file": "[^"]+\/nothing",/],
+    ['junit', /tests="1" failures="1">\n.*name="all files">\n.*message="[^"]+\/nothing: /],
+    ['sarif', /"level": "error"/],
+    ['markdown', /^\*\*image-mirroring validate\*\*: 1 error\n\n\| line \| .*\/nothing \|/],
+  ])('-o %s reports that the repository is missing', async (format, report) => {
+    const words = ['validate', '--config-repo', join(folder, 'nothing'), '-o', format];
+    expect(await run(...words)).toMatchObject({
+      ...{ exitCode: 1, stderr: '', stdout: expect.stringMatching(report) as string },
+    });
+  });
+  test('a warning that is about several clusters is printed once, and the first three are named', async () => {
+    const copy = (name: string) =>
+      cpSync(join(folder, account, 'cluster1'), join(folder, account, name), { recursive: true });
+    const rename = (name: string) => {
+      copy(name);
+      for (const file of ['ibm-mas-cluster-base.yaml', 'image-mirroring.yaml']) {
+        const path = join(folder, account, name, file);
+        writeFileSync(path, readFileSync(path, 'utf8').replaceAll('cluster1', name));
+      }
+    };
+    for (const name of ['cluster3', 'cluster4']) rename(name);
+    const about = (stderr: string) => stderr.split('\n').filter((line) => line.includes('operator-catalog'));
+    const named = ['cluster1', 'cluster2', 'cluster3'].map((name) => `${account}/${name}`).join(', ');
+    const validate = async () => about((await run('validate', '--config-repo', folder)).stderr);
+    expect(await validate()).toEqual([
+      expect.stringContaining(`warning: ${named} and 1 more cluster: Pulls`),
+    ]);
+    rmSync(join(folder, account, 'cluster4'), { recursive: true });
+    expect(await validate()).toEqual([expect.stringContaining(`warning: ${named}: Pulls`)]);
+  });
   test.each(['..', '../other', '/etc', '.'])(
     'the account %s, which is not in the repository, is refused',
     async (name) => {

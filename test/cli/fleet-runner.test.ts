@@ -27,6 +27,14 @@ async function checkInTasks(programFile?: string): Promise<ClusterDigest[]> {
   return digests;
 }
 
+test('worker threads colour text where the main thread does', () => {
+  const colours = (env: Record<string, string>) =>
+    execFileSync(process.execPath, [join(__dirname, 'print-planned-cluster.cjs')], {
+      ...{ encoding: 'utf8', env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env } },
+    }).includes('\u001b[');
+  expect([colours({}), colours({ NO_COLOR: '1' })]).toEqual([true, false]);
+}, 60_000);
+
 test('worker threads give the same outputs in the same order as the main thread', async () => {
   const here = await checkInTasks();
   expect(here[0]?.problems).not.toEqual(here[2]?.problems);

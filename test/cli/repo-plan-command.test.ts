@@ -122,6 +122,46 @@ test('problems of the new values are named by their files, or by their revision'
   );
 });
 
+describe.each([
+  [
+    'values that are refused',
+    () => change('cluster1', "repo_path_prefix: '250731'", 'repo_path_prefix: /x/'),
+    'v1',
+  ],
+  ['an unknown revision', () => {}, 'nope'],
+])('in a report, %s', (_, prepare, since) => {
+  const report = async (format: string) => {
+    prepare();
+    const { stdout, stderr, exitCode } = await plan('--since', since, '-o', format);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 1 });
+    return stdout;
+  };
+  test('are errors in JSON', async () => {
+    const { version, errors } = JSON.parse(await report('json')) as { version: number; errors: object[] };
+    expect({ version, errors }).toEqual({
+      ...{ version: 1, errors: [expect.objectContaining({ message: expect.any(String) as string })] },
+    });
+  });
+  test('fail in JUnit', async () =>
+    expect(await report('junit')).toMatch(/<testsuite name="image-mirroring plan" tests="\d" failures="1">/));
+  test('are errors in SARIF', async () => {
+    const [{ results }] = (JSON.parse(await report('sarif')) as { runs: [{ results: object[] }] }).runs;
+    expect(results.filter((each) => (each as { level: string }).level === 'error')).toHaveLength(1);
+  });
+  test('have a table in Markdown', async () =>
+    expect(await report('markdown')).toMatch(/^\*\*image-mirroring plan\*\*: 1 error.*\n\n\| line \|/));
+});
+
+test('errors of two revisions are named by their revision in a report as well', async () => {
+  change('cluster1', "repo_path_prefix: '250731'", 'repo_path_prefix: /x/');
+  git('commit', '--quiet', '--all', '--message', 'broken');
+  const { stdout } = await plan('--since', 'v1..HEAD', '-o', 'junit');
+  expect(stdout).toMatch(
+    /name="\d+\/cluster1">\n *<failure message="HEAD:\d+\/cluster1\/image-mirroring.yaml:/,
+  );
+  expect(stdout).toMatch(/tests="3" failures="1"/);
+});
+
 describe('is refused with the way out:', () => {
   test('an unknown revision', async () =>
     expect(await plan('--since', 'nope')).toMatchObject({
