@@ -7,6 +7,7 @@ const { displayName, testMatch } = projects.find((project) => project.displayNam
 
 module.exports = {
   rootDir,
+  roots: [join(rootDir, 'src'), join(rootDir, 'test')],
   displayName,
   testMatch,
   transform: { '^.+\\.ts$': join(__dirname, 'transformer.mjs') },

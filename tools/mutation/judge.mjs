@@ -1,8 +1,15 @@
 // Runs unit tests with one mutant in place.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import compile from './compiler.cjs';
 
 export const jest = ['node_modules/.bin/jest', '--config', 'tools/mutation/jest.config.cjs'];
 const untilFirstFailure = [...jest, '--runInBand', '--bail', '--silent', '--runTestsByPath'];
+
+function compileMutant({ file, start, end, text }) {
+  const content = readFileSync(file, 'utf8');
+  return { file, code: compile(content.slice(0, start) + text + content.slice(end), file) };
+}
 
 /**
  * @param mutant undefined to run the tests with the code as it is
@@ -14,7 +21,7 @@ export async function judge(mutant, tests, limit) {
   if (tests.length === 0) return 'survived';
   const child = spawn(process.execPath, [...untilFirstFailure, ...tests], {
     stdio: 'ignore',
-    env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(mutant) }) },
+    env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(compileMutant(mutant)) }) },
     timeout: limit,
     killSignal: 'SIGKILL',
   });

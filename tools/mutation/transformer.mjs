@@ -1,23 +1,21 @@
-// Jest's transformer for mutation: compiles TypeScript without looking at types, with the mutant of this process in its place.
+// Jest's transformer for mutation: compiles TypeScript, with the mutant of this process in its place.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { relative } from 'node:path';
-import ts from 'typescript';
 
+const require = createRequire(import.meta.url);
 const mutant = JSON.parse(process.env.MUTANT ?? '{}');
-const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-const { options: compilerOptions } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+const settings = readFileSync('tsconfig.json', 'utf8');
+const isMutated = (path) => relative(process.cwd(), path) === mutant.file;
 
-const mutate = (content, path) =>
-  relative(process.cwd(), path) === mutant.file
-    ? content.slice(0, mutant.start) + mutant.text + content.slice(mutant.end)
-    : content;
+// The compiler takes longer to load than many tests to run, so it is loaded only for a file that no run has compiled yet.
+const compile = (content, path) => require('./compiler.cjs')(content, path);
 
 export default {
   getCacheKey: (content, path) =>
     createHash('sha256')
-      .update(JSON.stringify([path, mutate(content, path), compilerOptions]))
+      .update(JSON.stringify([path, isMutated(path) ? mutant.code : content, settings]))
       .digest('hex'),
-  process: (content, path) => ({
-    code: ts.transpileModule(mutate(content, path), { fileName: path, compilerOptions }).outputText,
-  }),
+  process: (content, path) => ({ code: isMutated(path) ? mutant.code : compile(content, path) }),
 };
