@@ -3,9 +3,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from './judge.mjs';
+import { limitOf } from './limits.mjs';
 import { identify, mutantsOf, sample } from './mutants.mjs';
 import { relatedTests, testsBelow } from './related-tests.mjs';
-import { readOutcomes, writeOutcomes, writeReport } from './report.mjs';
+import { readKept, writeKept, writeReport } from './report.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,31 +32,17 @@ const filesIn = (place) =>
         .map((name) => join(place, name))
         .sort();
 
-/** How long a mutant may take: the tests without a mutant must pass, and say how long they take. */
-async function measure(tests) {
-  const start = Date.now();
-  if ((await judge(undefined, tests, 600_000)) !== 'survived')
-    throw new Error(`one of ${tests.join(', ')} fails without a mutant: run npm run test:unit`);
-  return 10_000 + 3 * (Date.now() - start);
-}
-
-const limits = new Map();
-const limitOf = (key, tests) => {
-  if (!limits.has(key)) limits.set(key, measure(tests));
-  return limits.get(key);
-};
-
 async function tryMutant(mutant) {
   const { file } = mutant;
   const folder = `test/${file.split('/')[1]}/`;
   const near = relatedTests(file, folder);
-  const outcome = await judge(mutant, near, await limitOf(folder, testsBelow(folder)));
+  const outcome = await judge(mutant, near, await limitOf(testsBelow(folder)));
   if (outcome !== 'survived' || !options.rung) return outcome;
   const others = relatedTests(file, 'test/').filter((test) => !near.includes(test));
-  return judge(mutant, others, await limitOf(file, others));
+  return judge(mutant, others, await limitOf(others));
 }
 
-const outcomes = readOutcomes();
+const outcomes = readKept('outcomes');
 const chosen = sample(places.flatMap(filesIn).flatMap(mutantsOf), Number(options.sample), options.seed);
 const killed = (mutant) => ['killed', 'timeout'].includes(outcomes[identify(mutant)]);
 // Mutants that were never tried, then those that survived the tests as they were. A killed one is tried again when its file changes.
@@ -68,7 +55,7 @@ async function work() {
   for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
     if (Date.now() > end) return;
     outcomes[identify(mutant)] = await tryMutant(mutant);
-    writeOutcomes(outcomes);
+    writeKept('outcomes', outcomes);
   }
 }
 await Promise.all(Array.from({ length: Number(options.workers) }, work));

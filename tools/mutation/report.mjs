@@ -2,14 +2,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = 'coverage/mutation';
-const kept = `${folder}/outcomes.json`;
+const pathOf = (name) => `${folder}/${name}.json`;
 
-/** @returns {Record<string, string>} the outcome of each mutant that was tried before, by its identity */
-export const readOutcomes = () => (existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {});
+/** @returns {Record<string, any>} what an earlier run has kept: `outcomes` by the identity of the mutant, or `limits` */
+export const readKept = (name) =>
+  existsSync(pathOf(name)) ? JSON.parse(readFileSync(pathOf(name), 'utf8')) : {};
 
-export function writeOutcomes(outcomes) {
+export function writeKept(name, content) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(kept, JSON.stringify(outcomes, null, 1));
+  writeFileSync(pathOf(name), JSON.stringify(content, null, 1));
 }
 
 const code = (text) => `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").slice(0, 90)}\``;
