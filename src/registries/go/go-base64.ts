@@ -6,7 +6,7 @@ const alphabet = /[A-Za-z0-9+/]/;
  * Go, `encoding/base64/base64.go` (StdEncoding.DecodeString); its error names the offending byte.
  */
 export function decodeBase64(text: string): { bytes: Buffer } | { error: string } {
-  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const bytes = Buffer.from(text).toString('latin1');
   const at = findCorruption(bytes);
   return at === undefined
     ? { bytes: Buffer.from(bytes.replace(/[\r\n]/g, ''), 'base64') }

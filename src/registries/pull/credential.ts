@@ -56,10 +56,9 @@ export function chooseCredential({ entries, byHost, helpers }: PullSecret, name:
 export function decodeLogin({ auth }: Pick<PullSecretEntry, 'auth'>): { login?: Login } | { error: string } {
   const decoded = decodeBase64(auth);
   if ('error' in decoded) return decoded;
-  const text = decoded.bytes.toString('utf8');
+  const text = decoded.bytes.toString();
   const colon = text.indexOf(':');
   if (colon === -1) return {};
-
   return { login: { user: text.slice(0, colon), password: text.slice(colon + 1).replace(/^\0+|\0+$/g, '') } };
 }
 

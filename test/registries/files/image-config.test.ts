@@ -1,5 +1,4 @@
 import { readImageConfig } from '../../../src/registries/files/image-config';
-import { readReleaseImage } from '../../../src/registries/files/release-image';
 
 const image = (registrySources?: object) => ({
   apiVersion: 'config.openshift.io/v1',
@@ -22,12 +21,24 @@ test('blocked and allowed lists that are not there are empty', () =>
     allowedRegistries: [],
   }));
 
-test('an Image of another group is none', () =>
-  expect(readImageConfig({ ...image(), apiVersion: 'image.openshift.io/v1' })).toBeUndefined());
-
-test('a ClusterVersion names the release image', () => {
-  const status = { desired: { image: 'quay.io/release@sha256:0' } };
-  expect(readReleaseImage({ kind: 'ClusterVersion', status })).toBe('quay.io/release@sha256:0');
-  expect(readReleaseImage({ kind: 'Pod', status })).toBeUndefined();
-  expect(readReleaseImage({ kind: 'ClusterVersion' })).toBeUndefined();
+test.each([
+  ['is null', null],
+  ['has no lists', {}],
+  [
+    'has lists that are null',
+    { insecureRegistries: null, blockedRegistries: null, containerRuntimeSearchRegistries: null },
+  ],
+  ['has no registry to search', { containerRuntimeSearchRegistries: [] }],
+])('an image.config that %s leaves nodes their own registries to search', (_, registrySources) => {
+  expect(readImageConfig({ ...image(), spec: { registrySources } })).toEqual({
+    blockedRegistries: [],
+    allowedRegistries: [],
+  });
 });
+
+test.each([
+  ['an Image of another group', { ...image(), apiVersion: 'image.openshift.io/v1' }],
+  ['an Image without a group', { kind: 'Image' }],
+  ['another object of the group', { ...image(), kind: 'ClusterVersion' }],
+  ['nothing', undefined],
+])('%s is no image.config', (_, manifest) => expect(readImageConfig(manifest)).toBeUndefined());

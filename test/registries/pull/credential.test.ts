@@ -38,6 +38,23 @@ test('user and password in the open are not read', () => {
   });
 });
 
+test.each([
+  ['a colon only', ':', '', { kind: 'empty', key: ecr }],
+  ['no colon', 'AWS', '', { kind: 'empty', key: ecr }],
+  ['no colon, beside an identity token', 'AWS', 'token', { kind: 'empty', key: ecr }],
+  ['a user only', 'AWS:', '', { kind: 'login', key: ecr, user: 'AWS' }],
+  ['a password only', ':secret', '', { kind: 'login', key: ecr, user: '' }],
+  ['a colon only, beside an identity token', ':', 'token', { kind: 'login', key: ecr, user: '' }],
+])('an auth of %s is a login or none', (_, text, identitytoken, credential) => {
+  const auth = Buffer.from(text).toString('base64');
+  expect(choose({ auths: { [ecr]: { auth, identitytoken } } })).toEqual(credential);
+});
+
+test('a helper for another host is not asked', () => {
+  const content = { auths: { [ecr]: login('AWS') }, credHelpers: { 'quay.io': 'x' } };
+  expect(choose(content)).toMatchObject({ kind: 'login' });
+});
+
 test('a helper comes before every key', () => {
   const content = { auths: { [name]: login('AWS') }, credHelpers: { [ecr]: 'ecr-login' } };
   expect(choose(content)).toEqual({ kind: 'helper', host: ecr, helper: 'ecr-login' });
@@ -57,12 +74,36 @@ test('of two URLs for one host any may be taken', () => {
   });
 });
 
-test.each([`*.${ecr.slice(ecr.indexOf('.') + 1)}`, `${ecr}/`, ecr.toUpperCase(), `${ecr}/other`])(
-  'the key %s does not match',
-  (key) => {
-    expect(choose({ auths: { [key]: login('AWS') } })).toEqual({ kind: 'none' });
-  },
-);
+test.each([
+  'docker.io',
+  'registry-1.docker.io',
+  'index.docker.io',
+  'http://docker.io',
+  'https://registry-1.docker.io/v2',
+])('the key %s serves docker.io, whatever its name', (key) => {
+  const content = { auths: { [key]: login('me') } };
+  expect(choose(content, 'docker.io/library/x')).toEqual({ kind: 'login', key, user: 'me' });
+  expect(choose(content, 'index.docker.io/library/x')).toMatchObject({ key });
+  expect(choose(content, 'quay.io/library/x')).toEqual({ kind: 'none' });
+});
+
+test('of a key in the form of a URL, only the host counts', () => {
+  expect(choose({ auths: { [`https://${ecr}/p/cpopen`]: login('AWS') } }, `${ecr}/q/x`)).toMatchObject({
+    kind: 'login',
+  });
+  expect(choose({ auths: { 'https://a.io/b': login('AWS') } }, 'b/x')).toEqual({ kind: 'none' });
+});
+
+test.each([
+  `*.${ecr.slice(ecr.indexOf('.') + 1)}`,
+  `${ecr}/`,
+  ecr.toUpperCase(),
+  `${ecr}/other`,
+  `ftp://${ecr}`,
+  `x${ecr}`,
+])('the key %s does not match', (key) => {
+  expect(choose({ auths: { [key]: login('AWS') } })).toEqual({ kind: 'none' });
+});
 
 test('docker.io is known by the URL that docker login writes', () => {
   const key = 'https://index.docker.io/v1/';
@@ -83,39 +124,8 @@ describe('a login', () => {
   test('ends its user at the first colon', () =>
     expect(decode('a:b:c')).toEqual({ login: { user: 'a', password: 'b:c' } }));
   test('loses NUL characters around its password', () =>
-    expect(decode('a:\0b\0')).toEqual({ login: { user: 'a', password: 'b' } }));
+    expect(decode('\0a:\0\0b\0c\0\0')).toEqual({ login: { user: '\0a', password: 'b\0c' } }));
   test('is none without a colon', () => expect(decode('abc')).toEqual({}));
   test('may be broken into lines', () =>
     expect(decodeLogin({ auth: 'YTpi\r\nYw==' })).toEqual({ login: { user: 'a', password: 'bc' } }));
-});
-
-describe('a pull secret cannot be read at all', () => {
-  test.each([
-    ['it is not JSON', '{', 'it is not valid JSON'],
-    ['auths is a list', '{"auths":[]}', 'auths is not an object'],
-    [
-      'one entry, of any host, is text',
-      '{"auths":{"a.io":{},"b.io":"x"}}',
-      'the entry b.io is not an object',
-    ],
-    ['an auth is a number', '{"auths":{"a.io":{"auth":1}}}', 'auth of a.io is not a string'],
-    ['it is a list', '[]', 'the pull secret is not an object'],
-  ])('when %s', (_, text, reason) => {
-    const file = '/var/lib/kubelet/config.json';
-    expect(readPullSecret(text)).toEqual({
-      error: `reading JSON file "${file}": unmarshaling JSON at "${file}": ${reason}`,
-    });
-  });
-});
-
-describe('a pull secret is read as Go reads it', () => {
-  const keysOf = (text: string) => {
-    const read = readPullSecret(text);
-    return 'error' in read ? read.error : [...read.pullSecret.entries.keys()];
-  };
-
-  test('whatever the case of its members', () => expect(keysOf('{"AUTHS":{"a.io":{}}}')).toEqual(['a.io']));
-  test('with repeated members merged', () =>
-    expect(keysOf('{"auths":{"a.io":{}},"auths":{"b.io":{}}}')).toEqual(['a.io', 'b.io']));
-  test('and a later null empties it', () => expect(keysOf('{"auths":{"a.io":{}},"auths":null}')).toEqual([]));
 });
