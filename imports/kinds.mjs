@@ -54,11 +54,22 @@ function readDefinition(plural) {
   throw new Error(`no CRD of ${plural}`);
 }
 
+/** The patterns of names in mirror sets take exponential time in JavaScript: src/registries/names/scope.ts has them. */
+const isName = (pattern) => pattern?.includes('(?::[0-9]+)?');
+
+/** Versions that older clusters serve, and this API no longer does. */
+const formerVersions = {
+  clusterimagepolicies: ['v1alpha1'],
+  imagepolicies: ['v1alpha1'],
+  machineosconfigs: ['v1alpha1'],
+};
+
 function schemaOf({ type, required, properties, items, additionalProperties, ...rest }) {
   const listType = rest['x-kubernetes-list-type'];
   return {
     ...(type && { type }),
     ...(rest.enum && { enum: rest.enum }),
+    ...(isName(rest.pattern) && { name: rest.pattern.startsWith('^\\*') ? 'source' : 'mirror' }),
     ...(required && { required }),
     ...(properties && {
       properties: Object.fromEntries(
@@ -82,7 +93,7 @@ function kindOf(plural) {
     names.kind,
     {
       group,
-      versions: served.map(({ name }) => name),
+      versions: [...served.map(({ name }) => name), ...(formerVersions[plural] ?? [])],
       plural,
       namespaced: scope === 'Namespaced',
       ...(written.includes(plural) && { spec: schemaOf(spec) }),

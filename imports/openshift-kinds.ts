@@ -31,12 +31,14 @@ export const openShiftKinds: Record<string, OpenShiftKind> = {
        "mirrors": {
         "type": "array",
         "items": {
-         "type": "string"
+         "type": "string",
+         "name": "mirror"
         },
         "uniqueBy": []
        },
        "source": {
-        "type": "string"
+        "type": "string",
+        "name": "source"
        }
       }
      }
@@ -72,12 +74,14 @@ export const openShiftKinds: Record<string, OpenShiftKind> = {
        "mirrors": {
         "type": "array",
         "items": {
-         "type": "string"
+         "type": "string",
+         "name": "mirror"
         },
         "uniqueBy": []
        },
        "source": {
-        "type": "string"
+        "type": "string",
+        "name": "source"
        }
       }
      }
@@ -203,7 +207,8 @@ export const openShiftKinds: Record<string, OpenShiftKind> = {
  "ClusterImagePolicy": {
   "group": "config.openshift.io",
   "versions": [
-   "v1"
+   "v1",
+   "v1alpha1"
   ],
   "plural": "clusterimagepolicies",
   "namespaced": false,
@@ -365,7 +370,8 @@ export const openShiftKinds: Record<string, OpenShiftKind> = {
  "ImagePolicy": {
   "group": "config.openshift.io",
   "versions": [
-   "v1"
+   "v1",
+   "v1alpha1"
   ],
   "plural": "imagepolicies",
   "namespaced": true,
@@ -940,7 +946,8 @@ export const openShiftKinds: Record<string, OpenShiftKind> = {
  "MachineOSConfig": {
   "group": "machineconfiguration.openshift.io",
   "versions": [
-   "v1"
+   "v1",
+   "v1alpha1"
   ],
   "plural": "machineosconfigs",
   "namespaced": false

@@ -6,8 +6,7 @@ import { readPullSecretFile } from '../cluster/pull-secret-file';
 import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAboutFiles } from '../image-mirroring/warnings';
-import { warnOfAssumedVersion } from '../plan/assumed-version';
-import { warnOfOwnFiles } from '../plan/own-files';
+import { warnOfCluster } from '../plan/cluster-warnings';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith, hostedMirrorSets } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
@@ -82,12 +81,7 @@ export async function explainCommand(
       ...warningsAboutFiles(loaded, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
-  // What nodes do to themselves is no matter of a pull.
-  const { version, mirrorSets } = input;
-  printWarnings(output, [
-    ...warnOfOwnFiles(cluster),
-    ...warnOfAssumedVersion({ mirrorSets, ...(version === undefined ? {} : { version }) }),
-  ]);
+  printWarnings(output, warnOfCluster(cluster, input));
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   const text = explanations.map(printExplanation).join('\n');

@@ -26,9 +26,10 @@ export function printExplanation(explanation: Explanation): string {
       ...indent([
         styleText(
           'red',
-          'The machine-config-operator refuses these mirror sets; nodes keep the file that they have.',
+          'The machine-config-operator refuses these mirror sets; nodes keep the file that they have:',
         ),
         mirrorSets.error,
+        `do: ${mirrorSets.fix}`,
         styleText('dim', `Logged only by machine-config-controller: ${mirrorSets.log}`),
       ]),
     );

@@ -5,11 +5,12 @@ import { mappingLines, missingOf, repositoriesOf } from '../images/image-mapping
 import { failsOf, takeInventory } from '../images/image-inventory';
 import { type ProbedImage, probeImages } from '../images/probe-run';
 import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
+import { warnOfCluster } from '../plan/cluster-warnings';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
-import type { CommandOutput } from './command-output';
+import { type CommandOutput, printWarnings } from './command-output';
 import { printAs } from './printed-result';
 import { documentImages } from './images-document';
 import { expectOneStandardInput } from './option-values';
@@ -49,6 +50,7 @@ export async function imagesCommand(options: ImagesOptions, output: CommandOutpu
     const hosted = hostedMirrorSets(values);
     const mirrorSets = [...inputAfter(manifests, cluster).mirrorSets, ...hosted];
     refusePlaceholders(mirrorSets);
+    printWarnings(output, warnOfCluster(cluster, { ...cluster, mirrorSets }));
     const own = [...manifests.flatMap((manifest) => readMirrorSet(manifest) ?? []), ...hosted];
     const inventory = takeInventory(cluster, own, mirrorSets);
     const probe = probeOptionsOf(options, reading, output);

@@ -30,7 +30,10 @@ export function documentImages(
   if (!mirrorSets.accepted)
     return [
       { kind: 'heading', text: styleText('red', 'Nodes would not take the mirror sets') },
-      { kind: 'lines', lines: [mirrorSets.error] },
+      {
+        kind: 'lines',
+        lines: [mirrorSets.error, ...(mirrorSets.fix === undefined ? [] : [`do: ${mirrorSets.fix}`])],
+      },
     ];
   if (images.length === 0)
     return [

@@ -1,4 +1,5 @@
 import type { ClusterPlan } from '../plan/cluster-plan';
+import type { ValuesPlan } from '../plan/values-plan';
 import { counted } from './markdown-report';
 import { needsAttention } from './plan-text';
 
@@ -29,12 +30,27 @@ function describeNodes(change: ClusterPlan['change'], plan: ClusterPlan['plan'])
   if (change === 'none') return 'no change';
   if (!plan) return 'not known, because the old values are refused';
   if (!plan.mirrorSets.accepted) return 'nodes refuse the mirror sets';
-  const drained = plan.pools.filter(({ action }) => action === 'drain').map(({ name }) => name);
-  if (drained.length > 0) return `drained: ${drained.join(', ')}`;
+  const disrupted = disruptions.flatMap(([action, word]) => {
+    const pools = plan.pools.filter((pool) => pool.action === action).map(({ name }) => name);
+    return pools.length > 0 ? [`${word}: ${pools.join(', ')}`] : [];
+  });
+  if (disrupted.length > 0) return disrupted.join('; ');
   if (plan.pools.some(({ action }) => action === 'unknown'))
     return 'not known, because nodes refuse the old mirror sets';
+  const eachLogin = plan.login.perDay.to > 0 ? plan.pools.flatMap(describeLogins) : [];
+  if (eachLogin.length > 0) return eachLogin.join('; ');
   return plan.pools.some(({ action }) => action === 'reload') ? 'CRI-O reloads, no drain' : 'no drain';
 }
+
+const disruptions = [
+  ['reboot', 'drained and rebooted'],
+  ['drain', 'drained'],
+] as const;
+
+const describeLogins = ({ name, loginAction }: ValuesPlan['pools'][number]): string[] =>
+  disruptions.flatMap(([action, word]) =>
+    action === loginAction ? [`${word} for each login: ${name}`] : [],
+  );
 
 /** How many clusters change, and on how many of them nodes are drained. */
 export function summarise(rows: readonly PlanRow[]): string {

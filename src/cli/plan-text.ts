@@ -96,7 +96,7 @@ function printNodes({ mirrorSets, registriesConf, pools }: ValuesPlan): string[]
           'red',
           'The machine-config-operator refuses the new mirror sets; nodes keep the file that they have:',
         ),
-        ...indent([mirrorSets.error]),
+        ...indent([mirrorSets.error, `do: ${mirrorSets.fix}`]),
       ];
   const reasons = (registriesConf?.reasons ?? []).map(({ rule, registry = '', mirror = '' }) => [
     `${rules[rule]}:`,

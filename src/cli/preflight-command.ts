@@ -1,11 +1,13 @@
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { effectiveValuesOf } from '../image-mirroring/effective-values';
 import { render } from '../image-mirroring/render';
+import { inputAfter } from '../plan/applied-values';
+import { warnOfCluster } from '../plan/cluster-warnings';
 import { runPreflight } from '../preflight/preflight';
 import { referencesOf } from '../preflight/release-references';
 import { loadValues } from '../values-file/load';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
-import type { CommandOutput } from './command-output';
+import { type CommandOutput, printWarnings } from './command-output';
 import { printAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentPreflight } from './preflight-document';
@@ -31,16 +33,19 @@ export async function preflightCommand(options: PreflightOptions, output: Comman
   expectOneStandardInput(...files, ...(source.files ?? []));
   const release = releaseOf(options);
   const values = loadValues(imageMirroringValues, files, release);
-  const objects = referencesOf(render(values, release));
+  const manifests = render(values, release);
   const { reading, api } = await readClusterFor(
     source,
-    { pullSecret: effectiveValuesOf(values).pullSecret, release: objects },
+    { pullSecret: effectiveValuesOf(values).pullSecret, release: referencesOf(manifests) },
     output,
   );
+  const cluster = reading.finish();
+  const mirrorSets = inputAfter(manifests, cluster).mirrorSets;
+  printWarnings(output, warnOfCluster(cluster, { ...cluster, mirrorSets }));
   try {
     const probe = probeOptionsOf(options, reading, output);
     const { report, couldLook } = await runPreflight({
-      ...{ values, release, cluster: reading.finish() },
+      ...{ values, release, cluster },
       ...(api && { api }),
       ...(probe && { probe }),
     });

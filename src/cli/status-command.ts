@@ -1,7 +1,8 @@
 import { names } from '../image-mirroring/values/names';
+import { warnOfCluster } from '../plan/cluster-warnings';
 import { reportStatus } from '../status/status-report';
 import { type ClusterOptions, readClusterFor, requireSource } from './cluster-options';
-import type { CommandOutput } from './command-output';
+import { type CommandOutput, printWarnings } from './command-output';
 import { printAs } from './printed-result';
 import { expectOneStandardInput } from './option-values';
 import { documentStatus } from './status-document';
@@ -29,7 +30,9 @@ export async function statusCommand(options: StatusOptions, output: CommandOutpu
   const { reading, api } = await readClusterFor(source, { release: objects }, output);
   api?.close();
   const mirrorSets = Object.values(names.mirrorSets);
-  const report = reportStatus(reading.finish(), { namespace, cronJob, status, mirrorSets }, Date.now());
+  const cluster = reading.finish();
+  printWarnings(output, warnOfCluster(cluster));
+  const report = reportStatus(cluster, { namespace, cronJob, status, mirrorSets }, Date.now());
   const document = documentStatus(report);
   output.print(printAs(format, report, document));
   if (!report.healthy) output.exitCode = 3;

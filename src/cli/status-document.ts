@@ -65,10 +65,10 @@ function itemsOf({ login, mirrorSets, pools, failedPulls }: StatusReport): strin
     ...[...login.problems, ...pools.flatMap(({ problem }) => problem ?? [])].map(
       ({ what, fix }) => `${what}\ndo: ${fix}`,
     ),
-    ...mirrorSets.flatMap(({ kind, name, state, error }) =>
+    ...mirrorSets.flatMap(({ kind, name, state, error, fix }) =>
       state === 'refused'
         ? [
-            `nodes refuse ${kind} ${name}, and all other mirror sets with it: ${error ?? ''}\ndo: image-mirroring preflight names the mirror set that conflicts`,
+            `nodes refuse ${kind} ${name}, and all other mirror sets with it: ${error ?? ''}\ndo: ${fix ?? ''}`,
           ]
         : [],
     ),

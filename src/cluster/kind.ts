@@ -1,9 +1,10 @@
+import type { NameForm } from './malformed-name';
 import { openShiftKinds } from '../../imports/openshift-kinds';
 
 /** A kind of OpenShift or OLM, as its CRD has it. */
 export interface OpenShiftKind {
   group: string;
-  /** The versions that the API server serves. */
+  /** The versions that API servers serve, the present ones first. */
   versions: string[];
   plural: string;
   namespaced: boolean;
@@ -15,6 +16,8 @@ export interface OpenShiftKind {
 export interface Schema {
   type?: string;
   enum?: string[];
+  /** A name in a mirror set. */
+  name?: NameForm;
   required?: string[];
   properties?: Record<string, Schema>;
   items?: Schema;

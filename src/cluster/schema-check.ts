@@ -1,4 +1,6 @@
 import type { Schema } from './kind';
+import { describeMalformedName } from './malformed-name';
+import { describeUnfilledVariable } from './unfilled-variable';
 
 /** Where a value is not what its schema says. */
 export interface SchemaProblem {
@@ -25,7 +27,14 @@ export function findSchemaProblems(
   if (schema.type === 'array') return Array.isArray(value) ? checkList(value) : refuse(describe(schema));
   if (schema.type === 'object') return isMap(value) ? checkMap(value) : refuse(describe(schema));
   if (schema.enum && !schema.enum.includes(value as string)) return refuse(describe(schema));
-  return hasType(value, schema.type) ? [] : refuse(describe(schema));
+  if (!hasType(value, schema.type)) return refuse(describe(schema));
+  return typeof value === 'string' ? checkText(value) : [];
+
+  function checkText(text: string): SchemaProblem[] {
+    const message =
+      describeUnfilledVariable(text) ?? (schema.name && describeMalformedName(text, schema.name));
+    return message === undefined || stored ? [] : [{ path, message }];
+  }
 
   function checkList(list: unknown[]): SchemaProblem[] {
     const { items = {}, uniqueBy } = schema;

@@ -1,6 +1,7 @@
 import type { Cluster, NotSeen } from '../cluster/cluster';
-import { syncImageConfig } from '../registries/files/image-config-sync';
+import { policiesReadBy } from '../registries/files/image-policy-check';
 import type { MirrorSet } from '../registries/files/mirror-set';
+import { nodeStateOf } from '../registries/files/node-input';
 import { indexRegistries } from '../registries/files/registry-index';
 import { type JudgedImage, judgeImage, type Verdict } from './image-verdict';
 
@@ -8,7 +9,7 @@ import { type JudgedImage, judgeImage, type Verdict } from './image-verdict';
 export interface ImageInventory {
   version: 1;
   /** Whether the MCO takes the mirror sets; when not, nodes keep what they have and no image is judged. */
-  mirrorSets: { accepted: true } | { accepted: false; error: string };
+  mirrorSets: { accepted: true } | { accepted: false; error: string; fix?: string };
   images: JudgedImage[];
   counts: Record<Verdict, number>;
   /** What images were looked for and could not be seen. */
@@ -29,12 +30,16 @@ const imageResources = [
  */
 export function takeInventory(cluster: Cluster, own: readonly MirrorSet[], all: MirrorSet[]): ImageInventory {
   const notSeen = (cluster.notSeen ?? []).filter(({ resource }) => imageResources.includes(resource));
-  const sync = syncImageConfig(all, cluster.imageConfig);
+  const { sync } = nodeStateOf({ ...cluster, mirrorSets: all });
   const loaded = sync.accepted ? indexRegistries(sync.conf) : sync;
   if (!sync.accepted || 'error' in loaded)
     return {
       version: 1,
-      mirrorSets: { accepted: false, error: 'error' in loaded ? loaded.error : '' },
+      mirrorSets: {
+        accepted: false,
+        error: 'error' in loaded ? loaded.error : '',
+        ...(sync.accepted ? {} : { fix: sync.fix }),
+      },
       images: [],
       counts: count([]),
       notSeen,
@@ -44,7 +49,7 @@ export function takeInventory(cluster: Cluster, own: readonly MirrorSet[], all: 
     index: loaded.index,
     policy: sync.policy,
     searchRegistries: cluster.imageConfig?.searchRegistries ?? sync.conf.unqualifiedSearchRegistries,
-    imagePolicies: cluster.imagePolicies ?? [],
+    imagePolicies: policiesReadBy(cluster.version, cluster.imagePolicies ?? []),
     sources: entries.map(({ source }) => source),
     mirrors: new Set(entries.flatMap(({ mirrors = [] }) => mirrors)),
   };

@@ -6,7 +6,8 @@ import type { Values } from '../image-mirroring/values/schema';
 import { type MirrorSet, readMirrorSet } from '../registries/files/mirror-set';
 import type { NodeInput } from '../registries/files/node-input';
 
-const emptyCluster: Cluster = { mirrorSets: [] };
+/** A cluster of which nothing is known. */
+export const emptyCluster: Cluster = { mirrorSets: [] };
 
 /**
  * What decides the nodes' configuration where a rendering has been applied to a cluster; without a rendering, what the

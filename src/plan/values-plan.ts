@@ -9,15 +9,15 @@ import { decideDrain } from '../registries/change/drain';
 import type { DrainFreeChange } from '../registries/change/drain-free-change';
 import { type NodePlan, planNodes, type PlanOptions } from '../registries/change/node-plan';
 import { type NodeState, nodeStateOf } from '../registries/files/node-input';
-import { warnOfAssumedVersion } from './assumed-version';
-import { inputAfter, inputWith } from './applied-values';
+import { disruptionRules, warnOfAssumedVersion } from './assumed-version';
+import { emptyCluster, inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareHostedMirrors, type HostedMirrorsChange } from './hosted-mirrors-change';
 import { compareManifests, type ObjectChange } from './object-changes';
 import { warnOfUpdaterImage } from './updater-image';
 import { warnOfExisting } from './existing-mirror-sets';
 import { warnOfForeignSources } from './foreign-sources';
-import { warnOfOwnFiles } from './own-files';
+import { warnOfCluster } from './cluster-warnings';
 import { refusePlaceholders } from './placeholder-check';
 
 /** A change of values, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
@@ -77,8 +77,8 @@ export function planValues(
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
       ...(after ? warnOfForeignSources(after, stateTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
-      ...(cluster ? warnOfOwnFiles(cluster) : []),
-      ...warnOfAssumedVersion(inputTo),
+      ...warnOfCluster(cluster ?? emptyCluster, inputTo),
+      ...warnOfAssumedVersion(inputTo, disruptionRules),
     ],
     ...(proposed ? { drainFreeChange: proposed } : {}),
   };

@@ -1,5 +1,5 @@
 import { ImageUses } from '../cluster/image-use';
-import { syncImageConfig } from '../registries/files/image-config-sync';
+import { nodeStateOf } from '../registries/files/node-input';
 import { isEcrHost } from '../registries/names/ecr-host';
 import { listCandidates } from '../registries/names/reference';
 import { indexRegistries } from '../registries/files/registry-index';
@@ -10,6 +10,7 @@ import type { PreflightInput } from './preflight-input';
 /** Drains, and an updater whose own image needs the login that it renews. */
 export const findChangeProblems = (input: PreflightInput): Finding[] => [
   ...findDrains(input),
+  ...findLoginDisruptions(input),
   ...findCircle(input),
 ];
 
@@ -30,9 +31,27 @@ function findDrains({ plan }: PreflightInput): Finding[] {
   ];
 }
 
+/** Image mode has its own finding. */
+function findLoginDisruptions({ plan, cluster }: PreflightInput): Finding[] {
+  const pools = plan.pools.filter(
+    ({ name, loginAction }) =>
+      (loginAction === 'drain' || loginAction === 'reboot') && !cluster.imageModePools?.includes(name),
+  );
+  if (pools.length === 0 || plan.login.perDay.to === 0) return [];
+  return [
+    {
+      severity: 'harm',
+      about: 'drains',
+      what: `each login that is written ${pools.some(({ loginAction }) => loginAction === 'reboot') ? 'drains and reboots' : 'drains'} the nodes of ${pools.map(({ name }) => name).join(', ')}`,
+      why: `nodeDisruptionPolicy of MachineConfiguration cluster says so for /var/lib/kubelet/config.json, and a login is written ${plan.login.perDay.to} times a day`,
+      fix: 'add an entry for the path /var/lib/kubelet/config.json with the action None to spec.nodeDisruptionPolicy.files',
+    },
+  ];
+}
+
 /** Whoever wrote the mirror set: when the login has expired, the image that would renew it cannot be pulled. */
 function findCircle({ manifests, own, foreign, cluster }: PreflightInput): Finding[] {
-  const sync = syncImageConfig([...foreign, ...own], cluster.imageConfig);
+  const { sync } = nodeStateOf({ ...cluster, mirrorSets: [...foreign, ...own] });
   const loaded = sync.accepted ? indexRegistries(sync.conf) : undefined;
   if (!loaded || 'error' in loaded) return [];
   const uses = new ImageUses();

@@ -9,8 +9,8 @@ export function findMirrorSetConflicts(input: PreflightInput): Finding[] {
   const missing = [...new Set(own.map(({ kind }) => kind))].filter((kind) =>
     cluster.missingKinds?.some((resource) => resource.startsWith(`${kind.toLowerCase()}s.`)),
   );
-  const refused = plan.mirrorSets.accepted ? undefined : plan.mirrorSets.error;
-  const broken = inventory.mirrorSets.accepted ? undefined : inventory.mirrorSets.error;
+  const refusals = [plan.mirrorSets, inventory.mirrorSets].flatMap((each) => (each.accepted ? [] : [each]));
+  const fixes = new Map(refusals.map(({ error, fix }) => [error, fix]));
   return [
     ...missing.map((kind) => ({
       severity: 'harm' as const,
@@ -19,22 +19,13 @@ export function findMirrorSetConflicts(input: PreflightInput): Finding[] {
       why: 'its objects cannot be created; OpenShift has the kind from 4.13 on, hosted control planes do not take it',
       fix: 'check that this is the cluster that is meant; where the platform does not allow mirror sets write image_mirroring.mirror_sets.enabled: false',
     })),
-    ...[...new Set([refused, broken])].flatMap((error) =>
-      error
-        ? [
-            {
-              severity: 'harm' as const,
-              about: 'mirror sets' as const,
-              what: `nodes would not take the mirror sets: ${error}`,
-              why: 'the machine-config-operator then writes none of the mirror sets of the cluster, and only its log says so',
-              fix:
-                namesOf(foreign) === ''
-                  ? 'correct the values'
-                  : `compare the sources of the values with ${namesOf(foreign)}, and correct or remove the entry that conflicts`,
-            },
-          ]
-        : [],
-    ),
+    ...[...fixes].map(([error, fix]) => ({
+      severity: 'harm' as const,
+      about: 'mirror sets' as const,
+      what: `nodes would not take the mirror sets: ${error}`,
+      why: 'the machine-config-operator then writes none of the mirror sets of the cluster, and only its log says so',
+      fix: fix ?? `correct the entry in the values${namesOf(foreign) && ` or in ${namesOf(foreign)}`}`,
+    })),
     ...findShadows(own, foreign),
   ];
 }

@@ -8,6 +8,7 @@ import type { Values } from '../image-mirroring/values/schema';
 import { takeInventory } from '../images/image-inventory';
 import { type ProbeOptions, probeImages } from '../images/probe-run';
 import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
+import { poolsOf } from '../plan/cluster-pools';
 import { planValues } from '../plan/values-plan';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { type PreflightReport, reportPreflight } from './preflight-report';
@@ -48,7 +49,7 @@ export async function runPreflight({
     ...{ values, manifests, cluster, own, inventory },
     release: { name: release.Name, namespace: release.Namespace },
     foreign: all.filter((set) => !own.some(({ kind, name }) => kind === set.kind && name === set.name)),
-    plan: planValues(undefined, values, { cluster }),
+    plan: planValues(undefined, values, { ...poolsOf(cluster), cluster }),
     ...(probe && { probed: await probeImages(inventory.images, probe) }),
     ...(api && {
       permissions: await reviewInstall(new AccessReviews(api), manifests, {

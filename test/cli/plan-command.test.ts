@@ -161,7 +161,7 @@ test('a change whose effect is not known, because nodes refuse the current mirro
   const sets = join(folder, 'refused.yaml');
   writeFileSync(
     sets,
-    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: a.io/}]}\n',
+    'kind: ImageDigestMirrorSet\nmetadata: {name: mas-ecr}\nspec: {imageDigestMirrors: [{source: a.io, mirrors: [a.io], mirrorSourcePolicy: NeverContactSource}]}\n',
   );
   const { stdout, exitCode } = await plan('--from', 'none', '--to', basic, '--mirror-sets', sets);
   expect(stdout).toContain('not known, because the old mirror sets are refused');

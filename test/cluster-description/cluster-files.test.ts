@@ -172,6 +172,36 @@ describe('refused is', () => {
       'kind: ImageDigestMirrorSet\nspec: {imageDigestMirrors: [{mirrors: [m.io]}]}\n',
       'ImageDigestMirrorSet: spec.imageDigestMirrors[0].source: got nothing; allowed: a string',
     ],
+    ...[
+      ['https://m.io/a', 'write "m.io/a"'],
+      [' m.io/a ', 'write "m.io/a"'],
+      ['m.io/a:v1', 'write "m.io/a"'],
+      ['m.io:5000/a/', 'write "m.io:5000/a"'],
+      ['m.io/A', 'write "m.io/a"'],
+      [`m.io/a@sha256:${'0'.repeat(64)}`, 'write "m.io/a"'],
+      ['*.m.io', 'allowed: a host with an optional port and a path in lower case'],
+    ].map(([mirror = '', fix = '']): [string, string, string] => [
+      `the mirror ${mirror.replace(/[/:]/g, '_')}, by the API server`,
+      JSON.stringify(digestSet('a', mirror)),
+      `ImageDigestMirrorSet a: spec.imageDigestMirrors[0].mirrors[0]: got "${mirror}"; the API server refuses it (oc apply says "Invalid value"): ${fix}`,
+    ]),
+    [
+      'a wildcard source with a path, by the API server',
+      'kind: ImageTagMirrorSet\nspec: {imageTagMirrors: [{source: "*.a.io/x"}]}\n',
+      'spec.imageTagMirrors[0].source: got "*.a.io/x"; the API server refuses it (oc apply says "Invalid value"): allowed: a host with an optional port and a path in lower case, as registry.example.com:5000/team, or a wildcard host',
+    ],
+    ...['${HOST}/p', '$HOST/p', '$(HOST)/p', '{{ .Values.host }}/p', '<host>/p', '%HOST%/p', '@HOST@/p'].map(
+      (mirror): [string, string, string] => [
+        `a mirror with the variable of ${mirror.replace(/\W/g, '_')}${mirror.length}`,
+        JSON.stringify({ ...digestSet('a', mirror), kind: 'ImageDigestMirrorSet' }),
+        `got ${JSON.stringify(mirror)}, in which ${mirror.slice(0, -2)} is a variable that is not filled in; fill it in first, `,
+      ],
+    ),
+    [
+      'a variable in an ImageContentSourcePolicy, which has no pattern',
+      'kind: ImageContentSourcePolicy\nspec: {repositoryDigestMirrors: [{source: "${SOURCE}"}]}\n',
+      'spec.repositoryDigestMirrors[0].source: got "${SOURCE}", in which ${SOURCE} is a variable that is not filled in; fill it in first, for example by envsubst',
+    ],
     [
       'a values file',
       'image_mirroring: {}\n',
@@ -255,4 +285,24 @@ test('where the login is in another Secret, the pull secret of the platform is r
   expect(readClusterFiles([platform], { pullSecret }).notSeen).toContainEqual(
     expect.objectContaining({ resource: 'secrets' }),
   );
+});
+
+test.each(['v1', 'v1alpha1'])(
+  'image policies are read in the version %s, which clusters serve',
+  (version) => {
+    const policy = {
+      apiVersion: `config.openshift.io/${version}`,
+      kind: 'ClusterImagePolicy',
+      metadata: { name: 'signed' },
+      spec: { scopes: ['icr.io'], policy: { rootOfTrust: { policyType: 'PublicKey' } } },
+    };
+    const file = inputFile(`policy-${version}.yaml`, text(policy));
+    expect(readClusterFiles([file]).imagePolicies?.map(({ name }) => name)).toEqual(['signed']);
+  },
+);
+
+test('a malformed name of an ImageContentSourcePolicy is left to the machine-config-operator', () => {
+  const set = { kind: 'ImageContentSourcePolicy', metadata: { name: 'a' } };
+  const spec = { repositoryDigestMirrors: [{ source: 'https://a.io', mirrors: ['m.io/'] }] };
+  expect(mirrorsIn(inputFile('icsp.yaml', text({ ...set, spec })))).toEqual(['m.io/']);
 });

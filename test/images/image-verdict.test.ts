@@ -65,6 +65,7 @@ test('mirror sets that nodes refuse judge no image', () => {
     error: expect.stringContaining(
       'conflicting mirrorSourcePolicy is set for the same source "icr.io"',
     ) as string,
+    fix: expect.stringContaining('write the same mirrorSourcePolicy for icr.io everywhere') as string,
   });
   expect([inventory.images, failsOf(inventory)]).toEqual([[], []]);
 });

@@ -49,6 +49,22 @@ test.each<[string, Partial<Cluster>, string]>([
     { platform: { type: 'AWS', controlPlaneTopology: 'External' } },
     'harm: the control plane is hosted (Infrastructure: controlPlaneTopology External), and image_mirroring.platform is standalone',
   ],
+  [
+    'logins that drain, by the wish of an administrator',
+    {
+      nodeDisruption: [{ path: '/var/lib/kubelet/config.json', actions: [{ type: 'Drain' }] }],
+      version: '4.17.0',
+    },
+    'harm: each login that is written drains the nodes of master, worker',
+  ],
+  [
+    'logins that reboot the pools of the cluster',
+    {
+      nodeDisruption: [{ path: '/var/lib/kubelet/config.json', actions: [{ type: 'Reboot' }] }],
+      ...{ version: '4.17.0', pools: [{ ...pool, name: 'db' }] },
+    },
+    'harm: each login that is written drains and reboots the nodes of db',
+  ],
   ['a paused pool', { pools: [{ ...pool, paused: true }] }, 'harm: pool worker is paused'],
   [
     'a degraded pool',

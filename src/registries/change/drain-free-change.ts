@@ -1,10 +1,9 @@
 import { type Drain, decideDrain } from './drain';
 import type { PullKind } from '../files/merged-source';
 import type { MirrorEntry, MirrorSet } from '../files/mirror-set';
-import type { NodeState } from '../files/node-input';
+import { type NodeState, nodeStateOf } from '../files/node-input';
 import { type RegistriesConf, scopeOf } from '../files/registries-conf';
 import { outerScopes } from '../names/scope';
-import { syncImageConfig } from '../files/image-config-sync';
 
 /** A mirror to keep for now, and the entry of a further mirror set that keeps it. */
 export interface KeptMirror {
@@ -38,12 +37,12 @@ export interface DrainFreeChange {
  */
 export function findDrainFreeChange(from: NodeState, to: NodeState): DrainFreeChange | undefined {
   const [before, after] = [from.sync, to.sync];
-  const { mirrorSets, imageConfig } = to.input;
+  const { mirrorSets } = to.input;
   if (!before.accepted || !after.accepted) return undefined;
   const removed = decideDrain(before.conf, after.conf).reasons;
   const keep = kinds.flatMap((each) => listKept(each, removed, before.conf, after.conf, mirrorSets));
   if (keep.length === 0) return undefined;
-  const between = syncImageConfig([...mirrorSets, ...setsThatKeep(keep)], imageConfig);
+  const { sync: between } = nodeStateOf({ ...to.input, mirrorSets: [...mirrorSets, ...setsThatKeep(keep)] });
   if (!between.accepted || decideDrain(before.conf, between.conf).drains) return undefined;
   const prefixes = listPrefixes(mirrorSets, keep);
   return {

@@ -12,7 +12,7 @@ import { decideRollout, type Rollout } from './rollout';
 export interface NodePlan {
   version: 2;
   /** Whether the MCO writes the new mirror sets at all; when not, nodes keep what they have. */
-  mirrorSets: { accepted: true } | { accepted: false; error: string; log: string };
+  mirrorSets: { accepted: true } | { accepted: false; error: string; fix: string; log: string };
   /** Absent when registries.conf stays as it is, or when the old or the new mirror sets are refused. */
   registriesConf?: Drain;
   /** Absent when no pull secret is part of the change. */

@@ -1,5 +1,6 @@
 import type { ImageConfig } from './image-config';
-import { type ImagePolicyScopes, syncImageConfig, type SyncResult } from './image-config-sync';
+import { syncImageConfig, type SyncResult } from './image-config-sync';
+import type { ImagePolicyScopes } from './image-policy-check';
 import type { MirrorSet } from './mirror-set';
 import type { FileDisruption } from './node-disruption-policy';
 

@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../files/image-config';
 import type { SyncResult } from '../files/image-config-sync';
+import { policiesReadBy } from '../files/image-policy-check';
 import { findRejection, type Policy, type RejectingList } from '../files/policy';
 import type { RegistryIndex } from '../files/registry-index';
 import { type Resolution, resolvePull, type SkipReason } from '../files/resolution';
@@ -48,7 +49,7 @@ export interface Explanation {
   version: 1;
   image: string;
   /** Whether the MCO writes these mirror sets at all; when not, nodes keep an older file and nothing below is known. */
-  mirrorSets: { accepted: true } | { accepted: false; error: string; log: string };
+  mirrorSets: { accepted: true } | { accepted: false; error: string; fix: string; log: string };
   /** An error in the image's name, in registries.conf or in the pull secret that fails every pull. */
   error?: string;
   candidates: ExplainedCandidate[];
@@ -87,7 +88,8 @@ function explainCandidate(reference: ImageReference, { runtime, index, policy }:
   const resolution = resolvePull(index, reference);
   const hides = findOverriddenSource(index, reference.name);
   const rejectedBy = findRejection(policy, reference);
-  const signedBy = findImagePolicy(runtime.input.imagePolicies ?? [], reference);
+  const { version, imagePolicies = [] } = runtime.input;
+  const signedBy = findImagePolicy(policiesReadBy(version, imagePolicies), reference);
   return {
     reference: formatReference(reference),
     ...(resolution.scope === undefined ? {} : { scope: resolution.scope }),

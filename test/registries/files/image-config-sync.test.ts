@@ -76,6 +76,7 @@ describe('the MCO refuses', () => {
     expect(syncImageConfig([idms(entry('A/', [])), baseSet('p')])).toEqual({
       accepted: false,
       error: 'invalid format for source "A/"',
+      fix: expect.stringContaining('correct the source "A/" in ImageDigestMirrorSet mas-ecr') as string,
       log:
         'Error syncing image config openshift-config: could not Create/Update MachineConfig: ' +
         'could not update registries config with new changes: invalid format for source "A/"',

@@ -1,0 +1,16 @@
+import type { Cluster } from '../cluster/cluster';
+import type { NodeInput } from '../registries/files/node-input';
+import { pullRules, warnOfAssumedVersion } from './assumed-version';
+import { warnOfOlderVersion } from './older-version';
+import { warnOfOwnFiles } from './own-files';
+
+/**
+ * Warns of what in a cluster an answer about pulls does not take into account, or takes for given.
+ *
+ * @param input what decides the nodes' configuration; that of the cluster unless set
+ */
+export const warnOfCluster = (cluster: Cluster, input: NodeInput = cluster): string[] => [
+  ...warnOfOwnFiles(cluster),
+  ...warnOfAssumedVersion(input, pullRules),
+  ...warnOfOlderVersion(input),
+];
