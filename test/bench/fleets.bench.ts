@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawBars } from './bars';
+import { plotBenchmarks } from './benchmark-plot';
 import { replaceTable } from './benchmark-table';
 import { runBenchmarks } from './benchmarks';
 
@@ -10,21 +10,8 @@ const sizes = (process.env.BENCH_SIZES ?? '100,1000,10000').split(',').map(Numbe
 
 test('measures one cluster and whole fleets, and writes the figures into the documentation', () => {
   const benchmarks = runBenchmarks(sizes);
-  const { inProcess, oneCluster } = benchmarks;
   writeFileSync(join(docs, 'benchmarks.json'), `${JSON.stringify(benchmarks, null, 2)}\n`);
-  const ours = (label: string, value: number) => ({ label, value, isOurs: true });
-  const others = (label: string, value: number) => ({ label, value, isOurs: false });
-  const bars = [
-    ours('in process, with YAML', inProcess.text),
-    ours('plan, in process', inProcess.plan),
-    ours('render, one process', oneCluster.render),
-    ours('Helm 4, our chart', oneCluster.helm4),
-    others('Helm 4, plain chart', oneCluster.helm4Plain),
-    ours('Helm 3, our chart', oneCluster.helm3),
-    others('Helm 3, plain chart', oneCluster.helm3Plain),
-    others('kubectl kustomize', oneCluster.kustomize),
-  ];
-  writeFileSync(join(docs, 'benchmarks.svg'), drawBars('CPU for one cluster (ms)', bars));
+  writeFileSync(join(docs, 'benchmarks.svg'), plotBenchmarks(benchmarks));
   const page = join(docs, 'commands.md');
   writeFileSync(page, replaceTable(readFileSync(page, 'utf8'), benchmarks));
 }, 3_600_000);

@@ -7,9 +7,9 @@ export interface Curve {
 }
 
 const width = 720;
-const height = 400;
+const height = 426;
 const left = 60;
-const top = 50;
+const top = 76;
 const right = 20;
 const bottom = 50;
 
@@ -36,8 +36,7 @@ export function plotEffects(curves: readonly Curve[]): string {
     `<polyline fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="5 4" points="${line(list.map((e) => [e.outageHours, e.meanExpiredHours]))}"/>`,
   ]);
   const legend = curves.map(
-    ({ name, colour }, index) =>
-      `<text x="${left + 10}" y="${top + 14 + index * 18}" fill="${colour}">${name}</text>`,
+    ({ name, colour }, index) => `<text x="${left}" y="${44 + index * 17}" fill="${colour}">${name}</text>`,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,

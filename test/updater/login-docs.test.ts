@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plotOutages } from '../bench/login-plot';
+import type { Effect } from '../bench/login-model';
 import { exitCodes } from '../../src/updater/exit-codes';
 
 const docs = join(__dirname, '..', '..', 'docs');
@@ -21,12 +23,17 @@ interface BesideAnother {
 }
 
 interface Figures {
-  oneOutage: Record<Way, { outageHours: number; worstExpiredHours: number }[]>;
+  oneOutage: Record<Way, Effect[]>;
   year: Record<Way, Record<'withoutOutages' | 'with52Outages', Record<string, number>>>;
   besideAnother: BesideAnother[];
   costOfACheck: Record<'nothingDue' | 'fetchAndRewrite', { cpuSeconds: number; programs: number }>;
 }
 type Way = 'updater' | 'fixedRotation';
+
+test('its chart shows the figures of docs/login-bench.json', () => {
+  const { oneOutage } = JSON.parse(readFileSync(join(docs, 'login-bench.json'), 'utf8')) as Figures;
+  expect(readFileSync(join(docs, 'login-bench.svg'), 'utf8')).toBe(plotOutages(oneOutage));
+});
 
 test('its figures are those of docs/login-bench.json', () => {
   const { oneOutage, year, costOfACheck, besideAnother } = JSON.parse(
