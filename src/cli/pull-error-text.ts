@@ -1,31 +1,56 @@
 import { styleText } from 'node:util';
 import { escapeControlCharacters } from '../control-characters';
-import type { PullError } from '../registries/pull/pull-error';
+import type { FailedImage, FailedPlace, PullError } from '../registries/pull/pull-error';
 import { alignColumns, indent } from './layout';
 
-/** What a message of a failed pull says, for people. */
-export function printPullError({ image, places, causes }: PullError): string {
-  const rows = places.map(({ reference, error }, i) => [
-    `${i + 1}`,
-    shorten(escapeControlCharacters(reference)),
-    shorten(escapeControlCharacters(error)),
-  ]);
+/** What messages of failed pulls say, for people: the cause and what to do first; each cause is described once. */
+export function printPullError({ others = [], ...first }: PullError): string {
+  const described = new Set<string>();
+  return [first, ...others].map((failed) => printFailedImage(failed, described)).join('\n');
+}
+
+function printFailedImage(
+  { image, places, causes, incomplete }: FailedImage,
+  described: Set<string>,
+): string {
+  const name = image === undefined ? 'no image is named' : escapeControlCharacters(image);
   const lines = [
-    styleText('bold', image === undefined ? 'no image is named' : escapeControlCharacters(image)),
-    ...(rows.length > 0 ? indent(['places tried, in order:', ...alignColumns(rows)]) : []),
-    ...(causes.length === 0
-      ? ['', ...indent(['The cause is not known: compare the message with docs/how-pulls-work.md.'])]
-      : []),
-    ...causes.flatMap(({ id, meaning, action }) => [
-      '',
-      ...indent([
-        styleText('red', id),
-        `it means:   ${withoutCodeMarks(meaning)}`,
-        `what to do: ${withoutCodeMarks(action)}`,
-      ]),
+    styleText('bold', name),
+    ...indent([
+      ...(causes.length === 0 ? [describeUnknown(incomplete, image)] : []),
+      ...causes.flatMap(({ id, meaning, action }) => {
+        if (described.has(id)) return [`${styleText('red', id)}, as above`];
+        described.add(id);
+        return [
+          styleText('red', id),
+          ...indent([`it means:   ${withoutCodeMarks(meaning)}`, `what to do: ${withoutCodeMarks(action)}`]),
+        ];
+      }),
+      ...(incomplete === 'cut off' && causes.length > 0
+        ? ['The message is cut off: there may be further errors.']
+        : []),
+      ...(places.length > 0 ? ['', 'places tried, in order:', ...alignColumns(places.map(rowOf))] : []),
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const rowOf = ({ reference, error, cause = 'not known' }: FailedPlace, i: number): string[] => [
+  `${i + 1}`,
+  shorten(escapeControlCharacters(reference)),
+  cause,
+  shorten(escapeControlCharacters(error)),
+];
+
+function describeUnknown(incomplete: FailedImage['incomplete'], image = 'IMAGE'): string {
+  switch (incomplete) {
+    case 'only waits':
+      return 'The message only says that the node waits before it tries again. The cause is in an Event with the reason Failed: oc get events -n <namespace> --field-selector reason=Failed';
+    case 'cut off':
+      return `The message ends before its cause. The whole message is in the log of the node: oc adm node-logs <node> -u kubelet --grep '${image.replace(/[:@].*$/, '')}'`;
+    default:
+      return 'The cause is not known: compare the message with docs/how-pulls-work.md.';
+  }
 }
 
 /** Without the marks of code that the documentation has. */

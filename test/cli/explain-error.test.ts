@@ -49,3 +49,31 @@ test('a message cannot be combined with an image, and one of them is required', 
     stderr: expect.stringContaining('an image or option --error is required') as string,
   });
 });
+
+test('a message that only says that the node waits says where the cause is', async () => {
+  const { stdout } = await run('explain', '--error', `Back-off pulling image "${image}"`);
+  expect(stdout).toContain('oc get events -n <namespace> --field-selector reason=Failed');
+});
+
+test('a message without its end says where the whole one is', async () => {
+  const { stdout } = await run('explain', '--error', message.slice(0, 200));
+  expect(stdout).toContain('ends before its cause');
+  expect(stdout).toContain("oc adm node-logs <node> -u kubelet --grep 'icr.io/cpopen/x'");
+});
+
+test('a cause is named with what is known of a message without its end', async () => {
+  const other = `[${mirrored}: manifest unknown]\n[${mirrored.replace('/p/', '/q/')}: reading`;
+  const text = `initializing source docker://${image}: (Mirrors also failed: ${other}`;
+  const { stdout } = await run('explain', '--error', text);
+  expect(stdout).toContain('image-missing');
+  expect(stdout).toContain('The message is cut off: there may be further errors.');
+});
+
+test('a cause of several images is described once', async () => {
+  const row = (name: string) =>
+    `Warning  Failed  1m  kubelet  Failed to pull image "${name}": initializing source docker://${name}: manifest unknown\n`;
+  const { stdout } = await run('explain', '--error', row('a.io/b:v1') + row('a.io/c:v1'));
+  expect(stdout.match(/what to do:/g)).toHaveLength(1);
+  expect(stdout).toContain('a.io/b:v1\n  image-missing\n    it means:');
+  expect(stdout).toContain('a.io/c:v1\n  image-missing, as above\n');
+});

@@ -24,6 +24,25 @@ export interface LoginAnswer {
   password?: string;
 }
 
+/** What a text is as a reference of an image. */
+export interface ReferenceAnswer {
+  error?: string;
+  full?: string;
+  familiar?: string;
+  domain?: string;
+  path?: string;
+  /** Why it is not a complete reference already. */
+  canonical?: string;
+  /** The scopes of policy.json that it falls under. */
+  identity?: string;
+  namespaces?: string[];
+}
+
+export interface NamesAnswer {
+  references: ReferenceAnswer[];
+  scopes: { valid: boolean; nested: boolean[] }[];
+}
+
 export interface PullQuestion {
   registriesConf: string;
   policy: Policy;
@@ -81,6 +100,10 @@ export class Oracle {
 
   compact(text: string): Promise<{ text: string; error?: string }> {
     return this.ask({ compact: text });
+  }
+
+  names(names: { references: string[]; scopes: string[] }): Promise<NamesAnswer> {
+    return this.ask({ names });
   }
 
   /** Starts a registry with one image; it lives as long as the program. */

@@ -16,6 +16,7 @@ type question struct {
 	Configuration *configurationQuestion `json:"configuration"`
 	Logins        *loginsQuestion        `json:"logins"`
 	Compact       *string                `json:"compact"`
+	Names         *namesQuestion         `json:"names"`
 	Policy        *policyQuestion        `json:"policy"`
 	Serve         *serveQuestion         `json:"serve"`
 	Pull          *pullQuestion          `json:"pull"`
@@ -73,6 +74,8 @@ func (n *node) answer(asked *question) (any, error) {
 		return n.logins(asked.Logins)
 	case asked.Compact != nil:
 		return compact(*asked.Compact), nil
+	case asked.Names != nil:
+		return describeNames(asked.Names), nil
 	case asked.Policy != nil:
 		return judge(asked.Policy)
 	case asked.Serve != nil:

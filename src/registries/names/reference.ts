@@ -46,12 +46,15 @@ export function formatFamiliar(reference: ImageReference): string {
   return formatReference({ ...reference, name: official?.[1] ?? reference.path });
 }
 
+/** Go lowers each letter by itself: the Turkish capital I with a dot becomes a plain i (Go, `strings.ToLower`). */
+const toLower = (text: string) => text.replaceAll('\u0130', 'i').toLowerCase();
+
 /** Parses a reference as written; containers/image, `docker/reference/reference.go`, Parse. */
 function parseReference(text: string): ParsedReference {
   const match = referencePattern.exec(text);
   if (!match) {
     if (text === '') return { error: 'repository name must have at least one component' };
-    const lower = referencePattern.test(text.toLowerCase());
+    const lower = referencePattern.test(toLower(text));
     return { error: lower ? 'repository name must be lowercase' : 'invalid reference format' };
   }
   const [, name = '', tag, digest] = match;

@@ -137,6 +137,7 @@ const shownBytes = 50;
 function describeBody({ status, body = '' }: Refusal): string {
   if (status === 401) return messageOf('UNAUTHORIZED');
   const bytes = Buffer.from(body);
-  const shown = bytes.length > shownBytes ? `${bytes.subarray(0, shownBytes).toString()}...` : body;
+  const shown =
+    bytes.length > shownBytes ? Buffer.concat([bytes.subarray(0, shownBytes), Buffer.from('...')]) : bytes;
   return `StatusCode: ${status}, ${goQuote(shown)}`;
 }
