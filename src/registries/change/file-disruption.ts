@@ -49,15 +49,10 @@ export function decideFileAction(file: string, rules: DisruptionRules, isSafe: b
   return strongestOf(actions) ?? 'write';
 }
 
-/**
- * The systemd units that reload or restart when a file changes.
- *
- * @param action which of the two
- */
-export function listServices(file: string, rules: DisruptionRules, action: 'reload' | 'restart'): string[] {
-  const type = action === 'reload' ? 'Reload' : 'Restart';
+/** The systemd units that restart when a file changes. */
+export function listServices(file: string, rules: DisruptionRules): string[] {
   const actions = findNearestRule(file, rules)?.actions ?? [];
-  return actions.flatMap((each) => (each.type === type && each.service ? [each.service] : []));
+  return actions.flatMap(({ type, service }) => (type === 'Restart' && service ? [service] : []));
 }
 
 function findNearestRule(file: string, { version, nodeDisruption = [] }: DisruptionRules) {

@@ -51,7 +51,7 @@ export function planNodes(from: NodeState, to: NodeState, options: PlanOptions =
     ...(conf.action ? { conf: conf.action } : {}),
     login: withoutDrain(login, singleNode),
     secretWrites: secret ? Number(secret.rollsOut) : pullSecretWrites,
-    services: { conf: conf.services, login: listServices(nodeFiles.pullSecret, to.input, 'restart') },
+    services: { conf: conf.services, login: listServices(nodeFiles.pullSecret, to.input) },
   };
   // From 4.20 on such an image is built anew for changes of the operating system only.
   const rebuilds = ({ name }: Pool) =>
@@ -98,7 +98,7 @@ function compareFiles(
     // An administrator's rule replaces the reasons of the operator.
     ...(conf ? { drain: conf === 'drain' ? judged : noDrain } : {}),
     ...(action ? { action: withoutDrain(action, singleNode) } : {}),
-    services: changedFiles.flatMap((file) => listServices(file, to, 'restart')),
+    services: changedFiles.flatMap((file) => listServices(file, to)),
   };
 }
 

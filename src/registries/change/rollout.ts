@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { compactJson, isJson } from '../go/json';
 
 /** What a change of the pull secret does to the nodes. */
@@ -27,14 +29,6 @@ export function decideRollout(from: string, to: string): Rollout {
   if (!isJson(to)) return { rollsOut: false, reason: 'not-json' };
   if (!isJson(from)) return { rollsOut: true, reason: 'content' };
   if (compactJson(from) === compactJson(to)) return { rollsOut: false, reason: 'only-white-space' };
-  const sameContent = sortMembers(from) === sortMembers(to);
+  const sameContent = isDeepStrictEqual(JSON.parse(from), JSON.parse(to));
   return { rollsOut: true, reason: sameContent ? 'same-content' : 'content' };
-}
-
-function sortMembers(text: string): string {
-  return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }

@@ -39,8 +39,7 @@ export function writePolicy({ rejected, accepted }: Pick<RegistrySources, 'rejec
  * `docker/policyconfiguration/naming.go` (DockerReferenceIdentity, DockerReferenceNamespaces).
  */
 export function findRejection(policy: Policy, reference: ImageReference): RejectingList | undefined {
-  const scopes = policy.scopes.size > 0 ? listScopes(reference) : [];
-  const scope = scopes.find((each) => policy.scopes.has(each));
+  const scope = listScopes(reference).find((each) => policy.scopes.has(each));
   if (scope !== undefined) return policy.scopes.get(scope) === 'reject' ? 'blockedRegistries' : undefined;
   return policy.default === 'reject' ? 'allowedRegistries' : undefined;
 }

@@ -61,9 +61,8 @@ function judge(reference: ImageReference, from: ImageReference, { policy }: Pull
   return { pulled: false, error: describeRejection(reference) };
 }
 
-function isReached(place: Place): place is ReachedPlace {
-  return place.reference !== undefined && (place.skipped === undefined || place.skipped === 'blocked');
-}
+/** A place that is skipped for the kind of the pull has no reference. */
+const isReached = (place: Place): place is ReachedPlace => place.reference !== undefined;
 
 function tryPlace(
   place: ReachedPlace,

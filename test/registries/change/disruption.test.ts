@@ -83,9 +83,57 @@ test('a pool in image mode reboots for every change before OpenShift 4.20', () =
   expect(planWith({ ...rules, version: '4.20.1' }).pools[0]).not.toHaveProperty('loginAction');
 });
 
-test('a change of the search registries reboots', () => {
+test.each([
+  ['by default', 'reboot', undefined],
+  [
+    'unless a rule for their file says something else',
+    'restart',
+    '/etc/containers/registries.conf.d/01-image-searchRegistries.conf',
+  ],
+  [
+    'unless a rule for the folder of drop-ins says something else',
+    'restart',
+    '/etc/containers/registries.conf.d',
+  ],
+  ['whatever a rule for registries.conf says', 'reboot', conf],
+])('a change of the search registries reboots nodes %s: %s', (_, action, path) => {
+  const nodeDisruption =
+    path === undefined ? [] : [{ path, actions: [{ type: 'Restart' as const, service: 'a.service' }] }];
   const [from, to] = [['a.io'], ['b.io']].map((searchRegistries) =>
-    nodeStateOf({ mirrorSets: [], imageConfig: { searchRegistries } }),
+    nodeStateOf({ mirrorSets: [], imageConfig: { searchRegistries }, nodeDisruption }),
   );
-  expect(from && to && planNodes(from, to).pools[0]?.action).toBe('reboot');
+  const pool = from && to && planNodes(from, to).pools[0];
+  expect([pool?.action, pool?.services]).toEqual([action, action === 'restart' ? ['a.service'] : undefined]);
+});
+
+test.each<[string, Rules['imageConfig'], Rules['imageConfig'], string]>([
+  [
+    'nothing for the same registries to search',
+    { searchRegistries: ['a.io'] },
+    { searchRegistries: ['a.io'] },
+    'none',
+  ],
+  ['a reboot where the first registry to search is named', {}, { searchRegistries: ['a.io'] }, 'reboot'],
+  ['a reload where the rules about images change', {}, { allowedRegistries: ['a.io'] }, 'reload'],
+])('image.config gives %s', (_, before, after, action) => {
+  const [from, to] = [before, after].map((imageConfig) =>
+    nodeStateOf({ mirrorSets: [], ...(imageConfig ? { imageConfig } : {}) }),
+  );
+  expect(from && to && planNodes(from, to).pools[0]?.action).toBe(action);
+});
+
+test('where the control plane is one node a drain becomes a reload, for logins too, and a reboot stays', () => {
+  const actionsOn = (type: 'Drain' | 'Reboot') => {
+    const rules = { nodeDisruption: [rule(conf, type), rule(secret, type)] };
+    const pool = planWith(rules, { singleNode: true, pullSecretWrites: 1 }).pools[0];
+    return [pool?.action, pool?.loginAction];
+  };
+  expect(actionsOn('Drain')).toEqual(['reload', 'reload']);
+  expect(actionsOn('Reboot')).toEqual(['reboot', 'reboot']);
+});
+
+test('a pool in image mode reboots also where the version is not known, and other pools do not', () => {
+  const pools = ['worker', 'infra'].map((name) => ({ name, nodes: 1 }));
+  const { pools: planned } = planWith({ imageModePools: ['infra'] }, { pools });
+  expect(planned.map(({ action }) => action)).toEqual(['drain', 'reboot']);
 });

@@ -1,6 +1,7 @@
 import type { ImageConfig } from '../../../src/registries/files/image-config';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
 import { syncImageConfig } from '../../../src/registries/files/image-config-sync';
+import { scopeOf } from '../../../src/registries/files/registries-conf';
 import { allow, baseSet, confOf, digest, entry, icsp, idms, itms, never, tableOf } from '../sets';
 
 const conflict = (source: string) =>
@@ -109,7 +110,8 @@ describe('the MCO accepts', () => {
 });
 
 describe('a blocked registry that covers the release image', () => {
-  const releaseImage = `quay.io/openshift-release-dev/ocp-release@${digest}`;
+  const repository = 'quay.io/openshift-release-dev/ocp-release';
+  const releaseImage = `${repository}@${digest}`;
   const imageConfig = { blockedRegistries: ['quay.io', 'evil.io'], releaseImage };
 
   test('is dropped, and only that', () => {
@@ -138,7 +140,6 @@ describe('a blocked registry that covers the release image', () => {
 
   describe('and has a digest mirror', () => {
     const mirrorSets = [idms(entry('quay.io/openshift-release-dev', ['m.io/ocp']))];
-    const repository = 'quay.io/openshift-release-dev/ocp-release';
     const policyOf = (blockedRegistries: string[]) => {
       const verdict = syncImageConfig(mirrorSets, { blockedRegistries, releaseImage });
       return verdict.accepted ? { ...verdict.policy, scopes: [...verdict.policy.scopes] } : verdict.error;
@@ -158,11 +159,19 @@ describe('a blocked registry that covers the release image', () => {
       expect(policyOf(['quay.io', 'quay.io/openshift-release-dev'])).toMatch(/only one of/));
   });
 
-  test('is dropped with all others when its places are not known', () => {
-    const conf = confOf([idms(entry('*.a.io', ['m.io']))], {
-      blockedRegistries: ['quay.io', 'x.a.io'],
+  test.each<[string, MirrorSet, string[]]>([
+    ['no file can be written', idms(entry('*.a.io', ['m.io'])), ['x.a.io']],
+    ['the file cannot be loaded', idms(entry('evil.io', ['m.io'])), ['evil.io/']],
+    ['its mirror gives no reference', idms(entry(repository, ['m.io'])), ['evil.io']],
+  ])('is dropped with all others when its places are not known: %s', (_, mirrorSet, others) => {
+    const blockedRegistries = ['quay.io', ...others];
+    const verdict = syncImageConfig([mirrorSet], {
+      blockedRegistries,
+      allowedRegistries: ['b.io'],
       releaseImage,
     });
-    expect([tableOf(conf, 'quay.io'), tableOf(conf, 'x.a.io')]).toEqual([undefined, undefined]);
+    expect(verdict).toMatchObject({ accepted: true, policy: { default: 'accept', scopes: new Map() } });
+    const { registries } = confOf([mirrorSet], { blockedRegistries, releaseImage });
+    expect(registries.map(scopeOf)).toEqual(mirrorSet.entries.map(({ source }) => source));
   });
 });

@@ -24,6 +24,10 @@ const indexOf = (...tables: Table[]) => {
 test.each<[Table, string]>([
   [{ location: 'https://a.io' }, "invalid location 'https://a.io': URI schemes are not supported"],
   [{ location: 'http://a.io/' }, "invalid location 'http://a.io/': URI schemes are not supported"],
+  [
+    { prefix: 'a.io', location: 'https://a.io' },
+    "invalid location 'https://a.io': URI schemes are not supported",
+  ],
   [{}, 'invalid condition: both location and prefix are unset'],
   [{ prefix: 'http://a.io' }, "invalid location 'http://a.io': URI schemes are not supported"],
   [

@@ -116,7 +116,7 @@ test('a name of 255 characters with its host is the longest', () => {
 });
 
 test.each([
-  ['docker.io/library/x:v1', 'x:v1'],
+  ['docker.io/library/alpine:v1', 'alpine:v1'],
   ['docker.io/a/x:v1', 'a/x:v1'],
   ['docker.io/library/a/x:v1', 'library/a/x:v1'],
   ['docker.io/mylibrary/x:v1', 'mylibrary/x:v1'],

@@ -116,8 +116,9 @@ describe('an image that image.config rejects', () => {
   });
 });
 
-test('a mirror on a blocked registry depends on the release image too', () => {
-  const input = { image, mirrorSets: [baseSet('p')], imageConfig: { blockedRegistries: [ecr] } };
+test('a mirror on one of the blocked registries depends on the release image too', () => {
+  const mirrorSets = [idms(entry('icr.io', ['m.io/p', `${ecr}/p`]))];
+  const input = { image, mirrorSets, imageConfig: { blockedRegistries: ['quay.io', ecr] } };
   expect(explain(input).candidates[0]).toMatchObject({ releaseImageUnknown: true });
   const releaseImage = `quay.io/release@${digest}`;
   const known = explain({ ...input, imageConfig: { ...input.imageConfig, releaseImage } });
@@ -170,7 +171,11 @@ test.each([
     { image, mirrorSets: [baseSet('p')], imageConfig: { insecureRegistries: ['icr.io/'] } },
     /conflicting/,
   ],
-  ['a pull secret that cannot be read', { image, mirrorSets: [], pullSecret: '[]' }, /not an object/],
+  [
+    'a pull secret that cannot be read',
+    { image, mirrorSets: [baseSet('p')], pullSecret: '[]' },
+    /not an object/,
+  ],
 ])('an error that fails every pull is told once: %s', (_, input, error) =>
   expect(explain(input).error).toMatch(error),
 );
