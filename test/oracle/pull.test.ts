@@ -2,6 +2,7 @@ import { explain } from '../../src/registries/pull/explanation';
 import type { ImageConfig } from '../../src/registries/files/image-config';
 import { type RegistryResponse, expired, unauthorized } from '../../src/registries/pull/registry-response';
 import type { MirrorSet } from '../../src/registries/files/mirror-set';
+import { readPullError } from '../../src/registries/pull/pull-error';
 import { predictPull, type PullPrediction } from '../../src/registries/pull/pull-prediction';
 import { readPullSecret } from '../../src/registries/pull/pull-secret';
 import { formatReference, listCandidates } from '../../src/registries/names/reference';
@@ -205,6 +206,9 @@ describe('a pull through a registry that asks for a login as ECR does', () => {
   async function expectPredicted(asked: Pull): Promise<void> {
     const { real, predicted, explained } = await pull(asked);
     expect(predicted).toEqual({ pulled: false, error: real.error });
+    const pasted = readPullError(`Failed to pull image "${asked.image}": ${real.error}`);
+    expect(pasted.image).toBe(asked.image);
+    expect(pasted.causes).not.toEqual([]);
     if (asked.when) expect(explained).toEqual({ when: asked.when, error: real.error });
   }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { parseCanonical } from '../../src/registries/names/reference';
+import { readPullError } from '../../src/registries/pull/pull-error';
 import { describeResponse, type Refusal } from '../../src/registries/pull/registry-response';
 import { Oracle } from './oracle';
 
@@ -11,12 +12,16 @@ const codes = [
   ...['NOT_FOUND', '404', 'constructor', 'denied'],
 ];
 const messages = [
+  ...['é\u200b\n', '"quoted" \\\\', 'x'.repeat(300), ' ', 'Manifest unknown', 'denied'],
   ...['', 'authentication required', 'too many requests', 'manifest unknown', 'Rate exceeded'],
   ...['blob unknown to registry', 'unknown error', 'requested access to the resource is denied'],
 ];
 
 /** A status that is not tried again: after 429 the library waits up to a minute. */
-const status = fc.constantFrom(400, 401, 403, 404, 405, 418, 500, 503);
+const status = fc.constantFrom(
+  ...[400, 401, 401, 401, 402, 403, 404, 405, 406, 407, 409, 410, 413, 416, 418, 421, 422, 451, 499],
+  ...[201, 202, 206, 300, 500, 501, 502, 503, 504, 511],
+);
 const error = fc.record({
   code: fc.constantFrom(...codes),
   message: fc.constantFrom(...messages),
@@ -24,12 +29,35 @@ const error = fc.record({
 });
 const challenge = fc.record({
   error: fc.constantFrom('invalid_token', 'insufficient_scope', 'other'),
-  description: fc.constantFrom('', 'gone', 'authentication required'),
+  description: fc.constantFrom(
+    ...['', 'gone', 'authentication required', 'requested access to the resource is denied', 'a, b; c=d'],
+  ),
 });
+/** Cut behind 50 bytes, which may be in the middle of a character. */
+const long = fc
+  .tuple(
+    fc.integer({ min: 46, max: 52 }),
+    fc.constantFrom('', 'é', '€', '\u{1f600}', '\u200b', '\ufffd', '\0'),
+  )
+  .map(([length, character]) => 'x'.repeat(length) + character);
+const body = fc.oneof(
+  fc.constantFrom(
+    '',
+    'Not found\r',
+    '<html>é"\\',
+    '{}',
+    '[]',
+    'null',
+    '"text"',
+    '{"errors":[]}',
+    '{"errors":null}',
+  ),
+  long,
+);
 const content = fc.oneof(
   error,
   fc.record({ details: fc.constantFrom('too fast', 'authentication required', 'unknown error') }),
-  fc.record({ body: fc.constantFrom('', 'Not found\r', '<html>é"\\', 'x'.repeat(50), 'y'.repeat(51)) }),
+  fc.record({ body }),
 );
 const refusal = fc
   .tuple(status, content, fc.option(challenge, { nil: undefined }))
@@ -70,10 +98,12 @@ test(`the library and the reproduction agree on the error of a response (seed ${
         ...{ kind: 'manifests' as const, status: refusal.status, body: bodyOf(refusal) },
         authenticate: name === undefined ? '' : `Bearer error="${name}",error_description="${description}"`,
       };
-      const { error } = await oracle.pull({ ...question, response });
+      const { error = '' } = await oracle.pull({ ...question, response });
       expect(`initializing source docker://${image}: ${describeResponse(parsed.reference, refusal)}`).toBe(
         error,
       );
+      const { places } = readPullError(error);
+      expect(places.map(({ reference }) => reference)).toEqual([image]);
     }),
     { numRuns: Number(process.env.ORACLE_RUNS ?? 1000), seed },
   );
