@@ -4,7 +4,28 @@ import type { Pattern } from '../src/helm/contract/field';
 export interface PatternCases {
   readonly matches: readonly string[];
   readonly refuses: readonly string[];
+  /** The same of strings with placeholders, where the pattern says what may stand beside those. */
+  readonly around?: Omit<PatternCases, 'around'>;
 }
+
+/** Ports at the edges of a pattern that holds one. */
+export const ports: PatternCases = {
+  matches: [
+    '1',
+    '9',
+    '443',
+    '9999',
+    '10000',
+    '59999',
+    '60000',
+    '64999',
+    '65000',
+    '65499',
+    '65500',
+    '65529',
+  ].concat(['65530', '65535']),
+  refuses: ['', '0', '0443', '65536', '65540', '65600', '66000', '70000', '100000', '443x', '-1'],
+};
 
 /** Tests patterns by strings that they match and strings next to those. A pattern without cases fails. */
 export function testPatterns(
@@ -21,6 +42,22 @@ export function testPatterns(
   test.each(Object.entries(patterns))('the example of %s is a value to write', (_, { pattern, example }) => {
     expect(example).toMatch(new RegExp(pattern, 'u'));
   });
+
+  test('every pattern of what may stand beside placeholders has cases', () => {
+    const withCases = Object.entries(table).filter(([, { around }]) => around);
+    const withPattern = Object.entries(patterns).filter(([, { around }]) => around !== undefined);
+    expect(withCases.map(([name]) => name).sort()).toEqual(withPattern.map(([name]) => name).sort());
+  });
+
+  const aroundCases = Object.entries(table).flatMap(([name, { around }]) => [
+    ...(around?.matches ?? []).map((value) => [name, 'may complete', value] as const),
+    ...(around?.refuses ?? []).map((value) => [name, 'cannot complete', value] as const),
+  ]);
+  if (aroundCases.length > 0)
+    test.each(aroundCases)('a placeholder for %s %s %j', (name, verb, value) => {
+      const { around = '^' } = patterns[name] ?? {};
+      expect(new RegExp(around, 'u').test(value) ? 'may complete' : 'cannot complete').toBe(verb);
+    });
 
   const cases = Object.entries(table).flatMap(([name, { matches, refuses }]) => [
     ...matches.map((value) => [name, 'matches', value] as const),

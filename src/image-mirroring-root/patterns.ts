@@ -1,10 +1,11 @@
 import type { Pattern } from '../helm/contract/field';
+import { port } from '../registries/names/port';
 import { labelValue, objectName } from '../image-mirroring/values/kubernetes-patterns';
 
 /** The URL of an API server, or of a gateway with a path for each cluster. */
 export const apiServer: Pattern = {
-  pattern: '^https://[a-zA-Z0-9.-]+(?::[0-9]+)?(?:/[a-zA-Z0-9._~-]+)*/?$',
-  allowed: 'an https:// URL with a host, an optional port and an optional path',
+  pattern: `^https://[a-zA-Z0-9.-]+(?::${port})?(?:/[a-zA-Z0-9._~-]+)*/?$`,
+  allowed: 'an https:// URL with a host, an optional port (1 to 65535) and an optional path',
   example: 'https://api.cluster1.example.com:6443',
 };
 

@@ -1,7 +1,7 @@
 import type { ValuesContract } from '../helm/contract/values-contract';
 import type { Environment } from '../helm/expressions/evaluate';
 import type { ForeignKey } from '../helm/contract/foreign-keys';
-import { judgeForeignKey } from '../helm/contract/foreign-keys';
+import { hintsInMap, judgeForeignKey } from '../helm/contract/foreign-keys';
 import { ShapeCheck } from '../helm/contract/shape-check';
 import { startOf } from '../helm/contract/secrecy';
 import { normaliseValues } from '../helm/contract/normalise';
@@ -66,7 +66,10 @@ function foreignKeysIn(
   };
   return Object.keys(document)
     .filter((key) => !rootKeys.read.has(key))
-    .flatMap((key) => judgeForeignKey(rootKeys, key, document[key], fits) ?? []);
+    .flatMap((key) => {
+      const judged = judgeForeignKey(rootKeys, key, document[key], fits);
+      return [...(judged ? [judged] : []), ...hintsInMap(rootKeys, key, document[key])];
+    });
 }
 
 /** The rules that read none of these values. */

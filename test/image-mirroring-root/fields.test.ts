@@ -41,7 +41,7 @@ const cases: FieldCase[] = [
       'http://a',
       advice(
         '"http://a"',
-        'an https:// URL with a host, an optional port and an optional path',
+        'an https:// URL with a host, an optional port (1 to 65535) and an optional path',
         'https://api.cluster1.example.com:6443',
       ),
     ],

@@ -5,7 +5,7 @@ import {
   printable,
   variableName,
 } from '../../src/image-mirroring-root/patterns';
-import { testPatterns } from '../pattern-table';
+import { ports, testPatterns } from '../pattern-table';
 
 const long = (length: number) => 'a'.repeat(length);
 
@@ -19,8 +19,12 @@ testPatterns(
   },
   {
     apiServer: {
-      matches: ['https://a', 'https://A.b-c:6443', 'https://a/', 'https://a/b/c._~-', 'https://a:1/b/'],
+      matches: [
+        ...ports.matches.map((port) => `https://a:${port}/b`),
+        ...['https://a', 'https://A.b-c:6443', 'https://a/', 'https://a/b/c._~-', 'https://a:1/b/'],
+      ],
       refuses: [
+        ...ports.refuses.map((port) => `https://a:${port}`),
         'http://a',
         'https://',
         'https://a:',

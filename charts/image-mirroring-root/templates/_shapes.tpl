@@ -126,6 +126,55 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "firsts" (dict "add" true "ass" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "kee" true "mir" true "pre" true "pul" true "rep" true "rol" true "sts" true "tok" true "use" true)
   "lasts" (dict "ces" true "ole" true "ete" true "yid" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ths" true "ets" true "ags" true "xes" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
+    "digest_sources" "write image_mirroring.additional_image_digest_sources"
+    "image_digest_sources" "write image_mirroring.additional_image_digest_sources"
+    "additional_digest_sources" "write image_mirroring.additional_image_digest_sources"
+    "additional_image_sources" "write image_mirroring.additional_image_digest_sources"
+    "tag_sources" "write image_mirroring.additional_image_tag_sources"
+    "image_tag_sources" "write image_mirroring.additional_image_tag_sources"
+    "additional_tag_sources" "write image_mirroring.additional_image_tag_sources"
+    "repo_prefix" "write image_mirroring.repo_path_prefix"
+    "path_prefix" "write image_mirroring.repo_path_prefix"
+    "repository_path_prefix" "write image_mirroring.repo_path_prefix"
+    "previous_prefixes" "write image_mirroring.previous_repo_path_prefixes"
+    "registry_host" "write image_mirroring.ecr_host"
+    "ecr_registry" "write image_mirroring.ecr_host"
+    "ecr_url" "write image_mirroring.ecr_host"
+    "affinity" "write image_mirroring.updater.affinity"
+    "cli_image_digest" "write image_mirroring.updater.image_digest"
+    "cli_image_tag" "the digest of the image is fixed; write cli_image_repo for another repository"
+    "commonAnnotations" "write image_mirroring.updater.pod_annotations"
+    "commonLabels" "write custom_labels"
+    "fullnameOverride" "the names of the objects are fixed; remove the key"
+    "hostNetwork" "write image_mirroring.updater.host_network"
+    "httpProxy" "write image_mirroring.updater.proxy"
+    "httpsProxy" "write image_mirroring.updater.proxy"
+    "image" "write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest"
+    "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    "nameOverride" "the names of the objects are fixed; remove the key"
+    "namespaceOverride" "the objects are in the namespace of the release; remove the key"
+    "networkPolicy" "write image_mirroring.updater.network_policy"
+    "nodeSelector" "write image_mirroring.updater.node_selector"
+    "podAnnotations" "write image_mirroring.updater.pod_annotations"
+    "podLabels" "write custom_labels"
+    "podSecurityContext" "the security contexts of the pods are fixed; remove the key"
+    "priorityClassName" "write image_mirroring.updater.priority_class_name"
+    "prometheusRule" "write image_mirroring.alerts"
+    "rbac" "the roles of the updater are always created; remove the key"
+    "replicaCount" "the updater is a CronJob; remove the key"
+    "resources" "write image_mirroring.updater.resources"
+    "schedule" "write image_mirroring.updater.check_every_minutes"
+    "securityContext" "the security contexts of the pods are fixed; remove the key"
+    "serviceAccount" "the service accounts of the updater are fixed; write image_mirroring.role_arn for an IAM role, or remove the key"
+    "serviceMonitor" "write image_mirroring.alerts"
+    "suspend" "write image_mirroring.updater.suspend"
+    "tolerations" "write image_mirroring.updater.tolerations"
+  )
+  "hintsBelow" (dict
+    "global" (dict
+      "imageRegistry" "write cli_image_repo for another repository of the image"
+      "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    )
   )
 ) }}
 {{- end }}
@@ -213,7 +262,11 @@ Checks the value of a field.
       {{- include "image-mirroring-root.refuseLength" (dict "at" .at "length" (len .value)) }}
     {{- else if eq $kind "mapList" }}
       {{- range $index, $entry := .value }}
-        {{- include "image-mirroring-root.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- if kindIs "invalid" $entry }}
+          {{- include "image-mirroring-root.refuseEmptyEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- else }}
+          {{- include "image-mirroring-root.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- end }}
       {{- end }}
     {{- else }}
       {{- $scalars := dict }}
@@ -251,13 +304,26 @@ Checks the value of a field.
 {{- end }}
 
 {{- /*
-Checks how many items a list has: spaces separate several in one string.
+Checks how many strings the items of a list hold: spaces separate several in one, and an item needs one at least.
 */}}
 {{- define "image-mirroring-root.checkItems" }}
   {{- $length := 0 }}
-  {{- range $given := .value }}
+  {{- range $index, $item := .value }}
+    {{- $given := $item }}
+    {{- if and $.at.place.keys (kindIs "map" $item) }}
+      {{- if not (omit $item "name") }}
+        {{- $given = $item.name }}
+      {{- end }}
+    {{- end }}
+    {{- $count := 0 }}
     {{- if kindIs "string" $given }}
-      {{- $length = add $length (len (mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` $given -1)) }}
+      {{- $count = len (mustRegexFindAll `(?:<[^<>\n]*>|[^ \t\n\r\f])+` $given -1) }}
+    {{- end }}
+    {{- if kindIs "string" $item }}
+      {{- $length = add $length $count }}
+    {{- end }}
+    {{- if and (eq $count 0) (or (kindIs "string" $given) (kindIs "invalid" $given)) }}
+      {{- include "image-mirroring-root.refuseEmptyEntry" (dict "at" $.at "index" $index "value" $item) }}
     {{- end }}
   {{- end }}
   {{- if gt (int $length) 1000 }}
@@ -371,6 +437,15 @@ Refuses what is no map in the place of a group.
 {{- end }}
 
 {{- /*
+Refuses an entry of a list that holds nothing. Parameters: at, the list; index; value.
+*/}}
+{{- define "image-mirroring-root.refuseEmptyEntry" }}
+  {{- $got := ternary "a map" (toRawJson .value) (kindIs "map" .value) }}
+  {{- $path := append .at.path (toString .index) }}
+  {{- include "image-mirroring-root.addProblem" (dict "shapes" .at.shapes "path" $path "message" (printf "got %s, an empty entry; write a value, or remove the entry" $got)) }}
+{{- end }}
+
+{{- /*
 Refuses a list or map with too many entries. Parameters: at, length.
 */}}
 {{- define "image-mirroring-root.refuseLength" }}
@@ -384,7 +459,10 @@ Refuses a key that the schema does not name. Parameters: at, the map around it; 
 {{- define "image-mirroring-root.refuseUnknownKey" }}
   {{- $known := sortAlpha .known }}
   {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
-  {{- $meant := include "image-mirroring-root.keyMeant" (dict "key" .key "start" $start "known" $known) }}
+  {{- $meant := get (.at.place.synonyms | default dict) .key }}
+  {{- if not $meant }}
+    {{- $meant = include "image-mirroring-root.keyMeant" (dict "key" .key "start" $start "known" $known) }}
+  {{- end }}
   {{- $members := .at.place.members | default dict }}
   {{- if hasKey $members $meant }}
     {{- include "image-mirroring-root.skip" (dict "shapes" .at.shapes "place" (get $members $meant)) }}
@@ -448,9 +526,22 @@ value, all values.
         {{- if hasKey $value $root.group }}
           {{- include "image-mirroring-root.judgeForeignKey" (dict "at" $.at "key" $key "value" $value) }}
         {{- end }}
+        {{- range $name, $hint := get $root.hintsBelow $key | default dict }}
+          {{- if include "image-mirroring-root.isGiven" (get $value $name) }}
+            {{- $below := dict "at" $.at "path" (list $key $name) }}
+            {{- include "image-mirroring-root.warnOfForeignKey" (dict "key" $below "message" (printf "is not read by anything; %s" $hint)) }}
+          {{- end }}
+        {{- end }}
       {{- end }}
     {{- end }}
   {{- end }}
+{{- end }}
+
+{{- /*
+Whether a value is set: charts write null or an empty value for keys that are not set. Empty if it is not.
+*/}}
+{{- define "image-mirroring-root.isGiven" }}
+  {{- if not (has (toJson .) (list "null" `""` "[]" "{}")) }}true{{ end }}
 {{- end }}
 
 {{- /*
@@ -459,7 +550,7 @@ Judges one of them. Parameters: at, the root; key; value.
 {{- define "image-mirroring-root.judgeForeignKey" }}
   {{- $root := .at.place }}
   {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
-  {{- $isGiven := not (has (toJson .value) (list "null" `""` "[]" "{}")) }}
+  {{- $isGiven := include "image-mirroring-root.isGiven" .value }}
   {{- $isWrapped := false }}
   {{- if kindIs "map" .value }}
     {{- $isWrapped = hasKey .value $root.group }}

@@ -30,6 +30,8 @@ export interface Pattern {
   readonly allowed: string;
   /** A value to write instead. */
   readonly example: string;
+  /** What a string with placeholders must look like, so that they can complete it; anything by default. */
+  readonly around?: string;
 }
 
 /** A leaf of the schema, seen from the kernel. */
@@ -56,6 +58,9 @@ const groups = z.registry<{ description: string; closed: boolean }>();
 const wholeNumber = () => z.int().min(0);
 const textInput = (decimal = false) =>
   z.union([z.string(), decimal ? z.number().min(0) : wholeNumber(), z.null()]);
+
+/** An item of a list, which holds at least one string. */
+const itemInput = () => z.union([z.string().regex(/[^ \t\n\r\f]/u), wholeNumber()]);
 
 const booleanInput = () => z.union([z.boolean(), z.enum(['true', 'false']), z.null()]);
 
@@ -84,13 +89,13 @@ export const integerEnum = (oneOf: readonly number[], about: About) =>
   });
 
 /** A list of strings without spaces; an item "a b" is two. */
-export const list = (about: About) => leaf<string[]>('list', z.array(textInput()).nullable(), about);
+export const list = (about: About) => leaf<string[]>('list', z.array(itemInput()).nullable(), about);
 
 /** A list of names of objects; an item may also be written as in a pod, `{name: a}`. */
 export const nameList = (about: About) =>
   leaf<string[]>(
     'list',
-    z.array(z.union([textInput(), z.strictObject({ name: textInput().optional() })])).nullable(),
+    z.array(z.union([itemInput(), z.strictObject({ name: itemInput() })])).nullable(),
     about,
     { keys: ['name'] },
   );
@@ -110,15 +115,10 @@ export const map = (about: About) =>
  * @param booleans those of the keys that are true or false; they are strings after normalisation
  */
 export const mapList = (keys: readonly string[], about: About, booleans: readonly string[] = []) =>
-  leaf<Record<string, string>[]>(
-    'mapList',
-    z.array(entryInput(keys, booleans, '').nullable()).nullable(),
-    about,
-    {
-      keys,
-      booleans,
-    },
-  );
+  leaf<Record<string, string>[]>('mapList', z.array(entryInput(keys, booleans, '')).nullable(), about, {
+    keys,
+    booleans,
+  });
 
 /** A map in a list, or the map at `prefix` in it. */
 function entryInput(keys: readonly string[], booleans: readonly string[], prefix: string): z.ZodType {

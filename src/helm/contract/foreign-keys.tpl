@@ -13,9 +13,22 @@ value, all values.
         {{- if hasKey $value $root.group }}
           {{- include "CHART.judgeForeignKey" (dict "at" $.at "key" $key "value" $value) }}
         {{- end }}
+        {{- range $name, $hint := get $root.hintsBelow $key | default dict }}
+          {{- if include "CHART.isGiven" (get $value $name) }}
+            {{- $below := dict "at" $.at "path" (list $key $name) }}
+            {{- include "CHART.warnOfForeignKey" (dict "key" $below "message" (printf [[hint]] $hint)) }}
+          {{- end }}
+        {{- end }}
       {{- end }}
     {{- end }}
   {{- end }}
+{{- end }}
+
+{{- /*
+Whether a value is set: charts write null or an empty value for keys that are not set. Empty if it is not.
+*/}}
+{{- define "CHART.isGiven" }}
+  {{- if not (has (toJson .) (list "null" `""` "[]" "{}")) }}true{{ end }}
 {{- end }}
 
 {{- /*
@@ -24,7 +37,7 @@ Judges one of them. Parameters: at, the root; key; value.
 {{- define "CHART.judgeForeignKey" }}
   {{- $root := .at.place }}
   {{- $start := mustRegexFind [[startOfKey]] .key }}
-  {{- $isGiven := not (has (toJson .value) (list "null" `""` "[]" "{}")) }}
+  {{- $isGiven := include "CHART.isGiven" .value }}
   {{- $isWrapped := false }}
   {{- if kindIs "map" .value }}
     {{- $isWrapped = hasKey .value $root.group }}

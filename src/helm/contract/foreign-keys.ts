@@ -21,6 +21,8 @@ export interface RootKeys {
   readonly near: ReadonlyMap<string, Path>;
   /** What to write instead of keys that other charts read. */
   readonly hints: Readonly<Record<string, string>>;
+  /** The same of keys in maps at the root. */
+  readonly hintsBelow: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What is wrong with a key at the root that the chart does not read. */
@@ -59,6 +61,14 @@ export function judgeForeignKey(
   if (group !== undefined && isMap(value) && Object.hasOwn(value, group))
     return refusal([key, group], sentences.wrapped, [group]);
   return judgeNearMiss(root, key);
+}
+
+/** Warnings of keys in a map at the root. `foreign-keys.tpl` does the same in the chart. */
+export function hintsInMap({ hintsBelow }: RootKeys, key: string, map: unknown): ForeignKey[] {
+  if (!isMap(map) || !Object.hasOwn(hintsBelow, key)) return [];
+  return Object.entries(hintsBelow[key] ?? {})
+    .filter(([name]) => Object.hasOwn(map, name) && isGiven(map[name]))
+    .map(([name, hint]) => ({ path: [key, name], message: format(sentences.hint, hint) }));
 }
 
 function judgeNearMiss({ near }: RootKeys, key: string): ForeignKey | undefined {

@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import type { Expr } from '../expressions/expression';
 import { matches, namedWith } from '../expressions/expression';
 import { lookUp } from '../expressions/document-path';
@@ -29,6 +30,9 @@ export const incompletePlaceholder = `${brokenPlaceholder}(?!${placeholder.slice
 export const brokenMessage =
   'a placeholder needs a path, a "#", a key and a ">", or it stays as it is; write <path:secrets/path#key>';
 
+/** What is wrong with a string that stays wrong, whatever its placeholders stand for. */
+export const incompletableMessage = 'got %s, which its placeholder cannot complete%s';
+
 const fits = (value: string, pattern: string) => new RegExp(pattern, 'u').test(value);
 
 /** Whether a string matches a pattern. */
@@ -41,14 +45,14 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Pr
     return itemsOf(field, lookUp(values, field.name)).flatMap(({ value, ...item }) => {
       if (value.replace(new RegExp(placeholder, 'gu'), '').includes(brokenPlaceholder))
         return [{ key, ...item, message: brokenMessage }];
-      if (!field.must || value === '' || isPlaceholder(value) || fits(value, field.must.pattern)) return [];
-      return [
-        {
-          key,
-          ...item,
-          message: `got ${field.secret ? hiddenValue : `"${value}"`}${adviceOf(field.must)}`,
-        },
-      ];
+      const { must } = field;
+      if (!must || value === '') return [];
+      const got = field.secret ? hiddenValue : `"${value}"`;
+      if (isPlaceholder(value))
+        return fits(value, must.around ?? '')
+          ? []
+          : [{ key, ...item, message: format(incompletableMessage, got, adviceOf(must)) }];
+      return fits(value, must.pattern) ? [] : [{ key, ...item, message: `got ${got}${adviceOf(must)}` }];
     });
   });
 }

@@ -12,6 +12,8 @@ export interface GroupPlace {
   readonly members: readonly string[];
   /** Whether other keys are refused. */
   readonly closed: boolean;
+  /** Other names that people give to them. */
+  readonly synonyms: Readonly<Record<string, string>>;
 }
 
 /** One of the forms of a field. */
@@ -23,14 +25,21 @@ export interface FieldPlace {
 export const isGroupPlace = (place: Place): place is GroupPlace => 'members' in place;
 
 /** All places of a schema by their dotted paths; no key of a schema contains a dot. The root is the group "". */
-export function placesOf(schema: z.ZodType, fields: readonly Field[]): ReadonlyMap<string, Place> {
+export function placesOf(
+  schema: z.ZodType,
+  fields: readonly Field[],
+  synonyms: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+): ReadonlyMap<string, Place> {
   const closed = new Set(closedGroupsOf(schema, []));
   const places = new Map<string, Place>();
   const addGroup = (path: readonly string[], member: string) => {
     const key = path.join('.');
     const members = (places.get(key) as GroupPlace | undefined)?.members ?? [];
     if (!members.includes(member))
-      places.set(key, { path, members: [...members, member], closed: closed.has(key) });
+      places.set(key, {
+        ...{ path, members: [...members, member], closed: closed.has(key) },
+        synonyms: synonyms[key] ?? {},
+      });
   };
   for (const field of fields)
     for (const path of field.forms) {

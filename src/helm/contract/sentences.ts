@@ -9,6 +9,7 @@ export const sentences = {
   missingColon: 'missing colon between key and value; write key: value',
   missingKey: 'got a value (not shown) without a key; write key: value',
   wrongType: 'got %s; allowed: %s',
+  emptyEntry: 'got %s, an empty entry; write a value, or remove the entry',
   tooLong: 'has %d entries; allowed: at most %d',
   exampleOfMap: '; write for example %s: %s',
   nearMiss: 'is not read by anything; write %s, or rename the key',

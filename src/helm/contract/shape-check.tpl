@@ -81,7 +81,11 @@ Checks the value of a field.
       {{- include "CHART.refuseLength" (dict "at" .at "length" (len .value)) }}
     {{- else if eq $kind "mapList" }}
       {{- range $index, $entry := .value }}
-        {{- include "CHART.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- if kindIs "invalid" $entry }}
+          {{- include "CHART.refuseEmptyEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- else }}
+          {{- include "CHART.checkEntry" (dict "at" $.at "index" $index "value" $entry) }}
+        {{- end }}
       {{- end }}
     {{- else }}
       {{- $scalars := dict }}
@@ -119,13 +123,26 @@ Checks the value of a field.
 {{- end }}
 
 {{- /*
-Checks how many items a list has: spaces separate several in one string.
+Checks how many strings the items of a list hold: spaces separate several in one, and an item needs one at least.
 */}}
 {{- define "CHART.checkItems" }}
   {{- $length := 0 }}
-  {{- range $given := .value }}
+  {{- range $index, $item := .value }}
+    {{- $given := $item }}
+    {{- if and $.at.place.keys (kindIs "map" $item) }}
+      {{- if not (omit $item "name") }}
+        {{- $given = $item.name }}
+      {{- end }}
+    {{- end }}
+    {{- $count := 0 }}
     {{- if kindIs "string" $given }}
-      {{- $length = add $length (len (mustRegexFindAll [[itemPattern]] $given -1)) }}
+      {{- $count = len (mustRegexFindAll [[itemPattern]] $given -1) }}
+    {{- end }}
+    {{- if kindIs "string" $item }}
+      {{- $length = add $length $count }}
+    {{- end }}
+    {{- if and (eq $count 0) (or (kindIs "string" $given) (kindIs "invalid" $given)) }}
+      {{- include "CHART.refuseEmptyEntry" (dict "at" $.at "index" $index "value" $item) }}
     {{- end }}
   {{- end }}
   {{- if gt (int $length) [[maximumEntries]] }}
@@ -239,6 +256,15 @@ Refuses what is no map in the place of a group.
 {{- end }}
 
 {{- /*
+Refuses an entry of a list that holds nothing. Parameters: at, the list; index; value.
+*/}}
+{{- define "CHART.refuseEmptyEntry" }}
+  {{- $got := ternary "a map" (toRawJson .value) (kindIs "map" .value) }}
+  {{- $path := append .at.path (toString .index) }}
+  {{- include "CHART.addProblem" (dict "shapes" .at.shapes "path" $path "message" (printf [[emptyEntry]] $got)) }}
+{{- end }}
+
+{{- /*
 Refuses a list or map with too many entries. Parameters: at, length.
 */}}
 {{- define "CHART.refuseLength" }}
@@ -252,7 +278,10 @@ Refuses a key that the schema does not name. Parameters: at, the map around it; 
 {{- define "CHART.refuseUnknownKey" }}
   {{- $known := sortAlpha .known }}
   {{- $start := mustRegexFind [[startOfKey]] .key }}
-  {{- $meant := include "CHART.keyMeant" (dict "key" .key "start" $start "known" $known) }}
+  {{- $meant := get (.at.place.synonyms | default dict) .key }}
+  {{- if not $meant }}
+    {{- $meant = include "CHART.keyMeant" (dict "key" .key "start" $start "known" $known) }}
+  {{- end }}
   {{- $members := .at.place.members | default dict }}
   {{- if hasKey $members $meant }}
     {{- include "CHART.skip" (dict "shapes" .at.shapes "place" (get $members $meant)) }}

@@ -27,10 +27,10 @@ export class ShapeCheck {
 
   /** @returns what the schema names of a group, without what is of a wrong type */
   checkGroup(path: Path, group: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const { members, closed } = this.places.get(path.join('.')) as GroupPlace;
+    const { members, closed, synonyms } = this.places.get(path.join('.')) as GroupPlace;
     if (closed)
       for (const key of Object.keys(group))
-        if (!members.includes(key)) this.refuseUnknownKey(path, key, group[key], members);
+        if (!members.includes(key)) this.refuseUnknownKey(path, key, group[key], members, synonyms);
     const given = members.filter((key) => Object.hasOwn(group, key));
     return Object.fromEntries(given.map((key) => [key, this.checkPlace([...path, key], group[key])]));
   }
@@ -71,7 +71,7 @@ export class ShapeCheck {
         if (value.length > maximumEntries) return this.refuseLength(path, value.length);
         return field.kind === 'list'
           ? this.checkItems(field, path, value)
-          : value.forEach((entry, index) => this.checkEntry(field, [...path, `${index}`], entry));
+          : value.forEach((entry, index) => this.checkMap(field, [...path, `${index}`], entry));
       case 'stringMap':
         if (!isMap(value)) return this.refuseType(path, value, allowedFor(field));
         if (Object.keys(value).length > maximumEntries)
@@ -92,8 +92,15 @@ export class ShapeCheck {
       path,
       items.filter((item) => !isEntry(item)),
     );
+    for (const [index, item] of items)
+      if (isEmptyItem(item, field)) this.refuseEmptyEntry([...path, index], item);
     const words = list.flatMap((item) => (typeof item === 'string' ? itemsOf(item) : [])).length;
     if (words > maximumEntries) this.refuseLength(path, words);
+  }
+
+  private checkMap(field: Field, path: Path, entry: unknown): void {
+    if (entry === null) this.refuseEmptyEntry(path, entry);
+    else this.checkEntry(field, path, entry);
   }
 
   /** An entry of a list of maps, or the map at `prefix` in it. */
@@ -124,14 +131,26 @@ export class ShapeCheck {
     this.add(path, format(sentences.wrongType, got, allowed));
   }
 
+  private refuseEmptyEntry(path: Path, entry: unknown): void {
+    // Nothing in it can be a secret.
+    this.add(path, format(sentences.emptyEntry, isMap(entry) ? 'a map' : JSON.stringify(entry)));
+  }
+
   private refuseLength(path: Path, length: number): void {
     this.add(path, format(sentences.tooLong, length, maximumEntries));
   }
 
-  private refuseUnknownKey(path: Path, key: string, value: unknown, known: readonly string[]): void {
+  private refuseUnknownKey(
+    path: Path,
+    key: string,
+    value: unknown,
+    known: readonly string[],
+    synonyms: GroupPlace['synonyms'] = {},
+  ): void {
     const sorted = [...known].sort();
     const start = startOf(key);
-    const meant = sorted.includes(start) ? start : nearestKey(key, sorted);
+    const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
+    const meant = sorted.includes(start) ? start : (synonym ?? nearestKey(key, sorted));
     if (meant !== undefined) this.skip([...path, meant]);
     if (value === null && meant === undefined && mayHoldSecret(this.fields, path))
       return this.add(path, sentences.missingKey);
@@ -155,3 +174,12 @@ export class ShapeCheck {
     this.problems.push({ key: shownPath(this.fields, path), path, message });
   }
 }
+
+/** Whether an item of a list holds no string: null, spaces, or a map without a name. */
+function isEmptyItem(item: unknown, { keys }: Field): boolean {
+  if (keys === undefined || !isMap(item)) return isBlank(item);
+  return Object.keys(item).every((key) => key === 'name') && isBlank(item.name ?? null);
+}
+
+const isBlank = (value: unknown) =>
+  value === null || (typeof value === 'string' && itemsOf(value).length === 0);

@@ -32,6 +32,10 @@ interface ContractOptions {
   readonly handedOn?: { readonly group: string; readonly members: readonly string[] };
   /** What to write instead of keys that other charts read at the root. */
   readonly hints?: Readonly<Record<string, string>>;
+  /** The same of keys in maps at the root. */
+  readonly hintsBelow?: RootKeys['hintsBelow'];
+  /** Other names that people give to the members of closed groups, by the paths of the groups. */
+  readonly synonyms?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
@@ -41,11 +45,11 @@ interface ContractOptions {
 export function contractOf<Values>(
   schema: z.ZodType,
   rulesOf: (v: Reads<Values>) => readonly Rule[],
-  { lifted, handedOn, hints = {} }: ContractOptions = {},
+  { lifted, handedOn, hints = {}, hintsBelow = {}, synonyms = {} }: ContractOptions = {},
 ): ValuesContract<Values> {
   const fields = fieldsOf(schema, lifted);
   const v = readsOf<Values>(fields.flatMap(leavesOf));
-  const places = placesOf(schema, fields);
+  const places = placesOf(schema, fields, synonyms);
   return {
     schema,
     acceptedSchema: withFlatForm(schema, fields),
@@ -54,7 +58,7 @@ export function contractOf<Values>(
     rules: rulesOf(v),
     ...(lifted !== undefined && { lifted }),
     places,
-    rootKeys: { ...rootKeysOf(places, lifted, handedOn), hints },
+    rootKeys: { ...rootKeysOf(places, lifted, handedOn), hints, hintsBelow },
   };
 }
 
@@ -62,7 +66,7 @@ function rootKeysOf(
   places: ReadonlyMap<string, Place>,
   lifted: string | undefined,
   handedOn: ContractOptions['handedOn'],
-): Omit<RootKeys, 'hints'> {
+): Omit<RootKeys, 'hints' | 'hintsBelow'> {
   const membersOf = (key: string) => {
     const place = places.get(key);
     return place && isGroupPlace(place) ? place.members : [];

@@ -108,7 +108,8 @@ function typeOf(field: Field): Json {
     case 'map':
       return { type: ['object', 'null'] };
     case 'mapList': {
-      return { type: ['array', 'null'], maxItems: maximumEntries, items: entryOf(field, scalar, '') };
+      const entry = { ...entryOf(field, scalar, ''), type: 'object' };
+      return { type: ['array', 'null'], maxItems: maximumEntries, items: entry };
     }
   }
 }
@@ -127,23 +128,32 @@ function entryOf({ keys = [], booleans = [], ...field }: Field, scalar: Json, pr
   };
 }
 
-/** An item of a list: a string or, where the field names keys, a map with them. */
+/** An item of a list: a string that is not empty or, where the field names keys, a map with them. */
 function itemOf(field: Field, scalar: Json): Json {
-  const string = { ...scalar, ...patternOf(field) };
+  const pattern = patternOf(field);
+  const string = {
+    ...{ ...scalar, type: (scalar.type as string[]).filter((type) => type !== 'null'), ...pattern },
+    allOf: [{ pattern: '[^ \\t\\n\\r\\f]' }],
+  };
   if (!field.keys) return string;
   const properties = Object.fromEntries(field.keys.map((key) => [key, string]));
-  return { anyOf: [string, { type: 'object', properties, additionalProperties: false }] };
+  return {
+    anyOf: [string, { type: 'object', properties, required: field.keys, additionalProperties: false }],
+  };
 }
 
 /** The pattern of a string, or of the strings in a list's item, which spaces separate. */
 function patternOf({ kind, must, contractOnly }: Field): Json {
   const complete = contractOnly ? {} : { not: { type: 'string', pattern: incompletePlaceholder } };
   if (!must) return complete;
-  const string = must.pattern.replace(/^\^|\$$/g, '');
-  const filled = kind === 'list' ? `^ *${string}(?: +${string})* *$` : must.pattern;
+  const bodyOf = (pattern: string) => `(?:${pattern.replace(/^\^|\$$/g, '')})`;
+  const allOf = (string: string) => (kind === 'list' ? ` *${string}(?: +${string})* *` : string);
+  const string = bodyOf(must.pattern);
+  const around = must.around && `(?:${string}|${bodyOf(must.around)})`;
+  const completable = around ? `^(?=[\\s\\S]*${placeholder})${allOf(around)}$` : placeholder;
   return {
     ...complete,
-    pattern: `^$|${placeholder}|${filled}`,
+    pattern: `^$|${completable}|^${allOf(string)}$`,
     patternErrorMessage: `allowed: ${must.allowed}; for example ${must.example}`,
   };
 }

@@ -1,6 +1,13 @@
 import { fieldsInSeveralForms } from '../contract/disagreement';
 import type { Field, Pattern } from '../contract/field';
-import { adviceOf, brokenMessage, brokenPlaceholder, fieldsWithText, placeholder } from '../contract/pattern';
+import {
+  adviceOf,
+  brokenMessage,
+  brokenPlaceholder,
+  fieldsWithText,
+  incompletableMessage,
+  placeholder,
+} from '../contract/pattern';
 import { hiddenValue } from '../contract/secrecy';
 import { printLiteral, printRaw, valuesVariable } from '../expressions/print';
 
@@ -34,14 +41,18 @@ export const printPatterns = (fields: readonly Field[], lifted?: string): string
   '  {{- range $key, $strings := $check.strings }}',
   `    {{- $reads := list (trimPrefix ${printLiteral(`${lifted ?? ''}.`)} $key) }}`,
   '    {{- range $string := $strings }}',
+  '      {{- $message := "" }}',
+  `      {{- $got := ternary ${printLiteral(hiddenValue)} (printf "\\"%s\\"" $string) $check.secret }}`,
   `      {{- if contains ${printLiteral(brokenPlaceholder)} $string }}`,
   `        {{- if contains ${printLiteral(brokenPlaceholder)} (mustRegexReplaceAll ${printLiteral(placeholder)} $string "") }}`,
-  `          {{- $message := ${printLiteral(brokenMessage)} }}`,
-  '          {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}',
+  `          {{- $message = ${printLiteral(brokenMessage)} }}`,
+  '        {{- else if not (mustRegexMatch $check.around $string) }}',
+  `          {{- $message = printf ${printLiteral(incompletableMessage)} $got $check.advice }}`,
   '        {{- end }}',
   '      {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}',
-  `        {{- $got := ternary ${printLiteral(hiddenValue)} (printf "\\"%s\\"" $string) $check.secret }}`,
-  '        {{- $message := printf "got %s%s" $got $check.advice }}',
+  '        {{- $message = printf "got %s%s" $got $check.advice }}',
+  '      {{- end }}',
+  '      {{- if $message }}',
   '        {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}',
   '      {{- end }}',
   '    {{- end }}',
@@ -67,6 +78,7 @@ function printCheck(fields: readonly Field[]): string[] {
   return [
     '  (dict',
     `    "pattern" ${printLiteral(must?.pattern ?? '')}`,
+    `    "around" ${printLiteral(must?.around ?? '')}`,
     `    "advice" ${printLiteral(must ? adviceOf(must) : '')}`,
     `    "secret" ${secret ?? false}`,
     '    "strings" (dict',

@@ -42,7 +42,7 @@ export function printShapesTemplate(contract: ValuesContract, chart: string): st
 }
 
 function printRoot(contract: ValuesContract): string[] {
-  const { near, words, hints, group = '' } = contract.rootKeys;
+  const { near, words, hints, hintsBelow, group = '' } = contract.rootKeys;
   const squashed = [...near.keys()].map(squash);
   const short = squashed.find((key) => sharedLength(key) < 3);
   if (short !== undefined) throw new Error(`${short} is too short for the near misses of the root`);
@@ -62,12 +62,20 @@ function printRoot(contract: ValuesContract): string[] {
       'lasts',
       squashed.map((key) => key.slice(-3)),
     ),
-    ...printDict(
-      'hints',
-      Object.entries(hints).map(([key, hint]) => [key, printLiteral(hint)]),
-    ),
+    ...printTexts('hints', hints),
+    '"hintsBelow" (dict',
+    ...Object.entries(hintsBelow)
+      .flatMap(([key, below]) => printTexts(key, below))
+      .map((line) => `  ${line}`),
+    ')',
   ];
 }
+
+const printTexts = (name: string, texts: Readonly<Record<string, string>>): string[] =>
+  printDict(
+    name,
+    Object.entries(texts).map(([key, text]) => [key, printLiteral(text)]),
+  );
 
 const printSet = (name: string, keys: readonly string[]): string[] => [
   `"${name}" (dict ${[...new Set(keys)].map((key) => `"${key}" true`).join(' ')})`,
@@ -83,12 +91,13 @@ function printGroup(contract: ValuesContract, key: string): string[] {
   const { places, fields } = contract;
   const place = places.get(key) as Place;
   if (!isGroupPlace(place)) return [];
-  const { path, members, closed } = place;
+  const { path, members, closed, synonyms } = place;
   const example = path.length > 0 ? exampleOfGroup(fields, path) : undefined;
   const booleanExample = exampleOfGroup(fields, path, '%s');
   return [
     '"kind" "group"',
     ...(closed ? ['"closed" true'] : []),
+    ...(Object.keys(synonyms).length > 0 ? printTexts('synonyms', synonyms) : []),
     ...(mayHoldSecret(fields, path) ? ['"secret" true'] : []),
     ...(example === undefined ? [] : [`"example" ${printLiteral(example)}`]),
     ...(booleanExample?.includes('%s') ? [`"switch" ${printLiteral(booleanExample)}`] : []),

@@ -1,9 +1,12 @@
 import type { Pattern } from '../../helm/contract/field';
+import { placeholder } from '../../helm/contract/pattern';
+import { port } from '../../registries/names/port';
 
 export const region: Pattern = {
   pattern: '^[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}$',
   allowed: 'the id of an AWS region, which ends with a number',
   example: 'us-east-1',
+  around: `^(?:[a-z0-9-]|${placeholder})+$`,
 };
 
 /** No spaces or control characters, which a copy from a terminal or a wrapped line can contain. */
@@ -19,18 +22,24 @@ export const secretAccessKey: Pattern = {
   example: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 
+/** A user and password, in which "/", "?", "#", "[", "]" and "@" are escaped, before a host. */
+const mongoUser = '(?:[!"$-.0->A-Z^-~\\\\]+@)?';
+const mongoHost = '(?:[A-Za-z0-9._%-]+|\\[[0-9A-Fa-f:.]+\\])';
+
 /** MongoDB manual: connection string URI format. */
 export const mongoUri: Pattern = {
-  pattern: '^mongodb(?:[+]srv)?://[!-~]+$',
-  allowed: 'a mongodb:// or mongodb+srv:// URI without spaces',
+  pattern: `^mongodb(?:[+]srv://${mongoUser}${mongoHost}|://${mongoUser}${mongoHost}(?::${port})?(?:,${mongoHost}(?::${port})?)*)(?:[/?][!-~]*)?$`,
+  allowed:
+    'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits',
   example: 'mongodb://user:password@mongodb.example.com:27017/database',
 };
 
 /** HTTPS only, because the response contains the login. */
 export const endpointUrl: Pattern = {
-  pattern: '^https://[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
-  allowed: 'an https:// URL with a host and an optional port',
+  pattern: `^https://[a-zA-Z0-9.-]+(?::${port})?/?$`,
+  allowed: 'an https:// URL with a host and an optional port (1 to 65535)',
   example: 'https://api.ecr.us-east-1.amazonaws.com',
+  around: `^(?:https://|${placeholder})(?:[a-zA-Z0-9.-]|${placeholder})*(?::(?:[0-9]|${placeholder})+)?/?$`,
 };
 
 /** The same of the Security Token Service, whose response contains the keys of a session. */
@@ -38,10 +47,11 @@ export const stsEndpointUrl: Pattern = { ...endpointUrl, example: 'https://sts.u
 
 /** Not https://, because Python's own library cannot use such a proxy. */
 export const proxyUrl: Pattern = {
-  pattern: '^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::[0-9]+)?/?$',
+  pattern: `^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::${port})?/?$`,
   allowed:
-    'an http:// URL with a host and an optional port (https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
+    'an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
+  around: `^(?:http://|${placeholder})(?:[A-Za-z0-9._~!$&()*+,;=:@%-]|${placeholder})*/?$`,
 };
 
 /** A role, in any partition (IAM: ARNs). */

@@ -40,6 +40,13 @@ export const patternRule = (key: string, pattern: Pattern, value: Expr<string>):
   say: format`got "${value}"; allowed: ${pattern.allowed}; write for example "${pattern.example}"`,
 });
 
+/** Refuses a string of a loop that stays wrong, whatever its placeholders stand for. */
+export const aroundRule = (key: string, { around, ...pattern }: Pattern, value: Expr<string>): Rule => ({
+  key,
+  refuse: and(hasPlaceholder(value), not(matches(value, around ?? ''))),
+  say: format`got "${value}", which its placeholder cannot complete; allowed: ${pattern.allowed}; write for example "${pattern.example}"`,
+});
+
 /** Kubernetes limits the length of a DNS subdomain, which the pattern cannot count. */
 export const prefixLengthRule = (key: string, labelKey: Expr<string>): Rule => ({
   key,

@@ -21,7 +21,7 @@ import { hasPlaceholder } from '../../helm/contract/pattern';
 import { mirrorOf } from './mirror';
 import { ecrHost } from './registry-patterns';
 import type { ValuesTree } from './schema';
-import { sourceListsOf } from './sources';
+import { allSourcesOf, sourceListsOf } from './sources';
 
 const previous = 'image_mirroring.previous_repo_path_prefixes';
 
@@ -113,6 +113,8 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
       each: [eachPrevious],
       refuse: and(
         or(filled(digest.of), filled(tag.of)),
+        // A single repository is found only below its path.
+        or(not(v.keep_source_paths), matches(allSourcesOf(v), '(?:^|\\n)[^/\\n]+(?:/[^/\\n]*)?(?:\\n|$)')),
         or(
           hasKey(previousPrefixSetOf(v), format`${prefix}/cp`),
           equal(v.repo_path_prefix, format`${prefix}/cp`),

@@ -1,11 +1,19 @@
 import type { Pattern } from '../../helm/contract/field';
-import { ecrHostPattern } from '../../registries/names/ecr-host';
+import { placeholder } from '../../helm/contract/pattern';
+import { ecrHostAround, ecrHostPattern } from '../../registries/names/ecr-host';
+import { port } from '../../registries/names/port';
 import { component } from '../../registries/names/reference';
 
 const hostLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 // The container runtime reads a first part without a dot or port as a path, unless it is localhost
 // (containers/image, docker/reference).
-const host = `(?:${hostLabel}(?:\\.${hostLabel})+(?::[0-9]+)?|${hostLabel}:[0-9]+|localhost)`;
+const host = `(?:${hostLabel}(?:\\.${hostLabel})+(?::${port})?|${hostLabel}:${port}|localhost)`;
+
+/** The characters of a pattern, any of which a placeholder may stand for. */
+const orPlaceholder = (characters: string) => `(?:${characters}|${placeholder})`;
+
+const hostAround = `${orPlaceholder('[a-zA-Z0-9]')}${orPlaceholder('[a-zA-Z0-9.-]')}*(?::${orPlaceholder('[0-9]')}+)?`;
+const componentAround = component.replaceAll('[a-z0-9]', orPlaceholder('[a-z0-9]'));
 
 /** The host of a private ECR registry. */
 export const ecrHost: Pattern = {
@@ -13,6 +21,7 @@ export const ecrHost: Pattern = {
   allowed:
     'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported)',
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+  around: ecrHostAround(placeholder),
 };
 
 /** Path components below a registry host (OpenShift API, ImageDigestMirrors.mirrors). */
@@ -20,6 +29,7 @@ export const repositoryPath: Pattern = {
   pattern: `^(?:${component}(?:/${component})*)$`,
   allowed: 'lower-case path components joined by single slashes, without a slash at either end',
   example: 'mas-images',
+  around: `^${componentAround}(?:/${componentAround})*$`,
 };
 
 /**
@@ -29,8 +39,9 @@ export const repositoryPath: Pattern = {
 export const source: Pattern = {
   pattern: `^(?:\\*(?:\\.${hostLabel})+|${host}(?:/${component})*)$`.replaceAll('a-zA-Z', 'a-z'),
   allowed:
-    'a lower-case registry host with a dot or a port and an optional path, or *.domain, without a tag, digest or scheme',
+    'a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme',
   example: 'registry.example.com/team',
+  around: `^(?:\\*\\.)?${hostAround}(?:/${componentAround})*$`.replaceAll('a-zA-Z', 'a-z'),
 };
 
 /** A repository without a tag or digest. */
@@ -38,11 +49,14 @@ export const repository: Pattern = {
   pattern: `^(?:${host}(?:/${component})+)$`,
   allowed: 'an image repository with its registry host, without a tag or digest',
   example: 'quay.io/ibmmas/cli',
+  around: `^${hostAround}(?:/${componentAround})*$`,
 };
 
 const tag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 /** A tag, a digest or both, of which the digest decides. */
 const version = `(?::${tag}|(?::${tag})?@sha256:[0-9a-f]{64})`;
+
+const imageAround = `^${hostAround}(?:/${componentAround})*(?::${orPlaceholder('[A-Za-z0-9_.-]')}*)?(?:@${orPlaceholder('[a-z0-9:]')}*)?$`;
 
 /** An image below icr.io or cp.icr.io. */
 export const mirroredImage: Pattern = {
@@ -51,6 +65,7 @@ export const mirroredImage: Pattern = {
   // By digest, because nodes pull by tag only where tags are mirrored.
   example:
     'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
+  around: imageAround,
 };
 
 /** An image with its registry host. */
@@ -58,6 +73,7 @@ export const image: Pattern = {
   pattern: `^(?:${host}(?:/${component})+${version})$`,
   allowed: 'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
   example: mirroredImage.example,
+  around: imageAround,
 };
 
 export const digest: Pattern = {

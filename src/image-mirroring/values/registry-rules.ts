@@ -14,7 +14,7 @@ import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { externalId, roleArn } from './aws-patterns';
 import { objectName } from './kubernetes-patterns';
-import { patternRule } from './label-rules';
+import { aroundRule, patternRule } from './label-rules';
 import { ecrHostStart, needsHostOf } from './prefix-rules';
 import { ecrHost, repositoryPath } from './registry-patterns';
 import {
@@ -55,7 +55,9 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
     say: format`got an entry without host; add it, for example host: "${ecrHost.example}"`,
   },
   patternRule(key, ecrHost, host),
+  aroundRule(key, ecrHost, host),
   patternRule(key, repositoryPath, prefix),
+  aroundRule(key, repositoryPath, prefix),
   patternRule(key, roleArn, role),
   patternRule(key, externalId, externalIdOfRole),
   patternRule(key, objectName, registryMember('existing_secret')),

@@ -12,6 +12,7 @@ import {
   or,
   startsBefore,
   startsWith,
+  surroundEach,
   format,
   unique,
   variable,
@@ -33,6 +34,12 @@ export const sourceListsOf = (v: ValuesTree) => ({
     set: local('tagSourceSet', keySet(v.additional_image_tag_sources)),
   },
 });
+
+/** All additional sources, one in a line. */
+export const allSourcesOf = (v: ValuesTree) => {
+  const { digest, tag } = sourceListsOf(v);
+  return local('allSources', format`${surroundEach(digest.of, '', '')}\n${surroundEach(tag.of, '', '')}`);
+};
 
 /** The variable of {@link eachDigestOf}. */
 export const digestSource = variable('digest');

@@ -6,7 +6,6 @@ import {
   format,
   keysAmong,
   lines,
-  local,
   matches,
   namedWith,
   not,
@@ -19,7 +18,7 @@ import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { image as imagePattern } from './registry-patterns';
 import type { ValuesTree } from './schema';
-import { eachDomainOf, sourceListsOf } from './sources';
+import { allSourcesOf, eachDomainOf, sourceListsOf } from './sources';
 
 const image = variable('image');
 
@@ -41,10 +40,6 @@ const scopesAbove = namedWith(
 /** Refuses images to verify that no source covers: nodes never look for them in the mirror. */
 export function verifyRulesOf(v: ValuesTree): Rule[] {
   const { digest, tag } = sourceListsOf(v);
-  const sources = local(
-    'allSources',
-    format`${surroundEach(digest.of, '', '')}\n${surroundEach(tag.of, '', '')}`,
-  );
   const isBelow = (set: Expr<Record<string, string>>) => filled(keysAmong(set, lines(scopesAbove)));
   return [
     {
@@ -54,7 +49,7 @@ export function verifyRulesOf(v: ValuesTree): Rule[] {
         filled(v.ecr_host),
         isImage,
         not(matches(image, '^(?:cp[.])?icr[.]io/')),
-        not(hasPlaceholder(sources)),
+        not(hasPlaceholder(allSourcesOf(v))),
         not(isBelow(digest.set)),
         not(isBelow(tag.set)),
       ),

@@ -1,5 +1,8 @@
 import { isPlaceholder, patternRefusalsOf } from '../../../src/helm/contract/pattern';
+import type { Field } from '../../../src/helm/contract/field';
 import { shopContract } from '../shop';
+
+const letters = { pattern: '^[a-z.]+$', allowed: 'small letters and dots', example: 'a.example' };
 
 const nothing = { host: '', password: '', goods: [], labels: {} };
 const refusalsOf = (values: object) =>
@@ -56,4 +59,22 @@ test.each([
   ['a', false],
 ])('whether %j holds a placeholder: %j', (text, expected) => {
   expect(isPlaceholder(text)).toBe(expected);
+});
+
+test('a string that no placeholder can complete is refused', () => {
+  expect(refusalsOf({ host: '<path:a#b>.<path:c#d>' })).toEqual([]);
+  const [field] = shopContract.fields;
+  const must = { ...letters, around: '^(?:[a-z.]|<path:[^>]*>)+$' };
+  const found = (given: string, more: object = {}) =>
+    patternRefusalsOf([{ ...(field as Field), must, ...more }], { host: given }).map(
+      ({ message }) => message,
+    );
+  expect(found('a.<path:a#b>')).toEqual([]);
+  expect(found('A.<path:a#b>')).toEqual([
+    `got "A.<path:a#b>", which its placeholder cannot complete${advice}`,
+  ]);
+  expect(found('A.<path:a#b>', { secret: true })).toEqual([
+    `got a value (not shown), which its placeholder cannot complete${advice}`,
+  ]);
+  expect(found('A.<path:a>')).toEqual([incomplete]);
 });

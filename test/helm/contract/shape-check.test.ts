@@ -5,6 +5,7 @@ import {
   integerEnum,
   list,
   mapList,
+  nameList,
   string,
   stringMap,
 } from '../../../src/helm/contract/field';
@@ -26,6 +27,7 @@ const schema = group('Values.', {
       words: list(about()),
       labels: stringMap(about()),
       taints: mapList(['key', 'value'], about()),
+      names: nameList(about()),
       roles: mapList(['host', 'on', 'role.arn', 'role.id'], about(), ['on']),
     },
     { closed: true },
@@ -58,12 +60,14 @@ test.each<[string, unknown]>([
   ['switch', 'true'],
   ['minutes', 10],
   ['minutes', '20'],
-  ['words', ['a b', 7, null]],
+  ['words', ['a b', 7, ' c ']],
   ['labels', { a: 'b', c: 7, d: null }],
-  ['taints', [{ key: 'a' }, { value: 7 }, null]],
+  ['taints', [{ key: 'a' }, { value: 7 }, {}]],
+  ['names', ['a', 7, { name: 'b' }, { name: 7 }]],
   ['roles', [{ host: 'a', on: true, role: { arn: 'a', id: 7 } }, { on: 'false', role: null }, { on: null }]],
 ])('%s may be %j', (key, value) => expect(problemsOf({ [key]: value })).toEqual([]));
 
+const remove = 'write a value, or remove the entry';
 const scalar = 'a string or a whole number, for example "a" in quotes';
 
 test.each<[string, unknown, string]>([
@@ -81,6 +85,14 @@ test.each<[string, unknown, string]>([
   ['minutes', true, 'minutes: got true; allowed: 10, 20'],
   ['words', 'a', 'words: got "a"; allowed: a list of strings, for example ["a", "b"]'],
   ['words', ['a', {}], `words.1: got a map; allowed: ${scalar}`],
+  ...[null, '', ' ', '\t\n'].flatMap((empty): [string, unknown, string][] => [
+    ['words', ['a', empty], `words.1: got ${JSON.stringify(empty)}, an empty entry; ${remove}`],
+    ['names', [empty, 'a'], `names.0: got ${JSON.stringify(empty)}, an empty entry; ${remove}`],
+    ['names', [{ name: empty }], `names.0: got a map, an empty entry; ${remove}`],
+  ]),
+  ['names', [{}], `names.0: got a map, an empty entry; ${remove}`],
+  ['names', [{ nam: 'a' }], 'names.0.nam: there is no such key; write name'],
+  ['taints', [{ key: 'a' }, null], `taints.1: got null, an empty entry; ${remove}`],
   ['labels', [], 'labels: got a list; allowed: a map of strings, for example {name: "value"}'],
   ['labels', { a: [] }, `labels.a: got a list; allowed: ${scalar}`],
   ['taints', {}, 'taints: got a map; allowed: a list of maps'],
@@ -102,12 +114,12 @@ test.each<[string, unknown, string]>([
   [
     'a key like none',
     { other: 'a' },
-    'closed.other: there is no such key; allowed: amount, key, labels, minutes, roles, switch, taints, text, words',
+    'closed.other: there is no such key; allowed: amount, key, labels, minutes, names, roles, switch, taints, text, words',
   ],
   [
     'a key that every object has',
     { constructor: 'a' },
-    'closed.constructor: there is no such key; allowed: amount, key, labels, minutes, roles, switch, taints, text, words',
+    'closed.constructor: there is no such key; allowed: amount, key, labels, minutes, names, roles, switch, taints, text, words',
   ],
   ['a missing space', { 'text:a': null }, 'closed.text: missing space after the colon; write key: value'],
   [

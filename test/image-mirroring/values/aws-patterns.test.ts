@@ -1,6 +1,6 @@
 import * as patterns from '../../../src/image-mirroring/values/aws-patterns';
 import type { PatternCases } from '../../pattern-table';
-import { testPatterns } from '../../pattern-table';
+import { ports, testPatterns } from '../../pattern-table';
 
 const printable: PatternCases = {
   matches: ['!', '~', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
@@ -8,7 +8,28 @@ const printable: PatternCases = {
 };
 
 const endpoint = {
-  matches: ['https://a', 'https://A.b-c.9', 'https://a:443', 'https://a/', 'https://a:1/'],
+  around: {
+    matches: [
+      '<path:a/b#c>',
+      'https://<path:a/b#c>',
+      '<path:a/b#c>:443/',
+      'https://a.<path:a/b#c>:<path:a/b#c>',
+      '<path:a/b#c>/',
+    ],
+    refuses: [
+      'http://<path:a/b#c>',
+      '<path:a/b#c>/v1',
+      '<path:a/b#c>:x',
+      'https://u@<path:a/b#c>',
+      '<path:a/b#c> ',
+    ],
+  },
+  matches: [
+    'https://a',
+    'https://A.b-c.9',
+    ...ports.matches.map((port) => `https://a:${port}`),
+    'https://a:1/',
+  ],
   refuses: [
     'http://a',
     'https://',
@@ -19,11 +40,16 @@ const endpoint = {
     'https://u@a',
     'xhttps://a',
     'https://a:x',
+    ...ports.refuses.map((port) => `https://a:${port}/`),
   ],
 };
 
 testPatterns(patterns, {
   region: {
+    around: {
+      matches: ['<path:a/b#c>', 'us-<path:a/b#c>-1', 'us-east-<path:a/b#c>'],
+      refuses: ['US-<path:a/b#c>', '<path:a/b#c> ', '<path:a/b#c>.', '<path:a/b#c>/a'],
+    },
     matches: [
       'us-east-1',
       'us-gov-west-1',
@@ -41,8 +67,19 @@ testPatterns(patterns, {
   accessKeyId: printable,
   secretAccessKey: printable,
   mongoUri: {
-    matches: ['mongodb://a', 'mongodb+srv://user:password@db.example.com/d?tls=true'],
+    matches: [
+      ...[
+        'mongodb://a',
+        'mongodb+srv://user:password@db.example.com/d?tls=true',
+        'mongodb://[2001:db8::1]:1/d',
+      ],
+      ...['mongodb://u:p$w:%40@a_b.c-d:1,b,c:65535/d', 'mongodb+srv://%2Ftmp%2Fa', 'mongodb://a?tls=true'],
+      ...ports.matches.map((port) => `mongodb://a:${port},b:${port}/`),
+    ],
     refuses: [
+      ...ports.refuses.flatMap((port) => [`mongodb://a:${port}`, `mongodb://a,b:${port}/d`]),
+      ...['mongodb+srv://a:27017/d', 'mongodb+srv://a,b/d', 'mongodb://u:p@ss@a', 'mongodb://u:p/w@a:b'],
+      ...['mongodb://a,', 'mongodb://u@', 'mongodb:///d', 'mongodb://u:p#w@a'],
       'mongodb://',
       'mongodb:/a',
       'mongodb+ssl://a',
@@ -55,10 +92,22 @@ testPatterns(patterns, {
   endpointUrl: endpoint,
   stsEndpointUrl: endpoint,
   proxyUrl: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        'http://<path:a/b#c>',
+        'http://<path:a/b#c>:<path:a/b#c>@a:3128',
+        '<path:a/b#c>:3128/',
+        'http://u:%2F<path:a/b#c>@a',
+      ],
+      refuses: ['https://<path:a/b#c>', '<path:a/b#c>/a', 'http://<path:a/b#c> ', 'http://u#<path:a/b#c>@a'],
+    },
     matches: [
+      ...ports.matches.map((port) => `http://a:${port}`),
       ...['http://a', 'http://a:3128/', 'http://u@a', 'http://u:p@a', 'http://._~!$&()*+,;=:-%2F%c3@A-b.9:1'],
     ],
     refuses: [
+      ...ports.refuses.map((port) => `http://u:p@a:${port}/`),
       ...['https://a', 'http://', 'http://u p@a', 'http://u%2@a', 'http://u%2G@a', 'http://@a', 'http://a/b'],
       ...[
         'http://a:',

@@ -1,4 +1,5 @@
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
+import { synonyms } from '../../../src/image-mirroring/values/other-names';
 import { checkValues, foreignKeyWarningsOf } from '../../../src/values-file/check';
 import { chart } from './registered';
 
@@ -19,6 +20,38 @@ test.each([
   ['imagePullSecrets', 'write image_mirroring.updater.image_pull_secrets'],
   ['nameOverride', 'the names of the objects are fixed; remove the key'],
   ['fullnameOverride', 'the names of the objects are fixed; remove the key'],
+  ['image', 'write cli_image_repo for another repository, and image_mirroring.updater.image_digest'],
+  ['commonLabels', 'write custom_labels'],
+  ['podLabels', 'write custom_labels'],
+  ['commonAnnotations', 'write image_mirroring.updater.pod_annotations'],
+  ['serviceAccount', 'write image_mirroring.role_arn for an IAM role, or remove the key'],
+  ['securityContext', 'the security contexts of the pods are fixed; remove the key'],
+  ['podSecurityContext', 'the security contexts of the pods are fixed; remove the key'],
+  ['networkPolicy', 'write image_mirroring.updater.network_policy'],
+  ['hostNetwork', 'write image_mirroring.updater.host_network'],
+  ['httpProxy', 'write image_mirroring.updater.proxy'],
+  ['httpsProxy', 'write image_mirroring.updater.proxy'],
+  ['schedule', 'write image_mirroring.updater.check_every_minutes'],
+  ['suspend', 'write image_mirroring.updater.suspend'],
+  ['serviceMonitor', 'write image_mirroring.alerts'],
+  ['prometheusRule', 'write image_mirroring.alerts'],
+  ['namespaceOverride', 'the objects are in the namespace of the release; remove the key'],
+  ['rbac', 'the roles of the updater are always created; remove the key'],
+  ['replicaCount', 'the updater is a CronJob; remove the key'],
+  ['digest_sources', 'write image_mirroring.additional_image_digest_sources'],
+  ['image_digest_sources', 'write image_mirroring.additional_image_digest_sources'],
+  ['additional_digest_sources', 'write image_mirroring.additional_image_digest_sources'],
+  ['additional_image_sources', 'write image_mirroring.additional_image_digest_sources'],
+  ['tag_sources', 'write image_mirroring.additional_image_tag_sources'],
+  ['image_tag_sources', 'write image_mirroring.additional_image_tag_sources'],
+  ['additional_tag_sources', 'write image_mirroring.additional_image_tag_sources'],
+  ['repo_prefix', 'write image_mirroring.repo_path_prefix'],
+  ['path_prefix', 'write image_mirroring.repo_path_prefix'],
+  ['repository_path_prefix', 'write image_mirroring.repo_path_prefix'],
+  ['previous_prefixes', 'write image_mirroring.previous_repo_path_prefixes'],
+  ['registry_host', 'write image_mirroring.ecr_host'],
+  ['ecr_registry', 'write image_mirroring.ecr_host'],
+  ['ecr_url', 'write image_mirroring.ecr_host'],
   ['cli_image_tag', 'the digest of the image is fixed; write cli_image_repo for another repository'],
 ])('the key %s at the root has a warning with what to write', (key, advice) => {
   expect(warningsOf({ [key]: 'x' })).toEqual([expect.stringContaining(advice) as string]);
@@ -50,3 +83,26 @@ test.each(['verifier', 'alert', 'update', 'platforms', 'registry', 'cluste', 're
     expect(warningsOf({ [key]: 'x' })).toEqual([]);
   },
 );
+
+test.each([
+  ['imageRegistry', 'registry.example.com', 'write cli_image_repo for another repository of the image'],
+  ['imagePullSecrets', ['a'], 'write image_mirroring.updater.image_pull_secrets'],
+])('the key global.%s of umbrella charts has a warning with what to write', (key, value, advice) => {
+  expect(warningsOf({ global: { [key]: value, other: 1 } })).toEqual([
+    `global.${key}: is not read by anything; ${advice}`,
+  ]);
+  expect(problemsOf({ global: { [key]: value } })).toEqual([]);
+  expect(warningsOf({ global: { [key]: '' }, other: { [key]: value } })).toEqual([]);
+  expect(warningsOf({ global: [key] })).toEqual([]);
+});
+
+const groups = Object.entries(synonyms).flatMap(([group, names]) =>
+  Object.entries(names).map(([name, meant]) => [group, name, meant] as const),
+);
+test.each(groups)('in %s the key %s is refused, and %s is named instead', (group, name, meant) => {
+  const [first = '', inner] = group.split('.');
+  const values = inner === undefined ? { [name]: 'x' } : { [inner]: { [name]: 'x' } };
+  expect(problemsOf({ [first]: values })).toEqual([`${group}.${name}: there is no such key; write ${meant}`]);
+  expect(imageMirroringValues.places.has(`${group}.${meant}`)).toBe(true);
+  expect(imageMirroringValues.places.has(`${group}.${name}`)).toBe(false);
+});

@@ -9,10 +9,10 @@ const name = nameSuchAs('my-secret');
 const secretKey = advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', 'aws_access_key_id');
 const role = advice('"a"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
 const url = (got: string, example: string) =>
-  advice(got, 'an https:// URL with a host and an optional port', example);
+  advice(got, 'an https:// URL with a host and an optional port (1 to 65535)', example);
 const source = advice(
   '"a"',
-  'a lower-case registry host with a dot or a port and an optional path, or *.domain, without a tag, digest or scheme',
+  'a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme',
   'registry.example.com/team',
 );
 const path = advice(
@@ -172,7 +172,7 @@ const updater: FieldCase[] = [
       'a',
       advice(
         hidden,
-        'an http:// URL with a host and an optional port (https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
+        'an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
         'http://proxy.example.com:3128',
       ),
     ],
@@ -247,7 +247,7 @@ const base: FieldCase[] = [
       'x',
       advice(
         hidden,
-        'a mongodb:// or mongodb+srv:// URI without spaces',
+        'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits',
         'mongodb://user:password@mongodb.example.com:27017/database',
       ),
     ],

@@ -125,6 +125,30 @@ const repeated: RuleCase[] = [
       edge: withSource({ [previous]: ['cpx'] }, list),
       neighbors: [registered({ [previous]: ['cp'] })],
     },
+    // A source with two path components is a single repository, which is found only below its path.
+    ...['a.io', 'a.io/b'].map((source): RuleCase => ({
+      past: registered({
+        keep_source_paths: true,
+        [previous]: ['old', 'old/cp'],
+        [list]: ['b.io/c/d', source],
+      }),
+      says: onlyCp('old'),
+      edge: registered({
+        keep_source_paths: true,
+        [previous]: ['old', 'old/cp'],
+        [list]: ['b.io/c/d', 'a.io/b/c'],
+      }),
+      neighbors: [
+        registered({ keep_source_paths: true, [previous]: ['old', 'old/cp'] }),
+        registered({ keep_source_paths: false, [previous]: ['old', 'old/cps'], [list]: [source] }),
+      ],
+    })),
+    {
+      past: registered({ [previous]: ['old', 'old/cp'], [list]: ['a.io/b/c'], repo_path_prefix: 'mas' }),
+      says: onlyCp('old'),
+      edge: registered({ keep_source_paths: true, [previous]: ['old', 'old/cp'], [list]: ['a.io/b/c'] }),
+      neighbors: [registered({ [previous]: ['old/cp'], [list]: ['a.io'] })],
+    },
   ]),
 ];
 

@@ -1,6 +1,6 @@
 import * as patterns from '../../../src/image-mirroring/values/registry-patterns';
 import type { PatternCases } from '../../pattern-table';
-import { testPatterns } from '../../pattern-table';
+import { ports, testPatterns } from '../../pattern-table';
 
 const account = '123456789012';
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -41,6 +41,35 @@ const ofAny = imagesOf('registry.example.com:5000/team/a');
 
 testPatterns(patterns, {
   ecrHost: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        '<path:a/b#c>.dkr.ecr.us-east-1.amazonaws.com',
+        '123456789012.dkr.ecr.<path:a/b#c>.amazonaws.com',
+        '123456789012.dkr.ecr-fips.<path:a/b#c>',
+        '<path:a/b#c><path:a/b#c>',
+        '<path:a/b#c>.dkr.ecr.<path:a/b#c>.amazonaws.com',
+        '1234<path:a/b#c>.dkr-ecr.eu-west-1.on.aws',
+        '123456789012.<path:a/b#c>',
+        '123456789012.dkr.ecr.us-<path:a/b#c>-1.amazonaws.com',
+      ],
+      refuses: [
+        '<path:a/b#c>/extra',
+        'https://<path:a/b#c>',
+        '<path:a/b#c>:443',
+        '<path:a/b#c> ',
+        '<path:a/b#c>.example.com',
+        '<path:a/b#c>.dkr.ecr.us-east.amazonaws.com',
+        'registry.<path:a/b#c>',
+        'A<path:a/b#c>',
+        '<path:a/b#c>.dkr',
+        '<path:a/b#c>.dkr.ecr.us-east-1.amazonaws.com/a',
+        '<path:a/b#c>/<path:a/b#c>',
+        '1234567890123<path:a/b#c>',
+        '<path:a/b#c>.dkr.ecr.us-east-1.amazonaws.com.',
+        '<path:a/b#c>.',
+      ],
+    },
     matches: [
       ...[`${account}.dkr.ecr.us-east-1.amazonaws.com`, `${account}.dkr.ecr.cn-north-1.amazonaws.com.cn`],
       ...[`${account}.dkr.ecr-fips.us-gov-west-1.amazonaws.com`, `${account}.dkr-ecr.eu-west-1.on.aws`],
@@ -57,10 +86,55 @@ testPatterns(patterns, {
     ],
   },
   repositoryPath: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        'a/<path:a/b#c>',
+        '<path:a/b#c>/a',
+        'a<path:a/b#c>b',
+        '<path:a/b#c><path:a/b#c>',
+        'a-<path:a/b#c>',
+        'a/<path:a/b#c>/b_<path:a/b#c>',
+      ],
+      refuses: [
+        '/<path:a/b#c>',
+        '<path:a/b#c>/',
+        'a//<path:a/b#c>',
+        'A<path:a/b#c>',
+        '<path:a/b#c>:1',
+        '-<path:a/b#c>',
+        '<path:a/b#c>.',
+        '<path:a/b#c> a',
+        '<path:a/b#c>@a',
+      ],
+    },
     matches: ['a', '9', 'mas-images', 'a/b/c', 'a.b', 'a_b', 'a__b', 'a--b', '250731'],
     refuses: ['', '/a', 'a/', 'a//b', 'A', 'a b', '-a', 'a-', '.a', 'a..b', 'a___b', 'a:1', 'a@b', 'a.-b'],
   },
   source: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        '<path:a/b#c>/team',
+        'quay.io/<path:a/b#c>',
+        '*.<path:a/b#c>',
+        '<path:a/b#c>:5000/a',
+        'a.io:<path:a/b#c>/b',
+        'a.<path:a/b#c>.io/b<path:a/b#c>c',
+      ],
+      refuses: [
+        'https://<path:a/b#c>',
+        '<path:a/b#c>/',
+        '<path:a/b#c>/Team',
+        '<path:a/b#c>:v1',
+        'quay.io/<path:a/b#c>:latest',
+        'A.<path:a/b#c>',
+        '/<path:a/b#c>',
+        '<path:a/b#c>@sha256:0',
+        '.<path:a/b#c>',
+        '**.<path:a/b#c>',
+      ],
+    },
     matches: [
       ...[
         'a.io',
@@ -73,6 +147,7 @@ testPatterns(patterns, {
         '*.io',
         'a-b.c9.io',
       ],
+      ...ports.matches.flatMap((port) => [`a.io:${port}`, `a:${port}/b`, `localhost:${port}`]),
     ],
     refuses: [
       ...[
@@ -100,10 +175,21 @@ testPatterns(patterns, {
         'a.io:',
         'a.io:x',
       ],
+      ...ports.refuses.flatMap((port) => [`a.io:${port}`, `a:${port}/b`, `localhost:${port}`]),
       ...['*.A.io', 'a.io b.io', 'localhosts/a', '*.-a.io'],
     ],
   },
   repository: {
+    around: {
+      matches: ['<path:a/b#c>', 'quay.io/<path:a/b#c>', 'Quay.<path:a/b#c>/a', '<path:a/b#c>:5000/a'],
+      refuses: [
+        '<path:a/b#c>/',
+        '<path:a/b#c>:v1',
+        'quay.io/<path:a/b#c>@sha256:0',
+        'https://<path:a/b#c>',
+        'quay.io/A<path:a/b#c>',
+      ],
+    },
     matches: ['quay.io/a', 'Quay.io/a', 'a:5000/b', 'localhost/a', 'a.io:5000/b/c_d'],
     refuses: [
       '',
@@ -116,9 +202,28 @@ testPatterns(patterns, {
       'localhost',
       '-a.io/b',
       '*.io/a',
+      ...ports.refuses.map((port) => `a.io:${port}/b`),
     ],
   },
   mirroredImage: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        'icr.io/<path:a/b#c>@sha256:0',
+        '<path:a/b#c>:v9',
+        'icr.io/cpopen/a:<path:a/b#c>',
+        'icr.io/cpopen/a@<path:a/b#c>',
+        'icr.io/a@sha256:<path:a/b#c>',
+      ],
+      refuses: [
+        'https://<path:a/b#c>',
+        '<path:a/b#c>/',
+        'icr.io/A/<path:a/b#c>',
+        'icr.io/a:<path:a/b#c>/b',
+        'icr.io/a@<path:a/b#c> ',
+        'icr.io/a@SHA256:<path:a/b#c>',
+      ],
+    },
     matches: [...ofIcr.matches, 'cp.icr.io/cp/a:1', 'icr.io/a:1'],
     refuses: [
       ...ofIcr.refuses,
@@ -131,6 +236,24 @@ testPatterns(patterns, {
     ],
   },
   image: {
+    around: {
+      matches: [
+        '<path:a/b#c>',
+        'icr.io/<path:a/b#c>@sha256:0',
+        '<path:a/b#c>:v9',
+        'icr.io/cpopen/a:<path:a/b#c>',
+        'icr.io/cpopen/a@<path:a/b#c>',
+        'icr.io/a@sha256:<path:a/b#c>',
+      ],
+      refuses: [
+        'https://<path:a/b#c>',
+        '<path:a/b#c>/',
+        'icr.io/A/<path:a/b#c>',
+        'icr.io/a:<path:a/b#c>/b',
+        'icr.io/a@<path:a/b#c> ',
+        'icr.io/a@SHA256:<path:a/b#c>',
+      ],
+    },
     matches: [...ofAny.matches, 'icr.io/a:1', 'localhost/a:1'],
     refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
   },

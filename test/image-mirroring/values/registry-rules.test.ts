@@ -55,6 +55,18 @@ const entries: RuleCase[] = [
     ],
   },
   {
+    past: further([{ host: '<path:a#b>/mas' }]),
+    says: `${key}: got "<path:a#b>/mas", which its placeholder cannot complete; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example "${host}"`,
+    edge: further([{ host: '<path:a#b>' }]),
+    neighbors: [further([{ host: '<path:a#b>.dkr.ecr.us-west-2.amazonaws.com' }])],
+  },
+  {
+    past: further([{ host: replica, mirror: true, repo_path_prefix: '<path:a#b>/' }]),
+    says: `${key}: got "<path:a#b>/", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example "mas-images"`,
+    edge: further([{ host: replica, mirror: true, repo_path_prefix: '<path:a#b>/mas' }]),
+    neighbors: [further([{ host: replica, mirror: true }])],
+  },
+  {
     past: further([{ host: replica, mirror: true, repo_path_prefix: '/mas' }]),
     says: `${key}: got "/mas"; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example "mas-images"`,
     edge: further([{ host: replica, mirror: true, repo_path_prefix: 'mas' }]),

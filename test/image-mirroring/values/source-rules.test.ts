@@ -139,7 +139,7 @@ const withoutRegistry = ofEachList((list) => [
   {
     past: { image_mirroring: { ...kept, [list]: ['/a'] } },
     says: [
-      `image_mirroring.${list}: got "/a"; allowed: a lower-case registry host with a dot or a port and an optional path, or *.domain, without a tag, digest or scheme; write for example "registry.example.com/team"`,
+      `image_mirroring.${list}: got "/a"; allowed: a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example "registry.example.com/team"`,
       ...[list, 'keep_source_paths'].map(
         (key) =>
           `image_mirroring.${key}: has no effect without ecr_host; set image_mirroring.ecr_host, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com", or remove this key`,

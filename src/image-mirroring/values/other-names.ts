@@ -1,0 +1,105 @@
+const inUpdater = (key: string) => `write image_mirroring.updater.${key}`;
+const fixedNames = 'the names of the objects are fixed; remove the key';
+const alerts = 'write image_mirroring.alerts';
+const digestSources = 'additional_image_digest_sources';
+const tagSources = 'additional_image_tag_sources';
+const prefix = 'repo_path_prefix';
+
+/** Other names of members of `image_mirroring` that no other chart is likely to have. */
+const tellingNames = {
+  digest_sources: digestSources,
+  image_digest_sources: digestSources,
+  additional_digest_sources: digestSources,
+  additional_image_sources: digestSources,
+  tag_sources: tagSources,
+  image_tag_sources: tagSources,
+  additional_tag_sources: tagSources,
+  repo_prefix: prefix,
+  path_prefix: prefix,
+  repository_path_prefix: prefix,
+  previous_prefixes: 'previous_repo_path_prefixes',
+  registry_host: 'ecr_host',
+  ecr_registry: 'ecr_host',
+  ecr_url: 'ecr_host',
+};
+
+/** Other names that people give to keys, by the group that they are in. */
+export const synonyms = {
+  image_mirroring: {
+    ...tellingNames,
+    sources: digestSources,
+    additional_sources: digestSources,
+    prefix,
+    host: 'ecr_host',
+    registry: 'ecr_host',
+    access_key_id: 'aws_access_key_id',
+    aws_access_key: 'aws_access_key_id',
+    secret_access_key: 'aws_secret_access_key',
+    aws_secret_key: 'aws_secret_access_key',
+    secret: 'existing_secret',
+    secret_name: 'existing_secret',
+    aws_secret: 'existing_secret',
+  },
+  'image_mirroring.mirror_sets': { create: 'enabled' },
+  'image_mirroring.assume_role': { role: 'arn', role_arn: 'arn' },
+  'image_mirroring.alerts': { create: 'enabled', type: 'kind' },
+  'image_mirroring.updater': {
+    annotations: 'pod_annotations',
+    ca: 'ca_config_map',
+    ca_bundle: 'ca_config_map',
+    digest: 'image_digest',
+    endpoint: 'endpoint_url',
+    http_proxy: 'proxy',
+    https_proxy: 'proxy',
+    image: 'image_digest',
+    pull_secrets: 'image_pull_secrets',
+    schedule: 'check_every_minutes',
+    trusted_ca: 'ca_config_map',
+  },
+};
+
+/** Keys that most charts read at the root, and what this one has instead. */
+export const hints: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(tellingNames).map(([name, meant]) => [name, `write image_mirroring.${meant}`]),
+  ),
+  affinity: inUpdater('affinity'),
+  cli_image_digest: inUpdater('image_digest'),
+  cli_image_tag: 'the digest of the image is fixed; write cli_image_repo for another repository',
+  commonAnnotations: inUpdater('pod_annotations'),
+  commonLabels: 'write custom_labels',
+  fullnameOverride: fixedNames,
+  hostNetwork: inUpdater('host_network'),
+  httpProxy: inUpdater('proxy'),
+  httpsProxy: inUpdater('proxy'),
+  image:
+    'write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest',
+  imagePullSecrets: inUpdater('image_pull_secrets'),
+  nameOverride: fixedNames,
+  namespaceOverride: 'the objects are in the namespace of the release; remove the key',
+  networkPolicy: inUpdater('network_policy'),
+  nodeSelector: inUpdater('node_selector'),
+  podAnnotations: inUpdater('pod_annotations'),
+  podLabels: 'write custom_labels',
+  podSecurityContext: 'the security contexts of the pods are fixed; remove the key',
+  priorityClassName: inUpdater('priority_class_name'),
+  prometheusRule: alerts,
+  rbac: 'the roles of the updater are always created; remove the key',
+  replicaCount: 'the updater is a CronJob; remove the key',
+  resources: inUpdater('resources'),
+  schedule: inUpdater('check_every_minutes'),
+  securityContext: 'the security contexts of the pods are fixed; remove the key',
+  serviceAccount:
+    'the service accounts of the updater are fixed; write image_mirroring.role_arn for an IAM role, or remove the key',
+  serviceMonitor: alerts,
+  suspend: inUpdater('suspend'),
+  tolerations: inUpdater('tolerations'),
+};
+
+/** The same of keys in maps at the root, where umbrella charts write them. */
+export const hintsBelow = {
+  global: {
+    imageRegistry: 'write cli_image_repo for another repository of the image',
+    imagePullSecrets: inUpdater('image_pull_secrets'),
+  },
+};
