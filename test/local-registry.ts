@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from './cluster/server';
+import { freePorts, startServer } from './cluster/server';
 
 /** A real registry (docker-registry of Debian) on loopback, without TLS and without login. */
 export interface LocalRegistry {
@@ -11,8 +11,11 @@ export interface LocalRegistry {
   stop(): Promise<void>;
 }
 
-/** @throws when docker-registry is missing or does not serve in time */
-export async function startLocalRegistry(): Promise<LocalRegistry> {
+/**
+ * @param findPorts where free ports are found; only the test of this file has its own
+ * @throws when docker-registry is missing or does not serve in time
+ */
+export async function startLocalRegistry(findPorts = freePorts): Promise<LocalRegistry> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-'));
   const config = join(folder, 'config.json');
   const server = await startServer({
@@ -20,6 +23,7 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
     program: 'docker-registry',
     folder,
     ports: 1,
+    findPorts,
     words: ['serve', config],
     flags: ([port]) => {
       // YAML, of which JSON is a part.
@@ -33,8 +37,8 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
       );
       return {};
     },
-    isReady: async ([port]) =>
-      (await fetch(`http://127.0.0.1:${port}/v2/`).catch(() => undefined))?.status === 200,
+    // Its log, because another registry that took the port in the meantime would answer as well.
+    isReady: ([port], log) => log.includes(`listening on 127.0.0.1:${port}`),
   });
   return {
     host: `127.0.0.1:${server.ports[0]}`,

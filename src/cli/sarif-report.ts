@@ -48,9 +48,12 @@ export function sarifDocument(rules: readonly SarifRule[], found: readonly Sarif
   return printJsonOutput(report);
 }
 
+/** Relative to the folder that the program runs in, which is "." itself: code hosts refuse an empty URI. */
+const uriOf = (file: string): string => encodeURI(relative('', file).split(sep).join('/')) || '.';
+
 const locationOf = (file: string, startLine: number | undefined) => ({
   physicalLocation: {
-    artifactLocation: { uri: encodeURI(relative('', file).split(sep).join('/')) },
+    artifactLocation: { uri: uriOf(file) },
     ...(startLine === undefined ? {} : { region: { startLine } }),
   },
 });

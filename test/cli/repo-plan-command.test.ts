@@ -152,6 +152,17 @@ describe.each([
     expect(await report('markdown')).toMatch(/^\*\*image-mirroring plan\*\*: 1 error.*\n\n\| line \|/));
 });
 
+test('in SARIF an error is about a file, also if that is the folder that the program runs in', async () => {
+  const back = process.cwd();
+  process.chdir(folder);
+  try {
+    const { stdout } = await run('plan', '--config-repo', '.', '--since', 'nope', '-o', 'sarif');
+    expect(stdout).toContain('"uri": "."');
+  } finally {
+    process.chdir(back);
+  }
+});
+
 test('errors of two revisions are named by their revision in a report as well', async () => {
   change('cluster1', "repo_path_prefix: '250731'", 'repo_path_prefix: /x/');
   git('commit', '--quiet', '--all', '--message', 'broken');
