@@ -1,6 +1,8 @@
-import { type Drain, decideDrain } from '../../../src/registries/change/drain';
+import { type Drain, decideDrain, type DrainRule } from '../../../src/registries/change/drain';
 import type { ImageConfig } from '../../../src/registries/files/image-config';
+import type { PullKind } from '../../../src/registries/files/merged-source';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
+import { emptyRegistriesConf, type RegistryTable } from '../../../src/registries/files/registries-conf';
 import { allow, baseSet, confOf, ecr, entry, idms, itms, never } from '../sets';
 
 const other = (...mirrors: string[]) => idms(entry('quay.io/a', mirrors));
@@ -73,12 +75,22 @@ describe('nodes are drained', () => {
     ['a source becomes insecure', { insecureRegistries: ['icr.io'] }],
   ])('when %s', (_, after) => expect(judge([baseSet('p')], [baseSet('p')], {}, after).drains).toBe(true));
 
-  test('when a search registry goes', () => {
+  test.each([
+    ['goes', ['docker.io']],
+    ['comes before others', ['a.io', 'registry.access.redhat.com', 'docker.io']],
+    ['changes places', ['docker.io', 'registry.access.redhat.com']],
+  ])('when a search registry %s', (_, unqualifiedSearchRegistries) => {
     const conf = confOf([]);
-    expect(decideDrain(conf, { ...conf, unqualifiedSearchRegistries: ['docker.io'] }).reasons).toEqual([
+    expect(decideDrain(conf, { ...conf, unqualifiedSearchRegistries }).reasons).toEqual([
       { rule: 'search-registries-changed' },
     ]);
   });
+});
+
+test('a search registry that comes after all others drains nothing', () => {
+  const conf = confOf([]);
+  const unqualifiedSearchRegistries = [...conf.unqualifiedSearchRegistries, 'a.io'];
+  expect(decideDrain(conf, { ...conf, unqualifiedSearchRegistries })).toEqual({ drains: false, reasons: [] });
 });
 
 test('dropping a tag mirror of a place that also serves digests is not noticed', () => {
@@ -91,12 +103,111 @@ test('a place that serves digests and tags makes any other change of its source 
   ]);
 });
 
-test('reasons have the words that the machine-config-daemon logs', () => {
-  expect(judge([baseSet('p')], []).reasons[1]).toEqual({
-    rule: 'registry-removed',
-    registry: 'icr.io',
-    log: '/etc/containers/registries.conf: registry icr.io has been removed',
+const table = (more: Partial<RegistryTable>): RegistryTable => ({
+  ...{ prefix: '', location: 'a.io', insecure: false, blocked: false, mirrors: [] },
+  ...more,
+});
+const confWith = (of?: Partial<RegistryTable>) => ({
+  ...emptyRegistriesConf,
+  registries: of ? [table(of)] : [],
+});
+const mirror = (location: string, pullFromMirror: PullKind) => ({
+  location,
+  pullFromMirror,
+  insecure: false,
+});
+const digests = mirror('d.io', 'digest-only');
+const onlyTags = mirror('t.io', 'tag-only');
+
+interface Case {
+  of: string;
+  rule: DrainRule;
+  before?: Partial<RegistryTable>;
+  after?: Partial<RegistryTable>;
+  log: string;
+}
+
+test.each<Case>([
+  { of: 'a table', rule: 'registry-removed', before: {}, log: 'registry a.io has been removed' },
+  {
+    of: 'a table without mirrors',
+    rule: 'registry-added-for-tags',
+    after: {},
+    log: 'registry a.io has been added with mirror does not set pull-from-mirror=digest-only',
+  },
+  {
+    of: 'a table with a tag mirror',
+    rule: 'registry-added-for-tags',
+    after: { mirrors: [digests, onlyTags] },
+    log: 'registry a.io has been added with mirror does not set pull-from-mirror=digest-only',
+  },
+  {
+    of: 'a prefix',
+    rule: 'registry-changed',
+    before: { prefix: 'a.io', location: 'm.io' },
+    after: {},
+    log: 'prefix value for registry a.io has changed from a.io to ',
+  },
+  {
+    of: 'a location',
+    rule: 'registry-changed',
+    before: { prefix: 'a.io', location: 'm.io' },
+    after: { prefix: 'a.io', location: 'n.io' },
+    log: 'location value for registry a.io has changed from m.io to n.io',
+  },
+  {
+    of: 'a block',
+    rule: 'registry-changed',
+    before: { blocked: true },
+    after: {},
+    log: 'blocked value for registry a.io has changed from true to false',
+  },
+  {
+    of: 'the check of TLS',
+    rule: 'registry-changed',
+    before: {},
+    after: { insecure: true },
+    log: 'insecure value for registry a.io has changed from false to true',
+  },
+  {
+    of: 'a mirror',
+    rule: 'mirror-removed',
+    before: { mirrors: [digests] },
+    after: {},
+    log: 'mirror d.io has been removed in registry a.io',
+  },
+  {
+    of: 'a tag mirror',
+    rule: 'mirror-added-for-tags',
+    before: { mirrors: [digests] },
+    after: { mirrors: [digests, onlyTags] },
+    log: 'mirror t.io has been added in registry a.io that has pull-from-mirror set to tag-only ',
+  },
+  {
+    of: 'the kind of a mirror',
+    rule: 'mirror-pull-kind-changed',
+    before: { mirrors: [digests] },
+    after: { mirrors: [mirror('d.io', 'tag-only')] },
+    log: 'pull-from-mirror value for mirror d.io has changed from digest-only to tag-only ',
+  },
+])('for $of the reason $rule has the words of the machine-config-daemon', ({ rule, before, after, log }) => {
+  const { reasons } = decideDrain(confWith(before), confWith(after));
+  expect(reasons.find((reason) => reason.rule === rule)).toMatchObject({
+    registry: 'a.io',
+    log: `/etc/containers/registries.conf: ${log}`,
   });
+});
+
+test.each<[string, Partial<RegistryTable>, Partial<RegistryTable>]>([
+  ['a tag mirror that stays', { mirrors: [onlyTags] }, { mirrors: [onlyTags, digests] }],
+  ['a tag mirror that serves digests', { mirrors: [onlyTags] }, { mirrors: [mirror('t.io', 'digest-only')] }],
+  [
+    'a mirror whose TLS is no longer verified',
+    { mirrors: [digests] },
+    { mirrors: [{ ...digests, insecure: true }] },
+  ],
+])('%s is no reason', (_, before, after) => {
+  expect(decideDrain(confWith(before), confWith(after))).toEqual({ drains: false, reasons: [] });
 });
 
 test('each source has its own reason, also where the log says the same of several', () => {

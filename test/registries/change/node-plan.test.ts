@@ -1,8 +1,7 @@
-import { setsThatKeep } from '../../../src/registries/change/drain-free-change';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
 import { nodeStateOf, type NodeInput } from '../../../src/registries/files/node-input';
 import { type NodePlan, planNodes, type PlanOptions } from '../../../src/registries/change/node-plan';
-import { baseSet, confOf, ecr, entry, icsp, idms, itms, mirrorsOf, never } from '../sets';
+import { baseSet, ecr, entry, icsp, idms, itms, never } from '../sets';
 
 const plan = (from: NodeInput, to: NodeInput, options?: PlanOptions): NodePlan =>
   planNodes(nodeStateOf(from), nodeStateOf(to), options);
@@ -101,67 +100,6 @@ test('a new pull secret and new mirrors count as two rollouts', () => {
     { mirrorSets: [baseSet('p')], pullSecret: '{}' },
   );
   expect(pools[0]).toMatchObject({ action: 'reload', renderedConfigs: 2 });
-});
-
-describe('a drain-free change', () => {
-  test('to a new prefix keeps the previous one for now', () => {
-    expect(change([baseSet('p')], [baseSet('q')]).drainFreeChange).toEqual({
-      keep: ['cp.icr.io', 'icr.io'].map((source) => ({
-        ...{ kind: 'ImageDigestMirrorSet', source, mirror: `${ecr}/p` },
-        ...{ mirrors: [`${ecr}/q`, `${ecr}/p`], ...never },
-      })),
-      previousRepoPathPrefixes: ['p'],
-      laterDrains: true,
-    });
-  });
-
-  test('drains nothing when it is taken', () => {
-    expect(change([baseSet('p')], [baseSet('q', 'p')]).registriesConf?.drains).toBe(false);
-  });
-
-  test('needs one prefix only when an additional source lies below it', () => {
-    const from = [baseSet('p'), idms(entry('quay.io/a', [`${ecr}/p/cp`]))];
-    const to = [baseSet('q'), idms(entry('quay.io/a', [`${ecr}/q/cp`]))];
-    expect(change(from, to).drainFreeChange?.previousRepoPathPrefixes).toEqual(['p']);
-  });
-
-  test('to another host cannot be said with prefixes', () => {
-    const { drainFreeChange } = change(
-      [idms(entry('a.io', ['old.io/p']))],
-      [idms(entry('a.io', ['new.io/p']))],
-    );
-    const mirrors = ['new.io/p', 'old.io/p'];
-    expect(drainFreeChange).toEqual({
-      keep: [{ kind: 'ImageDigestMirrorSet', source: 'a.io', mirror: 'old.io/p', mirrors }],
-      laterDrains: true,
-    });
-  });
-
-  test('keeps the order in a further mirror set, the new mirrors first', () => {
-    const [from, to] = [idms(entry('a.io', ['a.io/p', 'b.io/p'])), idms(entry('a.io', ['y.io', 'x.io']))];
-    const keep = change([from], [to]).drainFreeChange?.keep ?? [];
-    const further = setsThatKeep(keep).map((mirrorSet) => ({ ...mirrorSet, name: 'further' }));
-    expect(change([from], [to, ...further]).registriesConf?.drains).toBe(false);
-    expect(mirrorsOf(confOf([to, ...further]), 'a.io')).toEqual(
-      ['y.io', 'x.io', 'a.io/p', 'b.io/p'].map((location) => `${location} digest-only`),
-    );
-  });
-
-  test('keeps digest mirrors of a source that a tag mirror set names too', () => {
-    const tagSet = itms(entry('a.io', ['tags.io']));
-    const { drainFreeChange } = change(
-      [idms(entry('a.io', ['old.io'])), tagSet],
-      [idms(entry('a.io', ['new.io'])), tagSet],
-    );
-    expect(drainFreeChange?.keep.map(({ kind }) => kind)).toEqual(['ImageDigestMirrorSet']);
-  });
-
-  test.each<[string, MirrorSet[], MirrorSet[]]>([
-    ['a change that drains nothing', [], [baseSet('p')]],
-    ['an uninstall', [baseSet('p')], []],
-    ['a new ITMS', [baseSet('p')], [baseSet('p'), tags('p')]],
-    ['a new prefix while tags are mirrored', [baseSet('p'), tags('p')], [baseSet('q'), tags('q')]],
-  ])('does not exist for %s', (_, from, to) => expect(change(from, to).drainFreeChange).toBeUndefined());
 });
 
 test('it survives being printed as JSON', () => {
