@@ -7,6 +7,7 @@ import { render } from '../image-mirroring/render';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
 import { warningsAboutFiles } from '../image-mirroring/warnings';
 import { warnOfCluster } from '../plan/cluster-warnings';
+import { warnOfUnseenMirrorSets } from '../plan/unseen-mirror-sets';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { inputWith, hostedMirrorSets } from '../plan/applied-values';
 import { awaitResultsOf } from '../problem';
@@ -81,7 +82,7 @@ export async function explainCommand(
       ...warningsAboutFiles(loaded, release),
       ...warnOfUpdaterImage(values, manifests, state),
     ]);
-  printWarnings(output, warnOfCluster(cluster, input));
+  printWarnings(output, [...warnOfUnseenMirrorSets(cluster), ...warnOfCluster(cluster, input)]);
   const runtime = loadRuntime(state);
   const explanations = images.map((image) => explain(readImageName(image), runtime));
   const text = explanations.map(printExplanation).join('\n');

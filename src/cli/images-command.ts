@@ -6,6 +6,7 @@ import { failsOf, takeInventory } from '../images/image-inventory';
 import { type ProbedImage, probeImages } from '../images/probe-run';
 import { hostedMirrorSets, inputAfter } from '../plan/applied-values';
 import { warnOfCluster } from '../plan/cluster-warnings';
+import { warnOfUnseenMirrorSets } from '../plan/unseen-mirror-sets';
 import { refusePlaceholders } from '../plan/placeholder-check';
 import { readMirrorSet } from '../registries/files/mirror-set';
 import { loadValues } from '../values-file/load';
@@ -50,7 +51,10 @@ export async function imagesCommand(options: ImagesOptions, output: CommandOutpu
     const hosted = hostedMirrorSets(values);
     const mirrorSets = [...inputAfter(manifests, cluster).mirrorSets, ...hosted];
     refusePlaceholders(mirrorSets);
-    printWarnings(output, warnOfCluster(cluster, { ...cluster, mirrorSets }));
+    printWarnings(output, [
+      ...warnOfUnseenMirrorSets(cluster),
+      ...warnOfCluster(cluster, { ...cluster, mirrorSets }),
+    ]);
     const own = [...manifests.flatMap((manifest) => readMirrorSet(manifest) ?? []), ...hosted];
     const inventory = takeInventory(cluster, own, mirrorSets);
     const probe = probeOptionsOf(options, reading, output);

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import { InputError, type Problem } from '../problem';
 import type { Cluster, NotSeen } from './cluster';
 import { composeCluster } from './cluster-composition';
 import { findResource } from './cluster-resource';
@@ -70,6 +70,7 @@ export class ClusterReading {
    * @param file where the object is from, for warnings
    * @param namespace where only one namespace was looked at
    * @returns whether the object says something of the cluster
+   * @throws InputError when a member has a type that no API server stores
    */
   add(manifest: unknown, file?: string, namespace?: string): boolean {
     const object = (manifest ?? {}) as Manifest;
@@ -78,10 +79,22 @@ export class ClusterReading {
     if (!isOfKnownGroup(object)) return ofRelease;
     if (kind === 'ConfigMap' || kind === 'Secret') return this.addNamed(kind, object) || ofRelease;
     this.see(kind, namespace);
-    // OLM copies each ClusterServiceVersion into all namespaces.
-    if (imageKinds.includes(kind) && !metadata?.labels?.['olm.copiedFrom']) this.images.add(object);
-    if (Object.hasOwn(reductions, kind)) this.reduce(kind as ReducedKind, object, file);
-    return true;
+    try {
+      // OLM copies each ClusterServiceVersion into all namespaces.
+      if (imageKinds.includes(kind) && !metadata?.labels?.['olm.copiedFrom']) this.images.add(object);
+      if (Object.hasOwn(reductions, kind)) this.reduce(kind as ReducedKind, object, file);
+      return true;
+    } catch (error) {
+      // A member has a type that no API server stores.
+      if (!(error instanceof TypeError)) throw error;
+      throw new InputError([
+        {
+          ...(file === undefined ? {} : { file }),
+          key: `${kind} ${String(metadata?.name ?? '')}`.trim(),
+          message: 'is not as an API server stores it; print it anew by oc get -o yaml',
+        },
+      ]);
+    }
   }
 
   /**

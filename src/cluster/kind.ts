@@ -33,6 +33,21 @@ export interface Schema {
 export const findKind = (kind: unknown): OpenShiftKind | undefined =>
   typeof kind === 'string' && Object.hasOwn(openShiftKinds, kind) ? openShiftKinds[kind] : undefined;
 
+/**
+ * Kinds whose names only OpenShift uses: in another group they are a mistake. An Image or an ImagePolicy of another group
+ * is another kind.
+ */
+export const mirrorSetKinds = [
+  'ImageDigestMirrorSet',
+  'ImageTagMirrorSet',
+  'ImageContentSourcePolicy',
+  'ClusterImagePolicy',
+] as const;
+
+/** Whether a kind is one of those. */
+export const isMirrorSetKind = (kind: unknown): kind is (typeof mirrorSetKinds)[number] =>
+  (mirrorSetKinds as readonly unknown[]).includes(kind);
+
 /** The group of an `apiVersion`; empty for the core group. */
 export const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';

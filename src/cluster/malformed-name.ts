@@ -21,10 +21,10 @@ export function describeMalformedName(name: string, form: NameForm): string | un
   return `got ${JSON.stringify(name)}; the API server refuses it (oc apply says "Invalid value"): ${fix}`;
 }
 
-/** The name without what people copy along: spaces, a scheme, a tag, a digest, slashes at its end. */
+/** The name without what people copy along: spaces, quotes, a scheme, a tag, a digest, slashes at its end. */
 function simplify(name: string): string {
   const plain = name
-    .trim()
+    .replace(/[“”„‘’"'`\s]/g, '')
     .replace(/^[a-z]+:\/\//i, '')
     .replace(/@sha\d+:[0-9a-f]*$/, '')
     .replace(/(\/[^/:]*):[^/]*$/, '$1')

@@ -14,9 +14,9 @@ export interface ManifestFile {
 const yaml = { schema: CORE_SCHEMA.withTags(mergeTag) };
 
 interface List {
-  apiVersion?: unknown;
-  kind?: unknown;
-  items?: unknown;
+  apiVersion?: string;
+  kind: string;
+  items: unknown[] | null;
 }
 
 /**
@@ -27,9 +27,9 @@ interface List {
 export function parseManifests(text: string): ManifestFile {
   // A sequence of objects at the top of a file is read as its items.
   const documents = parseDocuments(text).flat();
-  const lists = documents.filter(isList);
+  const lists = documents.flatMap(listsIn);
   return {
-    objects: documents.flatMap((document) => (isList(document) ? itemsOf(document) : [document])),
+    objects: documents.flatMap(objectsIn),
     listedKinds: lists.map(({ kind }) => kind.slice(0, -'List'.length)).filter((kind) => kind !== ''),
     hasList: lists.length > 0,
   };
@@ -47,21 +47,21 @@ function parseDocuments(text: string): unknown[] {
   return loadAll(text, yaml);
 }
 
-function isList(document: unknown): document is { apiVersion?: string; kind: string; items: unknown[] } {
-  const { kind, items } = (document ?? {}) as List;
+/** A document that is a list, and the lists in it. */
+const listsIn = (document: unknown): List[] =>
+  isList(document) ? [document, ...itemsOf(document).flatMap(listsIn)] : [];
+
+/** What is no list: a document, or the items of lists, also of lists in lists. */
+const objectsIn = (document: unknown): unknown[] =>
+  isList(document) ? itemsOf(document).flatMap(objectsIn) : [document];
+
+function isList(document: unknown): document is List {
+  const { kind, items } = (document ?? {}) as { kind?: unknown; items?: unknown };
   return typeof kind === 'string' && kind.endsWith('List') && (Array.isArray(items) || items === null);
 }
 
 /** The API server leaves out the kind of the items of its own kinds. */
-function itemsOf({
-  apiVersion,
-  kind,
-  items,
-}: {
-  apiVersion?: string;
-  kind: string;
-  items: unknown[] | null;
-}) {
+function itemsOf({ apiVersion, kind, items }: List): unknown[] {
   const itemKind = kind.slice(0, -'List'.length);
   return (items ?? []).map((item) =>
     itemKind === '' ? item : { apiVersion, kind: itemKind, ...(item as object) },

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { findKind, groupOf, type OpenShiftKind, type Schema } from './kind';
+import { findKind, groupOf, isMirrorSetKind, mirrorSetKinds, type OpenShiftKind, type Schema } from './kind';
 import { findSchemaProblems } from './schema-check';
 
 /** A Kubernetes object, as far as it matters here. */
@@ -8,17 +8,6 @@ interface Manifest {
   kind?: unknown;
   metadata?: { name?: unknown; resourceVersion?: unknown; uid?: unknown } | null;
 }
-
-/**
- * Kinds whose names only OpenShift uses: in another group they are a mistake. An Image or an ImagePolicy of another group
- * is another kind.
- */
-const ownNames = [
-  'ImageDigestMirrorSet',
-  'ImageTagMirrorSet',
-  'ImageContentSourcePolicy',
-  'ClusterImagePolicy',
-];
 
 /** What is wrong with an object of a kind that users write, as the API server of OpenShift would judge it. */
 export function findObjectProblems(manifest: unknown): Problem[] {
@@ -36,27 +25,30 @@ export function findObjectProblems(manifest: unknown): Problem[] {
     ];
   if (!known?.spec) return [];
   if (apiVersion !== undefined && !isServed(known, String(apiVersion)))
-    return ownNames.includes(String(kind))
+    return isMirrorSetKind(kind)
       ? [{ key: `${title}: apiVersion`, message: describeGroup(String(kind), known, apiVersion) }]
       : [];
   // What an API server has given an identity, it has checked already, perhaps by a newer schema.
   const stored = metadata?.resourceVersion !== undefined || metadata?.uid !== undefined;
-  return findSchemaProblems(manifest, wholeOf(known.spec), stored).map(({ path, message }) => ({
-    key: `${title}: ${print(path)}`,
-    message,
-  }));
+  return findSchemaProblems(manifest, wholeOf(known.spec, isMirrorSetKind(kind)), stored).map(
+    ({ path, message }) => ({
+      key: `${title}: ${print(path)}`,
+      message,
+    }),
+  );
 }
 
 /** The kind that was meant by one in another case, or in the plural. */
 function findMeant(kind: unknown): string | undefined {
   if (typeof kind !== 'string') return undefined;
   const given = kind.toLowerCase();
-  return ownNames.find((name) => [name.toLowerCase(), `${name.toLowerCase()}s`].includes(given));
+  return mirrorSetKinds.find((name) => [name.toLowerCase(), `${name.toLowerCase()}s`].includes(given));
 }
 
 /** The schema of an object: only `spec` differs between kinds. */
-const wholeOf = (spec: Schema): Schema => ({
+const wholeOf = (spec: Schema, isRequired: boolean): Schema => ({
   type: 'object',
+  ...(isRequired ? { required: ['spec'] } : {}),
   properties: {
     ...{ apiVersion: {}, kind: {}, status: {}, spec },
     metadata: { type: 'object', open: true, properties: { name: { type: 'string' } } },

@@ -27,7 +27,12 @@ export function findSchemaProblems(
   if (schema.type === 'array') return Array.isArray(value) ? checkList(value) : refuse(describe(schema));
   if (schema.type === 'object') return isMap(value) ? checkMap(value) : refuse(describe(schema));
   if (schema.enum && !schema.enum.includes(value as string)) return refuse(describe(schema));
-  if (!hasType(value, schema.type)) return refuse(describe(schema));
+  if (!hasType(value, schema.type))
+    return refuse(
+      schema.type === 'string' && typeof value !== 'object'
+        ? `a string, so put it in quotes: "${String(value)}"`
+        : describe(schema),
+    );
   return typeof value === 'string' ? checkText(value) : [];
 
   function checkText(text: string): SchemaProblem[] {

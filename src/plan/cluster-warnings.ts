@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import type { NodeInput } from '../registries/files/node-input';
+import { warnOfIdleEntries } from './idle-entries';
 import { pullRules, warnOfAssumedVersion } from './assumed-version';
 import { warnOfOlderVersion } from './older-version';
 import { warnOfOwnFiles } from './own-files';
@@ -11,6 +12,7 @@ import { warnOfOwnFiles } from './own-files';
  */
 export const warnOfCluster = (cluster: Cluster, input: NodeInput = cluster): string[] => [
   ...warnOfOwnFiles(cluster),
+  ...warnOfIdleEntries(cluster.mirrorSets),
   ...warnOfAssumedVersion(input, pullRules),
   ...warnOfOlderVersion(input),
 ];

@@ -18,6 +18,7 @@ import { warnOfUpdaterImage } from './updater-image';
 import { warnOfExisting } from './existing-mirror-sets';
 import { warnOfForeignSources } from './foreign-sources';
 import { warnOfCluster } from './cluster-warnings';
+import { warnOfUnseenMirrorSets } from './unseen-mirror-sets';
 import { refusePlaceholders } from './placeholder-check';
 
 /** A change of values, made to be printed as JSON; `version` grows when a member is removed or changes its meaning. */
@@ -77,6 +78,7 @@ export function planValues(
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
       ...(after ? warnOfForeignSources(after, stateTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
+      ...warnOfUnseenMirrorSets(cluster ?? emptyCluster),
       ...warnOfCluster(cluster ?? emptyCluster, inputTo),
       ...warnOfAssumedVersion(inputTo, disruptionRules),
     ],

@@ -164,7 +164,7 @@ describe('what cannot be used is refused with what to write:', () => {
     [
       'a file without mirror sets',
       [image, '--mirror-sets', basic],
-      'holds no mirror set and nothing else that describes a cluster',
+      'is a values file: pass it by -f',
     ],
     [
       'a mirror set of a wrong shape',

@@ -188,7 +188,7 @@ test('problems of both sides and of the mirror sets are reported together, each 
   const [old, next] = [file('old.yaml', 'region_id: old 1'), file('next.yaml', 'region_id: next 1')];
   const sets = file('no-sets.yaml', 'kind: Service');
   expect((await run('plan', '--from', old, '--to', next, '--mirror-sets', sets)).stderr).toMatch(
-    /old\.yaml:1: .*got "old 1".*\n.*next\.yaml:1: .*got "next 1".*\n.*no-sets\.yaml: holds no mirror set/,
+    /old\.yaml:1: .*got "old 1".*\n.*next\.yaml:1: .*got "next 1".*\n.*no-sets\.yaml: holds Service, but no mirror set/,
   );
   expect((await run('plan', '--from', old, '--to', old)).stderr).toMatch(/^[^\n]*\n$/);
 });

@@ -38,6 +38,9 @@ describe('mirror sets are read from', () => {
     ],
     ['UTF-16 as PowerShell writes it', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le')],
     ['big-endian UTF-16', Buffer.from(`\ufeff${text(...sets)}`, 'utf16le').swap16()],
+    ['UTF-16 without a byte order mark', Buffer.from(text(...sets), 'utf16le')],
+    ['big-endian UTF-16 without one', Buffer.from(text(...sets), 'utf16le').swap16()],
+    ['a list in a list', JSON.stringify({ kind: 'List', items: [{ kind: 'List', items: sets }] })],
     ['UTF-8 with a byte order mark', `\ufeff${text(...sets)}`],
     ['documents between comments and empty documents', `# a comment\n---\n${text(...sets)}\n---\n`],
   ])('%s', (name, content) => {
@@ -168,6 +171,41 @@ describe('refused is', () => {
       'spec.imageDigestMirrors[0].mirrors[1]: got "m.io" twice; the API server refuses it: write it once',
     ],
     [
+      'a mirror set without spec',
+      'kind: ImageTagMirrorSet\nmetadata: {name: a}\nspec:\n',
+      'ImageTagMirrorSet a: spec: got nothing; allowed: a map with imageTagMirrors',
+    ],
+    [
+      'a name that is a number',
+      'kind: ImageDigestMirrorSet\nmetadata: {name: 250731}\nspec: {}\n',
+      'metadata.name: got 250731; allowed: a string, so put it in quotes: "250731"',
+    ],
+    [
+      'a source in typographic quotes',
+      'kind: ImageDigestMirrorSet\nspec: {imageDigestMirrors: [{source: “a.io”}]}\n',
+      'the API server refuses it (oc apply says "Invalid value"): write "a.io"',
+    ],
+    [
+      'no-break spaces',
+      'kind: ImageDigestMirrorSet\nspec:\n\u00a0\u00a0a: b\n  c: d\n',
+      'it has no-break spaces, as web pages have them: replace them by spaces',
+    ],
+    [
+      'an object that no API server stores',
+      'apiVersion: v1\nkind: Pod\nmetadata:\nspec:\n',
+      'Pod: is not as an API server stores it; print it anew by oc get -o yaml',
+    ],
+    [
+      'a Secret that is not the pull secret',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: b}\n',
+      'holds Secret, but no mirror set and nothing else',
+    ],
+    [
+      'a template of Helm or Ansible',
+      '{{- if .Values.mirrors }}\nkind: ImageDigestMirrorSet\n{{- end }}\n',
+      'is a template, for it contains {{ … }}; pass what the program prints',
+    ],
+    [
       'an entry without a source',
       'kind: ImageDigestMirrorSet\nspec: {imageDigestMirrors: [{mirrors: [m.io]}]}\n',
       'ImageDigestMirrorSet: spec.imageDigestMirrors[0].source: got nothing; allowed: a string',
@@ -202,16 +240,13 @@ describe('refused is', () => {
       'kind: ImageContentSourcePolicy\nspec: {repositoryDigestMirrors: [{source: "${SOURCE}"}]}\n',
       'spec.repositoryDigestMirrors[0].source: got "${SOURCE}", in which ${SOURCE} is a variable that is not filled in; fill it in first, for example by envsubst',
     ],
-    [
-      'a values file',
-      'image_mirroring: {}\n',
-      'holds no mirror set and nothing else that describes a cluster; write for example the output of oc get',
-    ],
-    ['an empty file', '', 'holds no mirror set and nothing else'],
+    ['a values file', 'image_mirroring: {}\n', 'is a values file: pass it by -f (plan: --from and --to)'],
+    ['an empty file', '', 'is empty'],
+    ['a file of comments', '# nothing\n---\n', 'holds no mirror set and nothing else'],
     [
       'a packed archive',
       Buffer.from([0x1f, 0x8b, 8, 0]) as never,
-      'is an archive; unpack it, for example by tar xzf',
+      'is packed; unpack it and name the file or folder, for example by tar xzf',
     ],
   ])('%s', (name, content, message) => {
     const file = inputFile(`refused/${name}.yaml`, content);
