@@ -79,7 +79,7 @@ function itemsOf({ login, mirrorSets, pools, failedPulls }: StatusReport): strin
 function describeFailures({ cause, meaning, action, images, pods }: PullFailures): string {
   const subject = `${pods.length} pod${pods.length === 1 ? '' : 's'} cannot pull ${firstOf(images.map(shorten))}: ${cause}`;
   return meaning === undefined || action === undefined
-    ? `${subject}\ndo: image-mirroring explain --error MESSAGE, with the message of oc describe pod`
+    ? `${subject}\ndo: read the whole message: oc get events -A --field-selector reason=Failed`
     : `${subject}\nwhy: ${withoutCodeMarks(meaning)}\ndo: ${withoutCodeMarks(action)}`;
 }
 

@@ -1,7 +1,9 @@
 import { decideDrain } from '../../../src/registries/change/drain';
 import { planNodes } from '../../../src/registries/change/node-plan';
-import type { MirrorSet } from '../../../src/registries/files/mirror-set';
+import { readImageConfig } from '../../../src/registries/files/image-config';
+import { type MirrorSet, readMirrorSet } from '../../../src/registries/files/mirror-set';
 import { type NodeInput, nodeStateOf } from '../../../src/registries/files/node-input';
+import { readReleaseImage } from '../../../src/registries/files/release-image';
 import type { RegistriesConf } from '../../../src/registries/files/registries-conf';
 import { parseCanonical } from '../../../src/registries/names/reference';
 import { chooseCredential, decodeLogin } from '../../../src/registries/pull/credential';
@@ -9,6 +11,18 @@ import { explain } from '../../../src/registries/pull/explanation';
 import { readPullSecret } from '../../../src/registries/pull/pull-secret';
 import { describeResponse, type Refusal } from '../../../src/registries/pull/registry-response';
 import { loadRuntime } from '../../../src/registries/pull/runtime';
+import { printToml } from '../toml';
+
+/** What the commands read of a cluster's objects. */
+function stateOf({ objects }: { objects: unknown[] }) {
+  const mirrorSets = objects.flatMap((object) => readMirrorSet(object) ?? []);
+  const releaseImage = objects.map(readReleaseImage).findLast(Boolean);
+  const imageConfig = {
+    ...objects.map(readImageConfig).findLast(Boolean),
+    ...(releaseImage === undefined ? {} : { releaseImage }),
+  };
+  return nodeStateOf({ mirrorSets, imageConfig });
+}
 
 /** Questions about logins, responses of registries, whole explanations and changes. */
 export const nodeQuestions = {
@@ -66,5 +80,30 @@ export const nodeQuestions = {
     const names: Record<string, string> = { write: 'none', reload: 'reload crio', drain: 'reload crio' };
     const [action, ...others] = new Set(pools.map(({ action }) => names[action] ?? action));
     return others.length === 0 ? action : [action, ...others];
+  },
+  /** What the operator makes of a cluster's objects: its log, or the text of registries.conf and the policy. */
+  'mco-sync'(input: { objects: unknown[] }, wanted: { toml?: string | null }) {
+    const { sync } = stateOf(input);
+    if (!sync.accepted) return { log: sync.log };
+    const { conf, isTemplate, policy } = sync;
+    const toml = isTemplate ? null : printToml(conf);
+    return {
+      ...(toml === null && !('toml' in wanted) ? {} : { toml }),
+      policy: { default: policy.default, scopes: Object.fromEntries(policy.scopes) },
+    };
+  },
+  /** One of the reasons is the one that the daemon logs first, in an order that its maps decide. */
+  'mco-change'(
+    { from, to }: { from: { objects: unknown[] }; to: { objects: unknown[] } },
+    wanted: { oneLog?: string },
+  ) {
+    const { registriesConf, pools } = planNodes(stateOf(from), stateOf(to));
+    const logs = (registriesConf?.reasons ?? []).map(({ log }) => log);
+    const actions = [...new Set(pools.map(({ action }) => action))];
+    return {
+      drains: registriesConf?.drains ?? false,
+      ...(wanted.oneLog === undefined ? {} : { oneLog: logs.find((log) => log === wanted.oneLog) ?? logs }),
+      action: actions.length === 1 ? actions[0] : actions,
+    };
   },
 };
