@@ -28,5 +28,24 @@ export default tseslint.config(
     files: ['src/cli/*-declaration.ts', 'src/cli/{fleet-runner,render-command}.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  // A loop without a round checks nothing: it goes over a list that is written there, over what notEmpty() has looked
+  // at, or a number of times that is written there.
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'ForOfStatement:not([right.elements.0.type=/^(?!SpreadElement)/]):not([right.callee.name="notEmpty"])',
+          'ForStatement:not([test.right.type="Literal"])',
+          ':matches(ForInStatement, WhileStatement)',
+          'CallExpression[callee.property.name=/^(every|filter|flatMap|forEach|map|reduce|some)$/] > :function',
+        ].map((loop) => ({
+          selector: `${loop} CallExpression[callee.name="expect"]`,
+          message: 'A loop that may be empty checks nothing; write for (const x of notEmpty(list)), or test.each.',
+        })),
+      ],
+    },
+  },
   prettier,
 );

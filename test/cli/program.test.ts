@@ -5,6 +5,7 @@ import { createProgram } from '../../src/cli/program';
 import { version } from '../../src/package';
 import { examples } from '../examples';
 import { run } from './recorded-run';
+import { notEmpty } from '../not-empty';
 
 const root = join(__dirname, '..', '..');
 const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as string;
@@ -18,7 +19,7 @@ const commands = createProgram({ print() {}, printError() {}, progress() {}, exi
 test('the commands are listed in the help, which is printed on standard error without a command', async () => {
   const { stdout, exitCode } = await run('--help');
   expect(exitCode).toBe(0);
-  for (const command of commands) expect(stdout).toContain(`\n  ${command}`);
+  for (const command of notEmpty(commands)) expect(stdout).toContain(`\n  ${command}`);
   expect(await run()).toEqual({ stdout: '', stderr: stdout, exitCode: 2 });
 });
 
@@ -43,7 +44,7 @@ test.each(commands.filter((command) => command !== 'completion'))(
   async (command) => {
     const lines = await exampleLines(command);
     expect(lines).toHaveLength(2);
-    for (const line of lines) {
+    for (const line of notEmpty(lines)) {
       const words = line.split(' ').map((word) => (word.startsWith('examples/') ? join(root, word) : word));
       const { stdout, exitCode } = await run(...words);
       expect(stdout).not.toBe('');

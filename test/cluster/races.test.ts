@@ -138,6 +138,7 @@ while not os.path.exists("/stop/stop") and time.monotonic() < end:
         given_up, last = given_up + 1, None
 look()
 log.log("race", f"writes={writes} given-up={given_up} lost={lost}")`;
+import { notEmpty } from '../not-empty';
 
 describe.each([
   [2, 1, 30],
@@ -170,7 +171,7 @@ describe.each([
         editors.map(() => ({ status: 'fulfilled', value: expect.objectContaining({ lost: 0 }) as unknown })),
       );
       const { auths, ...rest } = configurationOf(await readPullSecret(cluster.api));
-      for (const [index, each] of edited.entries()) {
+      for (const [index, each] of notEmpty([...edited.entries()])) {
         expect(auths[`editor-${index}`]?.auth).toBe(each.status === 'fulfilled' && each.value.last);
       }
       // So did the updaters, which were there for the whole race.
@@ -180,7 +181,7 @@ describe.each([
         );
         return { writes, givenUp, lost };
       });
-      for (const { writes, lost } of counts) {
+      for (const { writes, lost } of notEmpty(counts)) {
         expect(lost).toBe(0);
         expect(writes).toBeGreaterThanOrEqual(share / 50);
       }

@@ -5,6 +5,7 @@ import { Release } from './release';
 import { startTestCluster, type TestCluster } from './test-cluster';
 import { until } from './until';
 import { ecrHost, withoutPauses } from './updater-pod';
+import { notEmpty } from '../not-empty';
 
 interface Rule {
   verbs: string[];
@@ -44,7 +45,7 @@ async function rightsOf(namespace: string, serviceAccount: string): Promise<Reco
   );
   const account = cluster.api.as(status.token);
   const found: Record<string, Rule[]> = {};
-  for (const { metadata } of await cluster.api.list('/api/v1/namespaces')) {
+  for (const { metadata } of notEmpty(await cluster.api.list('/api/v1/namespaces'))) {
     const review = await account.create<{ status: { resourceRules: Rule[]; incomplete: boolean } }>(
       '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
       {

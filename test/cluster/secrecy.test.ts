@@ -10,6 +10,7 @@ import type { TestCluster } from './test-cluster';
 import { statusName, type Mode } from './updater-pod';
 import { startUpdaterCluster } from './updater-cluster';
 import { UpdaterProcess, type ProcessOptions } from './updater-process';
+import { notEmpty } from '../not-empty';
 
 let cluster: TestCluster;
 let updater: UpdaterProcess;
@@ -118,8 +119,8 @@ async function expectNoSecret({ started, table, log }: Traces, hidden: string[] 
 }
 
 function expectNone(places: Record<string, string>, secrets: readonly string[]): void {
-  for (const secret of secrets)
-    for (const [place, text] of Object.entries(places))
+  for (const secret of notEmpty(secrets))
+    for (const [place, text] of notEmpty(Object.entries(places)))
       expect([place, text.includes(secret)]).toEqual([place, false]);
 }
 

@@ -18,6 +18,7 @@ import { isValidScope } from '../../src/registries/names/scope';
 import { printToml } from './toml';
 import * as arbitrary from './arbitraries';
 import { type CandidateAnswer, type ConfigurationAnswer, type LoginAnswer, Oracle } from './oracle';
+import { notEmpty } from '../not-empty';
 
 /** Cases for each property; `ORACLE_RUNS=100000` for the long run, `ORACLE_SEED` to repeat one. */
 const numRuns = Number(process.env.ORACLE_RUNS ?? 5000);
@@ -74,9 +75,8 @@ describe(`the model and the libraries agree (${numRuns} cases each, seed ${seed}
     await fc.assert(
       fc.asyncProperty(arbitrary.loginScenario, async ({ pullSecret, names }) => {
         const answers = await oracle.logins(pullSecret, names);
-        names.forEach((name, i) => {
+        for (const [i, name] of notEmpty([...names.entries()]))
           expect(possibleLogins(pullSecret, name)).toContainEqual(simplify(answers[i] as LoginAnswer));
-        });
       }),
       parameters,
     );

@@ -6,6 +6,7 @@ import { imageMirroringValues } from '../../src/image-mirroring/values/contract'
 import { loadValues } from '../../src/values-file/load';
 import { examples } from '../examples';
 import { helmMajors } from '../helm-programs';
+import { notEmpty } from '../not-empty';
 import { helmTemplate, objectsOf } from './helm';
 
 jest.setTimeout(120_000);
@@ -13,8 +14,8 @@ jest.setTimeout(120_000);
 /** Goldens name the scripts where an object holds the text of one. */
 const withScriptsByName = (text: string) => {
   const objects = objectsOf(text) as { data?: Record<string, string> }[];
-  for (const { data = {} } of objects)
-    for (const { file, script, path } of scripts) {
+  for (const { data = {} } of notEmpty(objects))
+    for (const { file, script, path } of notEmpty(scripts)) {
       if (data[file] === undefined) continue;
       expect(data[file]).toBe(script.trimEnd());
       data[file] = path;

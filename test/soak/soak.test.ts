@@ -83,7 +83,7 @@ test(
     let login: string | undefined;
     cluster.ecr.clock = () => base + Math.round(hours * 3600);
 
-    for (; Date.now() < end; hours += interval) {
+    do {
       writeFileSync(clock, `${base + Math.round(hours * 3600)}\n`);
       if (outage && hours >= outage.end) outage = undefined;
       if (!outage && happens(0.05)) {
@@ -181,7 +181,8 @@ test(
         (secret) => log.includes(secret),
       );
       expect(shown).toEqual([]);
-    }
+      hours += interval;
+    } while (Date.now() < end);
 
     const days = hours / 24;
     console.log(`${Math.round(days)} simulated days: ${JSON.stringify(counts)}`);

@@ -6,6 +6,7 @@ import { imageMirroringValues } from '../../src/image-mirroring/values/contract'
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { updaterModules } from '../../src/updater/modules';
 import { effectOf, fixedRotation, follow, updater } from '../bench/login-model';
+import { notEmpty } from '../not-empty';
 
 const year = 365 * 24;
 
@@ -37,8 +38,8 @@ test('of the pairs that are offered, those are refused whose second try may end 
     fields.find((field) => field.name.join('.') === `updater.${name}`)?.oneOf ?? [];
   const slack = Number(/^SLACK = ([0-9]+)/m.exec(updaterModules['ecr_token.py'] ?? '')?.[1]) / 60;
   const longestRun = 15;
-  for (const minutes of offered('check_every_minutes'))
-    for (const hours of offered('refresh_before_expiry_hours')) {
+  for (const minutes of notEmpty(offered('check_every_minutes')))
+    for (const hours of notEmpty(offered('refresh_before_expiry_hours'))) {
       const updater = { check_every_minutes: minutes, refresh_before_expiry_hours: hours };
       const values = normaliseValues({ image_mirroring: { updater } }, fields) as Values;
       const refused =

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import { depthIn, fieldAt, fieldsBelow, isGroup } from './field-at';
+import { fieldAt, fieldsBelow, isGroup } from './field-at';
 
 type Path = readonly string[];
 
@@ -20,7 +20,6 @@ export const hiddenValue = 'a value (not shown)';
 export function visibilityAt(fields: readonly Field[], path: Path): Visibility {
   const field = fieldAt(fields, path);
   if (field && !field.secret) return 'all';
-  if (field) return depthIn(field, path) > 0 ? 'nothing' : 'key';
   return isGroup(fields, path) || isGroup(fields, path.slice(0, -1)) ? 'key' : 'nothing';
 }
 

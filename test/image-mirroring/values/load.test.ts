@@ -8,6 +8,7 @@ import { checkValues } from '../../../src/values-file/check';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { loadValues } from '../../../src/values-file/load';
 import { refusals } from '../../refusals';
+import { notEmpty } from '../../not-empty';
 
 const folder = mkdtempSync(join(tmpdir(), 'values-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -105,7 +106,7 @@ describe('problems', () => {
   test('never show a secret value', () => {
     const secrets = ['"hidden value"', '{hidden: value}', '[hidden]', '"<path:hidden"', '0x41DDE4', '1.5e3'];
     for (const key of ['aws_secret_access_key', 'aws_access_key_id'])
-      for (const secret of secrets) {
+      for (const secret of notEmpty(secrets)) {
         const problems = problemsOf(`image_mirroring: {${key}: ${secret}}`, `${key}: other`).join('\n');
         expect(problems).toContain(key);
         expect(problems).not.toMatch(/hidden|41DDE4|1\.5e3/);
@@ -368,7 +369,7 @@ test('the ECR hosts of all partitions are known, plain, FIPS and dual-stack', ()
       'dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu',
     ],
   ];
-  for (const name of hosts)
+  for (const name of notEmpty(hosts))
     expect(
       checkValues(
         imageMirroringValues,
