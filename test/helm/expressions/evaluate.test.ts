@@ -22,7 +22,6 @@ import {
   member,
   modulo,
   named,
-  namedWith,
   not,
   or,
   parameter,
@@ -43,7 +42,11 @@ import {
   hasKey,
   keysAmong,
   keySet,
+  lines,
+  pluck,
+  surroundEach,
 } from '../../../src/helm/expressions/expression';
+import { count, entry, host, isShort, labels, list, none, taints } from './reads';
 
 const environment = {
   values: {
@@ -51,9 +54,13 @@ const environment = {
     none: '',
     list: ['a', 'b', 'a'],
     empty: [],
-    map: { k: 'x' },
+    unsorted: ['c', 'b', 'a', 'b', 'a', 'b'],
+    labels: { k: 'x' },
     noMap: {},
     count: 7,
+    zero: 0,
+    taints: [{ key: 'a' }, { value: 'b' }, { key: 'c' }],
+    text: 'b\n\na\nb\n',
   },
   release: { Name: 'r', Namespace: 'n' },
   chart: { Name: 'c', Version: '1.2.3+x', AppVersion: '4', Service: 'Helm' },
@@ -61,13 +68,6 @@ const environment = {
   variables: { item: 'i', entry: { key: 'value' } },
 };
 const inside = { ...environment, parameters: { mode: 'init', '': 'argument' } };
-
-const host = read<string>(['host'], 'string');
-const none = read<string>(['none'], 'string');
-const list = read<string[]>(['list'], 'list');
-const count = read<number>(['count'], 'integer');
-const entry = variable<Record<string, string>>('entry', 'stringMap');
-const isShort = (value: Expr<string>) => namedWith('isShort', '', value, (given) => matches(given, '^.$'));
 
 test.each<[string, Expr<unknown>, unknown]>([
   ['a value', host, 'icr.io'],
@@ -90,8 +90,10 @@ test.each<[string, Expr<unknown>, unknown]>([
   ['whether an empty string is', filled(none), false],
   ['whether a list is', filled(list), true],
   ['whether an empty list is', filled(read(['empty'], 'list')), false],
-  ['whether a map is', filled(read(['map'], 'stringMap')), true],
+  ['whether a map is', filled(labels), true],
   ['whether an empty map is', filled(read(['noMap'], 'stringMap')), false],
+  ['whether a number is, be it 0', filled(read(['zero'], 'integer')), true],
+  ['whether a value that is missing is', filled(read(['missing'], 'string')), false],
   ['a negation', not(filled(none)), true],
   ['a conjunction that fails', and(filled(host), filled(none)), false],
   ['a conjunction that holds', and(filled(host), filled(list)), true],
@@ -119,6 +121,12 @@ test.each<[string, Expr<unknown>, unknown]>([
   ['withoutEnd', withoutEnd(format`a/cp`, '/cp'), 'a'],
   ['withoutEnd of another', withoutEnd(format`a/cp`, '/c'), 'a/cp'],
   ['unique', unique(list), ['a', 'b']],
+  ['the lines of a text', lines(read(['text'], 'string')), ['b', 'a']],
+  ['the values of a key in maps', pluck(taints, 'key'), ['a', 'c']],
+  ['surrounded items', surroundEach(list, '<', '>'), '<a>\n<b>\n<a>'],
+  ['surrounded items of an empty list', surroundEach(read(['empty'], 'list'), '<', '>'), ''],
+  ['withoutEnd of nothing', withoutEnd(host, ''), 'icr.io'],
+  ['duplicates in the order of the alphabet', duplicates(read(['unsorted'], 'list')), ['a', 'b']],
   ['matches', matches(host, '^[a-z]+[.]io$'), true],
   ['matches not', matches(host, '^[a-z]+$'), false],
   ['less', less(count, 8), true],

@@ -20,11 +20,9 @@ import {
   member,
   modulo,
   named,
-  namedWith,
   not,
   or,
   parameter,
-  read,
   releaseName,
   releaseNamespace,
   releaseService,
@@ -35,22 +33,27 @@ import {
   variable,
   withoutEnd,
   withoutStart,
+  duplicates,
+  endsFrom,
+  hasKey,
+  keysAmong,
+  keySet,
+  lines,
+  pluck,
+  startsBefore,
+  surroundEach,
 } from '../../../src/helm/expressions/expression';
 import { printLiteral, printPipeline, printRaw, printTest } from '../../../src/helm/expressions/print';
+import { count, entry, host, isShort, list, region, taints } from './reads';
 
 const scope = { chart: 'chart', root: '$' } as const;
 const inside = { chart: 'chart', root: '$.root' } as const;
 
-const host = read<string>(['ecr_host'], 'string');
-const region = read<string>(['region', 'id'], 'string');
-const list = read<string[]>(['list'], 'list');
-const count = read<number>(['count'], 'integer');
-const entry = variable<Record<string, string>>('entry', 'stringMap');
-const isShort = namedWith('isShort', 'Whether it is short.', host, (given) => matches(given, '^[a-z]$'));
+const short = isShort(host);
 const mirror = named('mirror', 'The mirror.', format`${host}/x`);
 
 test.each<[string, Expr<unknown>, string]>([
-  ['a value', host, '$v.ecr_host'],
+  ['a value', host, '$v.host'],
   ['a value in a group', region, '$v.region.id'],
   ['a whole number, which a values file gives as a float', count, 'int64 $v.count'],
   ['a variable', variable('item'), '$item'],
@@ -64,52 +67,79 @@ test.each<[string, Expr<unknown>, string]>([
   ['the only argument', parameter(''), '.'],
   ['a local', format`${local('mirror', host)}/cp`, 'printf "%s/cp" $mirror'],
   ['a named template', mirror, 'include "chart.mirror" $'],
-  ['a named template with an argument', isShort, 'eq (include "chart.isShort" $v.ecr_host) "true"'],
-  ['a string alone', format`${host}`, '$v.ecr_host'],
-  ['joined strings', format`100% ${format`${host}/a`}${'/b'}`, 'printf "100%% %s/a/b" $v.ecr_host'],
+  ['a named template with an argument', short, 'eq (include "chart.isShort" $v.host) "true"'],
+  ['a string alone', format`${host}`, '$v.host'],
+  ['joined strings', format`100% ${format`${host}/a`}${'/b'}`, 'printf "100%% %s/a/b" $v.host'],
   ['a number in a string', format`${count} minutes`, 'printf "%d minutes" (int64 $v.count)'],
-  ['a negated equality', not(equal(host, 'x')), 'ne $v.ecr_host "x"'],
-  ['an empty string', not(filled(host)), 'empty $v.ecr_host'],
+  ['a negated equality', not(equal(host, 'x')), 'ne $v.host "x"'],
+  ['an empty string', not(filled(host)), 'empty $v.host'],
   [
     'a choice, whose condition must be a boolean',
     choose(and(filled(host), not(filled(region))), host, region),
-    'ternary $v.ecr_host $v.region.id (and (not (empty $v.ecr_host)) (empty $v.region.id))',
+    'ternary $v.host $v.region.id (and (not (empty $v.host)) (empty $v.region.id))',
   ],
-  ['a map', dict({ a: host, b: { c: region } }), 'dict "a" $v.ecr_host "b" (dict "c" $v.region.id)'],
-  ['startsWith', startsWith(host, 'a'), 'hasPrefix "a" $v.ecr_host'],
-  ['endsWith', endsWith(host, 'a'), 'hasSuffix "a" $v.ecr_host'],
-  ['has', has(['a', 'b'], host), 'has $v.ecr_host (list "a" "b")'],
-  ['withoutStart', withoutStart(host, 'a'), 'trimPrefix "a" $v.ecr_host'],
-  ['withoutEnd', withoutEnd(host, 'a'), 'trimSuffix "a" $v.ecr_host'],
+  ['a map', dict({ a: host, b: { c: region } }), 'dict "a" $v.host "b" (dict "c" $v.region.id)'],
+  ['startsWith', startsWith(host, 'a'), 'hasPrefix "a" $v.host'],
+  ['endsWith', endsWith(host, 'a'), 'hasSuffix "a" $v.host'],
+  ['has', has(['a', 'b'], host), 'has $v.host (list "a" "b")'],
+  ['withoutStart', withoutStart(host, 'a'), 'trimPrefix "a" $v.host'],
+  ['withoutEnd', withoutEnd(host, 'a'), 'trimSuffix "a" $v.host'],
   ['unique', unique(list), 'uniq $v.list'],
-  ['matches', matches(host, '^a\\.b$'), 'mustRegexMatch `^a\\.b$` $v.ecr_host'],
+  ['the keys of a list', keySet(list), 'include "chart.keySet" $v.list | fromJson'],
+  ['hasKey', hasKey(local('keys', keySet(list)), host), 'hasKey $keys $v.host'],
+  [
+    'keysAmong',
+    keysAmong(local('keys', keySet(list)), list),
+    'include "chart.keysAmong" (list $keys $v.list) | fromJsonArray',
+  ],
+  ['duplicates', duplicates(list), 'include "chart.duplicates" $v.list | fromJsonArray'],
+  [
+    'startsBefore',
+    startsBefore(host, '/'),
+    'include "chart.startsBefore" (list $v.host "/") | fromJsonArray',
+  ],
+  ['endsFrom', endsFrom(host, '.'), 'include "chart.endsFrom" (list $v.host ".") | fromJsonArray'],
+  ['pluck', pluck(taints, 'key'), 'include "chart.pluck" (list $v.taints "key") | fromJsonArray'],
+  ['the lines of a text', lines(host), 'splitList "\\n" $v.host | compact | uniq'],
+  ['joined lines', surroundEach(list, '', ''), 'join "\\n" $v.list'],
+  [
+    'surrounded items',
+    surroundEach(list, '<', ''),
+    'ternary "" (printf "%s%s%s" "<" (join (printf "%s\\n%s" "" "<") $v.list) "") (empty $v.list)',
+  ],
+  [
+    'a negated conjunction',
+    not(and(filled(host), filled(list))),
+    'not (and (not (empty $v.host)) (not (empty $v.list)))',
+  ],
+  ['matches', matches(host, '^a\\.b$'), 'mustRegexMatch `^a\\.b$` $v.host'],
   ['less', less(count, 5), 'lt (int64 $v.count) 5'],
-  ['digits', digits(host), 'int64 $v.ecr_host'],
-  ['capture', capture(host, '^(a)'), 'mustRegexReplaceAll "^(a)" $v.ecr_host "${1}"'],
-  ['checksum', checksum(host), 'int64 (adler32sum $v.ecr_host)'],
+  ['digits', digits(host), 'int64 $v.host'],
+  ['capture', capture(host, '^(a)'), 'mustRegexReplaceAll "^(a)" $v.host "${1}"'],
+  ['checksum', checksum(host), 'int64 (adler32sum $v.host)'],
   ['modulo', modulo(count, 7), 'mod (int64 $v.count) 7'],
   ['times', times(count, 60), 'mul (int64 $v.count) 60'],
-  ['json', json(dict({ a: host })), 'toRawJson (dict "a" $v.ecr_host)'],
-  ['replaceAll', replaceAll(host, 'a', 'b'), 'replace "a" "b" $v.ecr_host'],
+  ['json', json(dict({ a: host })), 'toRawJson (dict "a" $v.host)'],
+  ['replaceAll', replaceAll(host, 'a', 'b'), 'replace "a" "b" $v.host'],
 ])('%s is printed as a pipeline', (_, expression, printed) => {
   expect(printPipeline(expression.tree, scope)).toBe(printed);
 });
 
 test.each<[string, Expr<boolean>, string]>([
-  ['a filled value', filled(host), '$v.ecr_host'],
-  ['an empty value', not(filled(host)), 'not $v.ecr_host'],
+  ['a filled value', filled(host), '$v.host'],
+  ['an empty value', not(filled(host)), 'not $v.host'],
   [
     'several conditions',
     and(filled(host), or(filled(region), filled(list))),
-    'and $v.ecr_host (or $v.region.id $v.list)',
+    'and $v.host (or $v.region.id $v.list)',
   ],
   [
     'conditions within conditions',
     and(and(filled(host), filled(region)), filled(list)),
-    'and $v.ecr_host $v.region.id $v.list',
+    'and $v.host $v.region.id $v.list',
   ],
-  ['a named test', not(isShort), 'not (include "chart.isShort" $v.ecr_host)'],
-  ['an inequality', not(equal(host, 'x')), 'ne $v.ecr_host "x"'],
+  ['a named test', not(short), 'not (include "chart.isShort" $v.host)'],
+  ['an inequality', not(equal(host, 'x')), 'ne $v.host "x"'],
 ])('%s is printed short behind if', (_, expression, printed) => {
   expect(printTest(expression.tree, scope)).toBe(printed);
 });

@@ -1,0 +1,127 @@
+import { escapeControlCharacters } from '../../../src/control-characters';
+import { group, string } from '../../../src/helm/contract/field';
+import { contractOf } from '../../../src/helm/contract/values-contract';
+import { filled, format, not } from '../../../src/helm/expressions/expression';
+import { printPatterns } from '../../../src/helm/templates/checks-template';
+import { printRefusalLines, printRefusals } from '../../../src/helm/templates/refusals-template';
+import { shopContract } from '../shop';
+
+test('the refusals of a small chart: values in several forms, then patterns, then rules', () => {
+  const about = { description: 'A value.' };
+  const host = { pattern: '^[a-z.]+$', allowed: 'letters', example: 'a' };
+  const schema = group('Values.', {
+    shop: group('The shop.', {
+      host: string({ ...about, also: ['host', 'network.host'], must: host }),
+      key: string({ ...about, secret: true }),
+    }),
+  });
+  const contract = contractOf<{ host: string; key: string }>(
+    schema,
+    (v) => [{ key: 'shop.host', refuse: not(filled(v.host)), say: format`is empty` }],
+    { lifted: 'shop' },
+  );
+  expect(printRefusals(contract, 'shop').join('\n')).toBe(`{{- /*
+Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:
+values of a wrong type are judged by nothing else.
+*/}}
+{{- include "shop.normalised" . }}
+{{- $v := .normalised }}
+{{- $refusals := .shapes.problems }}
+
+{{- /* Values in several forms. */}}
+{{- range $value := list
+  (dict
+    "key" "shop.host"
+    "name" "host"
+    "kind" "string"
+    "forms" (list (list "shop.host" (.Values.shop).host) (list "host" .Values.host) (list "network.host" (.Values.network).host))
+  )
+}}
+  {{- with include "shop.disagreement" $value }}
+    {{- $refusals = append $refusals (dict "key" $value.key "reads" (list $value.name) "message" .) }}
+  {{- end }}
+{{- end }}
+
+{{- /* Patterns. A string with a placeholder may become anything. */}}
+{{- range $check := list
+  (dict
+    "pattern" "^[a-z.]+$"
+    "advice" "; allowed: letters; write for example \\"a\\""
+    "secret" false
+    "strings" (dict
+      "shop.host" (list $v.host)
+    )
+  )
+  (dict
+    "pattern" ""
+    "advice" ""
+    "secret" true
+    "strings" (dict
+      "shop.key" (list $v.key)
+    )
+  )
+}}
+  {{- range $key, $strings := $check.strings }}
+    {{- $reads := list (trimPrefix "shop." $key) }}
+    {{- range $string := $strings }}
+      {{- if contains "<path:" $string }}
+        {{- if contains "<path:" (mustRegexReplaceAll "<path:[^<>#]+#[^<>]+>" $string "") }}
+          {{- $message := "a placeholder needs a path, a \\"#\\", a key and a \\">\\", or it stays as it is; write <path:secrets/path#key>" }}
+          {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}
+        {{- end }}
+      {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}
+        {{- $got := ternary "a value (not shown)" (printf "\\"%s\\"" $string) $check.secret }}
+        {{- $message := printf "got %s%s" $got $check.advice }}
+        {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- if not $v.host }}
+  {{- $refusals = append $refusals (dict
+    "key" "shop.host"
+    "reads" (list "host")
+    "message" "is empty"
+  ) }}
+{{- end }}
+
+{{- $lines := include "shop.refusalLines" (dict "root" $ "refusals" $refusals) }}
+{{- if $lines }}
+  {{- fail (print "\\n" $lines) }}
+  {{- /* helm lint goes on after fail. It reports what is not YAML, such as a line that begins with "@". */}}
+  {{- print "\\n@" $lines }}
+{{- end }}`);
+});
+
+test('strings with one pattern are judged together, secret ones apart, and lists and maps item by item', () => {
+  const lines = printPatterns(shopContract.fields, 'shop').filter((line) =>
+    /^ {4,6}"(?:secret|shop)/.test(line),
+  );
+  expect(lines).toEqual([
+    '    "secret" false',
+    '      "shop.host" (list $v.host)',
+    '      "shop.goods" $v.goods',
+    '      "shop.labels" (values $v.labels)',
+    '    "secret" true',
+    '      "shop.password" (list $v.password)',
+  ]);
+});
+
+test('refusals in the chart escape the characters that the command line escapes', () => {
+  const lines = printRefusalLines('shop').join('\n');
+  expect(lines).toContain('{{- define "shop.refusalLines" }}');
+  const [, written = ''] = /mustRegexMatch `([^`]+)`/.exec(lines) ?? [];
+  const pattern = new RegExp(written.replaceAll('\\x{', '\\u{'), 'u');
+  const ranges = [...lines.matchAll(/\(list (\d+) (\d+)\)/g)].map(([, first, last]) => [
+    Number(first),
+    Number(last),
+  ]);
+  const codes = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+    (code) => code < 0xd800 || code > 0xdfff,
+  );
+  const escaped = codes.filter((code) => escapeControlCharacters(String.fromCharCode(code)).length > 1);
+  expect(codes.filter((code) => pattern.test(String.fromCharCode(code)))).toEqual(escaped);
+  expect(
+    codes.filter((code) => ranges.some(([first = 0, last = -1]) => first <= code && code <= last)),
+  ).toEqual(escaped);
+});
