@@ -160,7 +160,9 @@ function readText(name: string): ValuesText | Problem {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
     return { text, file };
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not UTF-8' : describeFileError(error);
+    const { code } = error as NodeJS.ErrnoException;
+    const isNotUtf8 = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    const reason = isNotUtf8 ? 'it is not UTF-8' : describeFileError(error);
     return { file, key: '', message: `cannot be read: ${reason}` };
   }
 }

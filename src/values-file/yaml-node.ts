@@ -25,9 +25,3 @@ export const plainScalar = (text: string, line: number): YamlScalar => ({
 
 /** Whether a map's key is a merge key, which adds the entries of other maps. */
 export const isMergeKey = ({ plain, text }: YamlScalar) => plain && text === '<<';
-
-/** The nodes directly inside of a node. */
-export function childrenOf(node: YamlNode): YamlNode[] {
-  if (node.kind === 'map') return node.entries.flatMap(({ key, value }) => [key, value]);
-  return node.kind === 'list' ? node.items : [];
-}

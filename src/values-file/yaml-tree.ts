@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Problem } from '../problem';
 import { jsonOnlyEscape } from './yaml-characters';
 import type { YamlNode, YamlScalar } from './yaml-node';
-import { childrenOf, isMergeKey, plainScalar } from './yaml-node';
+import { isMergeKey, plainScalar } from './yaml-node';
 
 /** A limit on nested aliases, which grow exponentially; no real values file has this many nodes. */
 const maximumNodes = 400_000;
@@ -17,10 +17,10 @@ export class TreeReader {
 
   private readonly anchors = new Map<string, YamlNode>();
   private readonly open = new Set<YamlNode>();
-  /** The number of nodes in each list and map; a scalar is one. */
+  /** The number of nodes in each list and map, with those that aliases repeat; a scalar is one. */
   private readonly sizes = new Map<YamlNode, number>();
-  /** The number of nodes in the file, without those that aliases repeat. */
-  private written = 0;
+  /** The number of nodes that have been read, as Go counts them: each alias, and what it repeats. */
+  private all = 0;
   /** The number of nodes that aliases repeat. */
   private repeated = 0;
   private isTooLarge = false;
@@ -34,18 +34,18 @@ export class TreeReader {
   /** @param parentOffset the offset to use for a node that is not written out, such as an empty value */
   read(node: unknown, parentOffset: number): YamlNode {
     const offset = offsetOf(node) ?? parentOffset;
+    const before = this.all;
+    this.all += 1;
     if (isAlias(node)) return this.readAlias(node.source, offset);
     const tree = this.emptyNode(node, offset);
     this.addAnchor(node, tree, offset);
-    this.written += 1;
     if (tree.kind === 'scalar') return tree;
     this.open.add(tree);
     if (isSeq(node) && tree.kind === 'list')
       for (const item of node.items) tree.items.push(this.read(item, offset));
     if (isMap(node) && tree.kind === 'map') for (const pair of node.items) this.readPair(tree, pair, offset);
     this.open.delete(tree);
-    const size = childrenOf(tree).reduce((sum, child) => sum + (this.sizes.get(child) ?? 1), 1);
-    this.sizes.set(tree, size);
+    this.sizes.set(tree, this.all - before);
     return tree;
   }
 
@@ -93,10 +93,11 @@ export class TreeReader {
       );
     if (this.open.has(node))
       return this.refuse(offset, 'alias inside of the node that it refers to; write the value out');
-    this.repeated += this.sizes.get(node) ?? 1;
-    const all = this.repeated + this.written;
+    const size = this.sizes.get(node) ?? 1;
+    this.repeated += size;
+    this.all += size;
     // Go's YAML parser gives up where nearly all nodes come from aliases (decoder.unmarshal, allowedAliasRatio).
-    const isExcessive = this.repeated > 100 && all > 1000 && this.repeated / all > 0.99;
+    const isExcessive = this.repeated > 100 && this.all > 1000 && this.repeated / this.all > 0.99;
     if (!isExcessive && this.repeated <= maximumNodes) return node;
     // All further aliases are too many as well: one message is enough.
     if (this.isTooLarge) return plainScalar('', node.line);

@@ -1,6 +1,7 @@
 import { readDocument } from '../../src/values-file/document';
 import { parseYaml } from '../../src/values-file/yaml-document';
 import type { Interest } from '../../src/values-file/reader';
+import type { Visibility } from '../../src/helm/contract/secrecy';
 
 const read = (text: string, interest: Interest = 'value') =>
   readDocument(parseYaml(text), 'values.yaml', {
@@ -25,8 +26,35 @@ test.each([
     '.5',
     '0b1',
     '12345678901234567',
+    '9007199254740992',
+    '-9007199254740992',
+    '08',
+    '00',
+    '1.',
+    '1.50',
+    '-0x1f',
+    '0B1',
+    '+.5',
+    '1E5',
+    '1e-3',
+    '1e+3',
   ],
-  ...['1:30', '12:30:45', '2025-07-31', 'yes', 'No', 'on', 'OFF', 'y', 'N', '.inf', '.NaN'],
+  ...[
+    '1:30',
+    '12:30:45',
+    '2025-07-31',
+    'yes',
+    'No',
+    'on',
+    'OFF',
+    'y',
+    'N',
+    '.inf',
+    '.NaN',
+    '-.Inf',
+    '+.INF',
+    '.nan',
+  ],
 ])('the plain scalar %s, which parsers read differently, is refused', (scalar) => {
   expect(messagesAbout(`key: ${scalar}`)).toHaveLength(1);
   expect(messagesAbout(`key: ${scalar}`)[0]).toContain(`"${scalar}" in quotes`);
@@ -47,6 +75,21 @@ test.each([
   ['250731b', '250731b'],
   ['a=b', 'a=b'],
   ['<path:a#b>', '<path:a#b>'],
+  ['9007199254740991', 9007199254740991],
+  ['0.5', 0.5],
+  ['08a', '08a'],
+  ['0x', '0x'],
+  ['0b2', '0b2'],
+  ['1e', '1e'],
+  ['e5', 'e5'],
+  ['1.2.3', '1.2.3'],
+  ['.', '.'],
+  ['yesno', 'yesno'],
+  ['ny', 'ny'],
+  ['.infinity', '.infinity'],
+  ['nullable', 'nullable'],
+  ['oFF', 'oFF'],
+  ['2025-07', '2025-07'],
   ['"1"', '1'],
   ['"a\\u0041"', 'aA'],
 ])('the scalar %s, which all parsers read alike, is accepted', (scalar, value) => {
@@ -60,6 +103,55 @@ test.each(['yes: a', 'on: a', 'n: a', '12:30: a', '0o7: a', '1.5: a'])(
   },
 );
 
+test.each<[string, Interest, Visibility, string]>([
+  ['a: 1e3', 'value', 'all', 'got 1e3: YAML may read it as a number; write "1e3" in quotes'],
+  ['a: 1e3', 'value', 'key', 'got a value (not shown): YAML may read it as a number; put it in quotes'],
+  ['a: yes', 'boolean', 'all', 'got yes: YAML 1.1 and YAML 1.2 read it differently; write true or false'],
+  [
+    'a: 0x1',
+    'integer',
+    'key',
+    'got a value (not shown): YAML may read it as a number; write a decimal integer',
+  ],
+  ['a: y', 'value', 'all', 'got y: Helm may read it as true or false; write "y" in quotes'],
+  ['a: .inf', 'nothing', 'all', 'got .inf: Helm accepts finite numbers only; write ".inf" in quotes'],
+  ['a: !x b', 'value', 'all', 'got b: YAML parsers treat tags differently; write "b" in quotes'],
+  [
+    'true: b',
+    'value',
+    'all',
+    'the key may be changed: YAML reads it as true or false; write "true" in quotes',
+  ],
+  ['1.5: b', 'value', 'key', 'the key may be changed: YAML may read it as another number; put it in quotes'],
+  ['~: b', 'nothing', 'all', 'null as a key, which Helm cannot read; put it in quotes'],
+])('%s, where the chart reads %s and messages show %s: %s', (text, interest, visibility, message) => {
+  const document = readDocument(parseYaml(text), 'values.yaml', {
+    interestIn: () => interest,
+    visibilityAt: () => visibility,
+    shownPath: (path) => path.join('.'),
+  });
+  expect(document.problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each(['12: a', '"true": a', 'a-b: c', "'~': a", '"": a'])('the key in %s stays as it is', (text) => {
+  expect(messagesAbout(text)).toEqual([]);
+});
+
+test('every key and item has a line, also behind an alias', () => {
+  const { lineOf } = read('a:\n  b: &x\n    - c\n    - d: e\nf: *x\n');
+  const lines = ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.d', 'f', 'f.0'].map((path) => lineOf(path.split('.')));
+  expect(lines).toEqual([1, 2, 3, 4, 4, 5, 3]);
+  expect(lineOf(['g'])).toBeUndefined();
+});
+
+test('a problem says which value must be replaced to solve it: none where Helm cannot read the file', () => {
+  const replacedAt = (text: string) => read(text).problems[0]?.replacedAt;
+  expect(replacedAt('a: {b: yes}')).toEqual(['a', 'b']);
+  expect(replacedAt('a: {yes: b}')).toEqual(['a']);
+  expect(replacedAt('a: {b: .nan}')).toEqual([]);
+  expect(replacedAt('a: {~: b}')).toEqual([]);
+});
+
 test('a duplicate key is refused with both lines', () => {
   expect(read('a: x\nb: c\na: z').problems).toMatchObject([
     { file: 'values.yaml', line: 3, key: 'a', message: 'duplicate key, first defined on line 1; remove one' },
@@ -72,6 +164,9 @@ test('tags are refused where the chart reads', () => {
 
 test.each([
   ['a: "b\\/c"', 'unknown escape for Helm'],
+  ['a: "b\\\\\\/c"', 'unknown escape for Helm'],
+  ['a: "\\uDBFF"', 'unknown escape for Helm'],
+  ['a: &b.c d', 'an anchor can only contain letters, digits, "_" and "-" in Helm; rename it'],
   ['a: "\\ud83d\\ude00"', 'unknown escape for Helm'],
   ['a: "b\u007f"', 'control character'],
   ['%YAML 1.2\n---\na: b', 'YAML directive'],
@@ -87,6 +182,56 @@ test.each([
       .problems.map((problem) => problem.message)
       .join(),
   ).toContain(message);
+});
+
+test.each(['a: "b\\\\/c"', 'a: "\\uD7FF"', "a: 'b\\/c'", 'a: &b_C-1 d'])(
+  '%j, which Helm reads, is accepted',
+  (text) => {
+    expect(messagesAbout(text)).toEqual([]);
+  },
+);
+
+const refusedCodes = [0, 8, 0xb, 0xc, 0xe, 0x1f, 0x7f, 0x84, 0x86, 0x9f, 0xfffe, 0xffff];
+test.each(refusedCodes.map((code) => [code.toString(16), String.fromCharCode(code)]))(
+  'the character U+%s is refused wherever it is',
+  (_, character) => {
+    expect(read(`a: 'b'\n# ${character}`, 'nothing').problems).toMatchObject([
+      { line: 2, message: 'control character, which Helm cannot read; remove it' },
+    ]);
+  },
+);
+
+test.each([9, 0xa0, 0xfeff, 0xfffd, 0x20ac].map((code) => [code.toString(16), String.fromCharCode(code)]))(
+  'the character U+%s is accepted within a string',
+  (_, character) => {
+    expect(read(`a: 'b${character}c'`)).toMatchObject({ value: { a: `b${character}c` }, problems: [] });
+  },
+);
+
+test('a byte order mark is accepted once', () => {
+  expect(messagesAbout('\ufeff\ufeffa: b')[0]).toContain('control character');
+});
+
+test('the line of a separator is that of the first one outside of quotes', () => {
+  const message = 'Unicode line separator, at which Helm starts a new line; remove it';
+  expect(read(`a: "b\u2028c"\nd: e\n# \u2028\n# \u2028`, 'nothing').problems).toMatchObject([
+    { line: 3, message },
+  ]);
+});
+
+test('several things that Helm cannot read are all refused', () => {
+  const text = '%YAML 1.2\n---\na: *b\nc: *d\ne: "f\\/"\n';
+  expect(read(text, 'nothing').problems.map(({ line }) => line)).toEqual([1, 3, 4, 5]);
+});
+
+test('a comment directly behind a value is accepted, as Helm does', () => {
+  expect(read('a: [b]#c\nd: e')).toMatchObject({ value: { a: ['b'], d: 'e' }, problems: [] });
+});
+
+test('a file without a document is empty', () => {
+  expect(read('')).toMatchObject({ value: {}, problems: [] });
+  expect(read('# a\u0007')).toMatchObject({ value: {}, problems: [{ line: 1 }] });
+  expect(read('~')).toMatchObject({ value: {} });
 });
 
 test('aliases that grow exponentially are refused before they are expanded', () => {
@@ -204,6 +349,17 @@ describe('nested aliases', () => {
   test('that expand to too many nodes are refused once, on the line of the first', () => {
     const problems = read(nested(6, 10)).problems.map(({ line, message }) => `${line} ${message}`);
     expect(problems).toEqual(['4 nested aliases expand to too many nodes; write the values out']);
+  });
+
+  test('of a list are accepted until nearly all nodes come from them, as in Helm', () => {
+    const aliases = (count: number) =>
+      `a: &x [${Array(150).fill('b').join(', ')}]\nl: [${Array(count).fill('*x').join(', ')}]`;
+    expect(read(aliases(280)).problems).toEqual([]);
+    expect(read(aliases(310)).problems).toHaveLength(1);
+  });
+
+  test('of one string may be as many as there are places for it', () => {
+    expect(read(`a: &x b\nl:\n${'- *x\n'.repeat(5000)}`).problems).toEqual([]);
   });
 
   test('that expand to a few nodes are accepted', () => {

@@ -34,19 +34,6 @@ import {
   treeOf,
   unique,
 } from '../../../src/helm/expressions/expression';
-import {
-  and,
-  choose,
-  dict,
-  equal,
-  filled,
-  format,
-  local,
-  member,
-  named,
-  namedWith,
-  not,
-} from '../../../src/helm/expressions/expression';
 import { kindOf, namesReadBy, nodesOf, nodesPrintedWith } from '../../../src/helm/expressions/tree';
 import { count, entry, host, isShort, labels, list, region, taints } from './reads';
 
