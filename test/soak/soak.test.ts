@@ -86,7 +86,7 @@ test(
     do {
       writeFileSync(clock, `${base + Math.round(hours * 3600)}\n`);
       if (outage && hours >= outage.end) outage = undefined;
-      if (!outage && happens(0.05)) {
+      if (!outage && happens(0.08)) {
         outage = { kind: pick(outageKinds), end: hours + 0.5 + random() * 7 };
         counts.outages++;
       }
@@ -138,10 +138,10 @@ test(
       }
 
       const before = configurationOf(await readPullSecret(cluster.api)).auths[ecrHost]?.auth;
-      const killed = happens(0.04);
+      const killed = happens(0.08);
       const kill = new AbortController();
       const timer = killed ? setTimeout(() => kill.abort(), random() * 1200) : undefined;
-      const edited = Array.from({ length: happens(0.3) ? 1 + Math.floor(random() * 10) : 0 }, (_, index) => {
+      const edited = Array.from({ length: happens(0.6) ? 1 + Math.floor(random() * 10) : 0 }, (_, index) => {
         counts.edits++;
         return editors.edit(`editor-${index}.example.com`, Buffer.from(`u:${hours}`).toString('base64'));
       });
