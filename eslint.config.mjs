@@ -42,8 +42,14 @@ export default tseslint.config(
           'CallExpression[callee.property.name=/^(every|filter|flatMap|forEach|map|reduce|some)$/] > :function',
         ].map((loop) => ({
           selector: `${loop} CallExpression[callee.name="expect"]`,
-          message: 'A loop that may be empty checks nothing; write for (const x of notEmpty(list)), or test.each.',
+          message:
+            'A loop that may be empty checks nothing; write for (const x of notEmpty(list)), or test.each.',
         })),
+        {
+          selector:
+            'CallExpression[callee.name=/^(execFileSync|execSync|spawnSync)$/]:not(:has(Property[key.name="timeout"]))',
+          message: 'Jest cannot stop a test that waits for a program like this; give the program a timeout.',
+        },
       ],
     },
   },

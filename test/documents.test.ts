@@ -6,6 +6,7 @@ import { packageRoot } from '../src/package-files';
 const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
   cwd: packageRoot,
   encoding: 'utf8',
+  timeout: 60_000,
 })
   .split('\n')
   .filter((path) => path !== '')

@@ -47,6 +47,7 @@ function versionOf(program: string): string {
       encoding: 'utf8',
       env: inheritedWithout(/^HELM_/),
       stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 60_000,
     });
   } catch {
     return '';

@@ -43,7 +43,7 @@ export function skipWithout(needed: Programs): void {
 
 function succeeds(program: string, ...words: string[]): boolean {
   try {
-    execFileSync(program, words, { stdio: 'ignore', env: { PATH: process.env.PATH } });
+    execFileSync(program, words, { stdio: 'ignore', env: { PATH: process.env.PATH }, timeout: 60_000 });
     return true;
   } catch {
     return false;

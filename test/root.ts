@@ -9,7 +9,8 @@ const podUser = 1000650000;
  */
 export const isRoot =
   process.getuid?.() === 0 &&
-  spawnSync('unshare', [
-    ...['--net', 'setpriv', `--reuid=${podUser}`, '--regid=0', `--groups=${podUser}`],
-    'true',
-  ]).status === 0;
+  spawnSync(
+    'unshare',
+    [...['--net', 'setpriv', `--reuid=${podUser}`, '--regid=0', `--groups=${podUser}`], 'true'],
+    { timeout: 60_000 },
+  ).status === 0;

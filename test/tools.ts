@@ -31,7 +31,7 @@ function fetching<T>(request: () => T): T {
       // Without a status the program is missing, or was stopped.
       if (attempt === attempts || typeof status !== 'number') throw error;
       console.error(`attempt ${attempt} of ${attempts} failed: ${message}`);
-      execFileSync('sleep', [String(5 * attempt)]);
+      execFileSync('sleep', [String(5 * attempt)], { timeout: 60_000 });
     }
   }
 }
@@ -60,11 +60,13 @@ export function buildTool(tool: string, packagePath: string, flags: string[] = [
     execFileSync('go', ['list', '-deps', ...flags, packagePath], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 1_800_000,
     }),
   );
   execFileSync('go', ['build', '-trimpath', ...flags, '-o', unfinished, packagePath], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: 1_800_000,
   });
   renameSync(unfinished, program);
   return program;
@@ -80,6 +82,7 @@ export function moduleFolder(tool: string, module: string, ...path: string[]): s
     execFileSync('go', ['mod', 'download', '-json', module], {
       cwd: join(tools, tool),
       encoding: 'utf8',
+      timeout: 1_800_000,
     }),
   );
   return join((JSON.parse(answer) as { Dir: string }).Dir, ...path);
@@ -118,9 +121,9 @@ function installInto(name: string, requirements: readonly string[], program: str
     chmodSync(environment, 0o755);
     console.error(`installing ${name} once into ${environment}`);
     const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
-    execFileSync('python3', ['-m', 'venv', environment], { stdio });
+    execFileSync('python3', ['-m', 'venv', environment], { stdio, timeout: 1_800_000 });
     const pip = join(environment, 'bin', 'pip');
-    fetching(() => execFileSync(pip, ['install', '--quiet', ...requirements], { stdio }));
+    fetching(() => execFileSync(pip, ['install', '--quiet', ...requirements], { stdio, timeout: 1_800_000 }));
     symlinkSync(environment, `${link}.${process.pid}`);
     renameSync(`${link}.${process.pid}`, link);
   }

@@ -46,6 +46,6 @@ export class GitRepository {
   private git(...words: string[]): string {
     // Commits need no signature and no hook of whoever runs this.
     const env = { ...inheritedWithout(/^GIT_/), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-    return execFileSync('git', words, { cwd: this.folder, encoding: 'utf8', env });
+    return execFileSync('git', words, { cwd: this.folder, encoding: 'utf8', env, timeout: 60_000 });
   }
 }

@@ -43,6 +43,7 @@ export class Processes {
   listenOn(ports: readonly number[]): boolean {
     const ours = execFileSync('ss', ['--no-header', '--listening', '--tcp', '--numeric', '--processes'], {
       encoding: 'utf8',
+      timeout: 60_000,
     })
       .split('\n')
       .filter((socket) => this.running.some(({ child }) => socket.includes(`,pid=${child.pid},`)));

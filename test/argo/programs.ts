@@ -33,7 +33,9 @@ export function linkPrograms(home: string): string {
 }
 
 const pathOf = (program: string) =>
-  program.includes('/') ? resolve(program) : execFileSync('which', [program], { encoding: 'utf8' }).trim();
+  program.includes('/')
+    ? resolve(program)
+    : execFileSync('which', [program], { encoding: 'utf8', timeout: 60_000 }).trim();
 
 /** The folder of Argo CD's CustomResourceDefinitions, in Go's module cache. */
 export const customResourceDefinitions = () =>

@@ -70,6 +70,7 @@ const measureInProcess = (repository: string) =>
   JSON.parse(
     execFileSync(process.execPath, [join(__dirname, 'in-process.cjs'), root, repository], {
       encoding: 'utf8',
+      timeout: 1_800_000,
     }),
   ) as Benchmarks['inProcess'];
 

@@ -34,6 +34,7 @@ export function writeRepository(repository: string, clusters: number): void {
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...words], {
       cwd: repository,
+      timeout: 60_000,
     });
   git('init', '--quiet');
   git('add', '.');

@@ -14,10 +14,11 @@ let base: string;
 const git = (...words: string[]) =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
     ...{ cwd: folder, encoding: 'utf8' },
+    timeout: 60_000,
   }).trim();
 // The compiled program is what people run.
 beforeAll(() => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, timeout: 300_000 });
 }, 120_000);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ci-'));

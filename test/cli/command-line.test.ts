@@ -12,7 +12,11 @@ const basic = examples.find(({ name }) => name === 'basic')?.valuesFile as strin
 
 // The compiled program is what people run; `npm ci` and `npm run build` make it.
 beforeAll(() => {
-  const { stderr, status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' });
+  const { stderr, status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
   expect({ status, stderr }).toMatchObject({ status: 0 });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,6 +25,7 @@ const run = (words: readonly string[], input = '', env: Record<string, string> =
   spawnSync(process.execPath, words, {
     ...{ cwd: root, input, encoding: 'utf8' },
     env: { ...inheritedWithout(/^VALUES_FILE$/), ...env },
+    timeout: 60_000,
   });
 const mirroring = (words: readonly string[], input = '') =>
   run(['lib/src/cli/command-line.js', ...words], input);
@@ -66,7 +71,7 @@ test('a reader that ends early is no failure', () => {
   const { stdout, status } = spawnSync(
     'bash',
     ['-o', 'pipefail', '-c', `node lib/src/cli/command-line.js render -f ${basic} | head -1`],
-    { cwd: root, encoding: 'utf8' },
+    { cwd: root, encoding: 'utf8', timeout: 60_000 },
   );
   expect({ stdout, status }).toEqual({ stdout: '---\n', status: 0 });
 });
@@ -78,7 +83,7 @@ test.each([
   const { stderr, status } = spawnSync(
     'bash',
     ['-c', `${before} node lib/src/cli/command-line.js render -f ${basic} > ${file}`],
-    { cwd: root, encoding: 'utf8' },
+    { cwd: root, encoding: 'utf8', timeout: 60_000 },
   );
   expect(status).toBe(1);
   expect(stderr).toContain(`standard output cannot be written: ${reason}\n`);

@@ -62,7 +62,7 @@ async function completeInZsh(line: string): Promise<string> {
 
 /** Laptops may lack a shell; CI may not. */
 const testIn = (shell: string) =>
-  process.env.CI || spawnSync(shell, ['-c', 'true']).status === 0 ? test : test.skip;
+  process.env.CI || spawnSync(shell, ['-c', 'true'], { timeout: 60_000 }).status === 0 ? test : test.skip;
 
 const commands = ['render', 'validate', 'explain', 'plan', 'completion', 'help'];
 

@@ -8,7 +8,7 @@ const folder = join(root, 'examples', 'config-repo');
 
 // Worker threads run the compiled program.
 beforeAll(() => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, timeout: 300_000 });
 }, 120_000);
 
 /** Checks a cluster in each of some tasks; one cluster has a wrong key in every third task. */
@@ -31,6 +31,7 @@ test('worker threads colour text where the main thread does', () => {
   const colours = (env: Record<string, string>) =>
     execFileSync(process.execPath, [join(__dirname, 'print-planned-cluster.cjs')], {
       ...{ encoding: 'utf8', env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env } },
+      timeout: 60_000,
     }).includes('\u001b[');
   expect([colours({}), colours({ NO_COLOR: '1' })]).toEqual([true, false]);
 }, 60_000);

@@ -12,7 +12,10 @@ const account = '123456789012';
 let checkout: string;
 let folder: string;
 const git = (...words: string[]) =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: checkout });
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
+    cwd: checkout,
+    timeout: 60_000,
+  });
 beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), 'repo-plan-'));
   folder = join(checkout, 'config');

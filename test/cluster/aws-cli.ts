@@ -29,9 +29,11 @@ export function findAwsCli(major: AwsCliMajor): AwsCli {
 }
 
 function findMajor2(): string {
-  const programs = execFileSync('which', ['-a', 'aws'], { encoding: 'utf8' }).trim().split('\n');
+  const programs = execFileSync('which', ['-a', 'aws'], { encoding: 'utf8', timeout: 60_000 })
+    .trim()
+    .split('\n');
   const found = programs.find((program) =>
-    execFileSync(program, ['--version'], { encoding: 'utf8' }).startsWith('aws-cli/2.'),
+    execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 60_000 }).startsWith('aws-cli/2.'),
   );
   if (found === undefined)
     throw new Error(`no AWS CLI 2 on PATH, only ${programs.join(', ')}; on Debian: apt-get install awscli`);

@@ -47,6 +47,7 @@ export class CertificateAuthority {
       ['req', '-x509', '-subj', `/CN=${subject}`, '-days', '2', ...key, '-out', certificateFile, ...options],
       {
         stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: 60_000,
       },
     );
     return {

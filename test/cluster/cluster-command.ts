@@ -12,7 +12,7 @@ export interface Run {
 
 /** Builds the program that the tests run: the library for clusters is loaded by Node itself, as for users. */
 export const buildProgram = () =>
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit', timeout: 300_000 });
 
 /** Runs the program as an administrator would, at most a minute. */
 export function runProgram(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {

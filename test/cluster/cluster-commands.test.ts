@@ -103,14 +103,14 @@ test('the documented read-only list gives the same reports as the live cluster',
     readFileSync(join(root, 'docs', 'commands.md'), 'utf8'),
   )?.[1] as string;
   const env = { PATH: `${folder}:${process.env.PATH}`, HOME: folder, KUBECONFIG: cluster.kubeconfig };
-  execFileSync('bash', ['-ec', list], { cwd: folder, env });
+  execFileSync('bash', ['-ec', list], { cwd: folder, env, timeout: 60_000 });
   const files = ['--cluster-files', join(folder, 'cluster')];
   const both = async (...words: string[]) =>
     Promise.all([run(...words, ...live(), '-o', 'json'), run(...words, ...files, '-o', 'json')]);
 
   // The list leaves secrets out: whoever wants them writes the pull secret as well.
   const pullSecret = 'oc get secret pull-secret -n openshift-config -o yaml > cluster/pull-secret.yaml';
-  execFileSync('bash', ['-ec', pullSecret], { cwd: folder, env });
+  execFileSync('bash', ['-ec', pullSecret], { cwd: folder, env, timeout: 60_000 });
 
   const image = `docker://cp.icr.io/cp/manage@${digests[1]}`;
   for (const words of [

@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 test('reports the version that it was built from', async () => {
-  const said = execFileSync(kubernetesProgram('kube-apiserver'), ['--version'], { encoding: 'utf8' });
+  const said = execFileSync(kubernetesProgram('kube-apiserver'), ['--version'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   const [, gitVersion, major, minor] = /^Kubernetes (v(\d+)\.(\d+)\.\S+)/.exec(said) ?? [];
   expect(await cluster.api.get('/version')).toMatchObject({ major, minor, gitVersion });
   if (process.env.KUBEBUILDER_ASSETS === undefined) expect(gitVersion).toBe('v1.34.2');

@@ -137,7 +137,7 @@ describe('after the Secret was deleted', () => {
     expect(log).toContain(command.trim());
     symlinkSync(kubernetesProgram('kubectl'), join(cluster.folder, 'oc'));
     const env = { PATH: `${cluster.folder}:${process.env.PATH}`, KUBECONFIG: cluster.kubeconfig };
-    expect(spawnSync('bash', ['-c', command], { env }).status).toBe(0);
+    expect(spawnSync('bash', ['-c', command], { env, timeout: 60_000 }).status).toBe(0);
     expect((await runJobOf(cluster.api, cronJob, 'restores')).status?.succeeded).toBe(1);
     expect(isLive(await additional())).toBe(true);
   });

@@ -71,6 +71,7 @@ describe('between two registries', () => {
       ['--insecure-policy', 'copy', '--all', '-q', `oci:${join(folder, 'layout')}`, `docker://${from}:v1`],
       {
         env: env(),
+        timeout: 60_000,
       },
     );
     const to = `localhost:${mirror.ports[0]}/mas-images/cpopen/app`;
@@ -98,6 +99,7 @@ describe('between two registries', () => {
       cwd: folder,
       env: env(),
       stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 60_000,
     });
     expect((await probe(images))[0]?.probe).toEqual({
       outcome: 'found',

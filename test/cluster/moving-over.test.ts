@@ -24,7 +24,7 @@ let cluster: TestCluster;
 let digest: string;
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: packageRoot, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: packageRoot, stdio: 'inherit', timeout: 300_000 });
   cluster = await startTestCluster({ imageEnv: withoutPauses });
   digest = cluster.ecr.push('250731/cpopen/operator');
 }, 120_000);

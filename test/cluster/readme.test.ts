@@ -18,7 +18,7 @@ let administrator: Administrator;
 let digest: string;
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: packageRoot, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: packageRoot, stdio: 'inherit', timeout: 300_000 });
   cluster = await startTestCluster({
     imageEnv: withoutPauses,
   });
@@ -68,6 +68,7 @@ test('then, and again for an upgrade, they make the login, apply the rest, and l
     expect(await objects(mirrorSets)).toEqual(['mas-ecr']);
     expect(await objects(cronJobs)).toEqual(['ecr-token-updater']);
     expect((await objects(jobs)).filter((name) => /init|verify/.test(name))).toEqual([]);
-    for (const secret of notEmpty(secretsOf(cluster, originalContent))) expect(output.includes(secret)).toBe(false);
+    for (const secret of notEmpty(secretsOf(cluster, originalContent)))
+      expect(output.includes(secret)).toBe(false);
   }
 }, 120_000);

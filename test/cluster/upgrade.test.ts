@@ -30,8 +30,9 @@ beforeAll(async () => {
   const archive = execFileSync('git', ['archive', bashCommit, 'charts/image-mirroring'], {
     cwd: packageRoot,
     maxBuffer: 10 ** 8,
+    timeout: 60_000,
   });
-  execFileSync('tar', ['x', '-C', folder], { input: archive });
+  execFileSync('tar', ['x', '-C', folder], { input: archive, timeout: 60_000 });
   bash = new Release(cluster, 4, namespace, {
     chart: join(folder, 'charts', 'image-mirroring'),
   });
@@ -59,7 +60,11 @@ afterAll(async () => {
 function publish(chart: string): ChartSource {
   const folder = mkdtempSync(join(cluster.folder, 'published-'));
   const helm = (...words: string[]) =>
-    execFileSync(helmProgram(4), words, { env: { PATH: process.env.PATH, HOME: folder }, stdio: 'pipe' });
+    execFileSync(helmProgram(4), words, {
+      env: { PATH: process.env.PATH, HOME: folder },
+      stdio: 'pipe',
+      timeout: 300_000,
+    });
   helm('package', chart, '--destination', folder);
   helm(
     'push',

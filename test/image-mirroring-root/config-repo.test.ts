@@ -456,7 +456,7 @@ describe('a file of a cluster is refused that', () => {
     expect(messages()).toEqual(['a link leads out of the repository; replace it with the file']);
   });
   test('is a named pipe', () => {
-    execFileSync('mkfifo', [path()]);
+    execFileSync('mkfifo', [path()], { timeout: 60_000 });
     expect(messages()).toEqual(['it is not a regular file; replace it with a file']);
   });
   test('is a link to a device', () => {

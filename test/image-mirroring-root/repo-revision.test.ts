@@ -18,6 +18,7 @@ const git = (folder: string, ...words: string[]) =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
     cwd: folder,
     stdio: 'ignore',
+    timeout: 60_000,
   });
 const commit = (tag: string) => {
   git(checkout, 'add', '.');
@@ -75,7 +76,10 @@ test('the temporary files are there until the end of the call, and not after an 
 test('the checkout and its index are as before', async () => {
   await namesIn(join(checkout, 'config'), 'v1');
   expect(readFileSync(join(checkout, 'config', 'a'), 'utf8')).toBe('new');
-  const status = execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], { cwd: checkout });
+  const status = execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], {
+    cwd: checkout,
+    timeout: 60_000,
+  });
   expect(status.toString()).toBe('');
 });
 

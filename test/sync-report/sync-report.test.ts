@@ -42,7 +42,7 @@ function report(phase: string, further: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(
     'bash',
     [join(packageRoot, 'src/sync-report/sync-report.sh'), phase],
-    { env, encoding: 'utf8' },
+    { env, encoding: 'utf8', timeout: 60_000 },
   );
   return { status, stdout, stderr };
 }

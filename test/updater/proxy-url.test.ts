@@ -28,7 +28,10 @@ function acceptedByUpdater(): string[] {
     'import json, sys; sys.path.insert(0, sys.argv[1]); from patterns import PROXY_URL;' +
     'print(json.dumps([url for url in json.load(sys.stdin) if PROXY_URL.fullmatch(url)]))';
   const folder = join(packageRoot, 'src', 'updater');
-  const output = execFileSync('python3', ['-I', '-B', '-c', script, folder], { input: JSON.stringify(urls) });
+  const output = execFileSync('python3', ['-I', '-B', '-c', script, folder], {
+    input: JSON.stringify(urls),
+    timeout: 60_000,
+  });
   return JSON.parse(output.toString()) as string[];
 }
 

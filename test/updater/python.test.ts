@@ -13,7 +13,11 @@ const tests = 'test/updater';
 
 /** Runs a program from the root of the repository; its output is the error's message when it fails. */
 function check(program: string, ...words: string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, words, { cwd: packageRoot, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, words, {
+    cwd: packageRoot,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   if (status !== 0) throw new Error(`${program} ${words.join(' ')}: exit code ${status}\n${stdout}${stderr}`);
   return stdout;
 }
@@ -45,13 +49,14 @@ function pythonOf(version: string): string | undefined {
     ? readdirSync(folder).filter((name) => name.startsWith(`${version}.`))
     : [];
   const programs = [`python${version}`, ...versions.map((name) => join(folder, name, 'bin', 'python'))];
-  return programs.find((program) => spawnSync(program, ['--version']).status === 0);
+  return programs.find((program) => spawnSync(program, ['--version'], { timeout: 60_000 }).status === 0);
 }
 
 const start = (python: string) =>
   spawnSync(python, ['-B', join(packageRoot, modules), 'update'], {
     encoding: 'utf8',
     env: { HOME: tmpdir(), PATH: process.env.PATH },
+    timeout: 60_000,
   });
 
 const [python39, ...older] = ['3.9', '3.8', '3.6', '2.7'].map(pythonOf);
