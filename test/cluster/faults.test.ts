@@ -68,7 +68,8 @@ async function run(options?: ProcessOptions): Promise<Outcome & { wrote: boolean
     const auth = cluster.ecr.lastLogin;
     expect(JSON.parse(content)).toEqual(withLogin(auth));
   }
-  for (const secret of notEmpty(secretsOf(cluster, originalContent))) expect(outcome.log).not.toContain(secret);
+  for (const secret of notEmpty(secretsOf(cluster, originalContent)))
+    expect(outcome.log).not.toContain(secret);
   return { ...outcome, wrote };
 }
 
