@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Explanation } from '../../src/registries/pull/explanation';
 import { examples } from '../examples';
 import { run } from './recorded-run';
+import { notEmpty } from '../not-empty';
 
 const folder = mkdtempSync(join(tmpdir(), 'explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -201,7 +202,7 @@ describe('what cannot be used is refused with what to write:', () => {
   ])('%s', async (_, words, messages) => {
     const { stdout, stderr } = await run('explain', ...words);
     expect(stdout).toBe('');
-    for (const message of [messages].flat()) expect(stderr).toContain(message);
+    for (const message of notEmpty([messages].flat())) expect(stderr).toContain(message);
   });
 });
 

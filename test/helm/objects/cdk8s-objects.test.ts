@@ -53,6 +53,21 @@ test('blocks are around what they enclose, one within the other', () => {
   });
 });
 
+test('a part of the metadata may be conditional too', () => {
+  const [object] = objectsOf((chart) => {
+    const annotations = when<Template<Record<string, string>>>(filled(host), { a: host });
+    new k8s.KubePod(
+      chart,
+      'pod',
+      template<k8s.KubePodProps>({ metadata: { name: 'pod', annotations }, spec: { containers } }),
+    );
+  });
+  expect(object?.tree.metadata).toEqual({
+    name: 'pod',
+    annotations: new When(filled(host), { a: host }, false),
+  });
+});
+
 test('keys keep the order of the construct', () => {
   const tree = podOf({ restartPolicy: 'Never', containers: [{ name: 'a', image: host, command: ['x'] }] });
   expect(JSON.stringify(Object.keys(tree?.spec as object))).toBe('["restartPolicy","containers"]');

@@ -93,6 +93,13 @@ test('a named template with parameters is included with its arguments', () => {
   );
 });
 
+test('a named template that is an item of a list is included below its dash', () => {
+  const block = include({ name: 'container', about: '', body: () => ({ a: 'b' }) });
+  expect(print({ spec: { containers: [block] } })).toBe(
+    ['spec:', '  containers:', '    -', '      {{- include "chart.container" $ | nindent 6 }}'].join('\n'),
+  );
+});
+
 test('a comment is above its field, and above its item', () => {
   expect(print({ a: new Comment('why', 5), list: [comment<unknown>('because', host)] })).toBe(
     ['# why', 'a: 5', 'list:', '  # because', '  - {{ $v.host | quote }}'].join('\n'),
