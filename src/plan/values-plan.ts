@@ -14,6 +14,7 @@ import { emptyCluster, inputAfter, inputWith } from './applied-values';
 import { countLoginWrites, type LoginWrites } from './login-writes';
 import { compareHostedMirrors, type HostedMirrorsChange } from './hosted-mirrors-change';
 import { compareManifests, type ObjectChange } from './object-changes';
+import { warnOfBlockedImages } from './blocked-images';
 import { warnOfUpdaterImage } from './updater-image';
 import { warnOfExisting } from './existing-mirror-sets';
 import { warnOfForeignSources } from './foreign-sources';
@@ -77,6 +78,7 @@ export function planValues(
     warnings: [
       ...(to && after ? warnOfUpdaterImage(to, after, stateTo) : []),
       ...(after ? warnOfForeignSources(after, stateTo) : []),
+      ...(after ? warnOfBlockedImages(cluster ?? emptyCluster, after, inputTo) : []),
       ...(cluster && !from ? warnOfExisting(cluster, inputTo) : []),
       ...warnOfUnseenMirrorSets(cluster ?? emptyCluster),
       ...warnOfCluster(cluster ?? emptyCluster, inputTo),
