@@ -18,7 +18,7 @@ import type { ValuesDocument } from '../values-file/document';
 import { InputError, inOrderOf, printProblem } from '../problem';
 import { foreignKeyWarningsOf } from '../values-file/check';
 import type { ValuesText } from '../values-file/load';
-import { documentsFor, mergedValues, nameOfPath, problemsIn, readTexts } from '../values-file/load';
+import { documentsFor, mergedValues, problemsIn, readTexts } from '../values-file/load';
 import type { Values } from '../image-mirroring/values/schema';
 import { warningsAbout } from '../image-mirroring/warnings';
 
@@ -66,24 +66,14 @@ function renderCluster(
   const texts = [...own, ...settings];
   const documents = documentsFor(rootValues, texts);
   const merged = mergedValues(documents);
-  const rootProblems = problemsIn(rootValues, documents, merged, rootRelease);
   const root = rootEnvironmentOf(normaliseValues(merged, rootValues.fields) as unknown as RootValues);
   const release = { Name: 'image-mirroring', Namespace: root.values.destination.namespace };
   // Not normalised, so that problems refer to the values as they are written.
   const chartValues = evaluate(chartValuesExpression, { ...root, values: merged });
   const wanted = evaluate(isWanted, root);
-  // Inside Argo CD, Helm checks these only when it renders the chart itself.
-  const chartProblems = wanted
-    ? problemsIn(imageMirroringValues, documentsFor(imageMirroringValues, texts), chartValues, release)
-    : [];
-  // The chart's problems say more, because for the app-of-apps its values are one secret value.
-  const isCoveredByChart = (problem: Problem) =>
-    problem.path?.[0] === 'image_mirroring' &&
-    chartProblems.some((each) => each.line === problem.line && nameOfPath(each) === nameOfPath(problem));
   const problems = [
     ...mergeKeyProblems(documents.slice(0, own.length), key),
-    ...rootProblems.filter((problem) => !isCoveredByChart(problem)),
-    ...chartProblems,
+    ...problemsIn(rootValues, documents, merged, rootRelease),
   ];
   const identifiers = identifiersOf(merged, documents);
   if (problems.length > 0)

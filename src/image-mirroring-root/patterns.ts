@@ -9,6 +9,13 @@ export const apiServer: Pattern = {
   example: 'https://api.cluster1.example.com:6443',
 };
 
+/** The URL of a git repository, or its short form for ssh (git-clone(1): git URLs). */
+export const gitRepository: Pattern = {
+  pattern: '^(?:(?:https?|ssh|git)://[!-~]+|file:///[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[!-~]+)$',
+  allowed: 'the URL of a git repository, such as https://… or git@host:path',
+  example: 'https://git.example.com/image-mirroring.git',
+};
+
 /** A string without spaces and control characters, for git and Argo CD. */
 export const printable = (example: string): Pattern => ({
   pattern: '^[!-~]+$',

@@ -72,6 +72,11 @@ export function rulesOf(v: RootValuesTree): Rule[] {
       refuse: matches(v.cluster.id, '^[^\n]{48}'),
       say: format`got more than 47 characters, the most that fit in a label after "image-mirroring."; shorten it`,
     },
+    {
+      key: 'account.id',
+      refuse: and(matches(v.account.id, '^[0-9]+$'), not(matches(v.account.id, '^[0-9]{12}$'))),
+      say: format`got "${v.account.id}", but the id of an AWS account has 12 digits; put it in quotes, because YAML reads a number that starts with 0 as another one`,
+    },
     ...literalFields.map(isLiteral),
     ...misplacedFields.map(belongsBelow),
     {

@@ -1,6 +1,7 @@
 import { fieldsOf, boolean, group, map, string, stringMap, list } from '../helm/contract/field';
 import type { Normalised } from '../helm/contract/field';
 import type { Reads } from '../helm/expressions/reads';
+import { region } from '../image-mirroring/values/aws-patterns';
 import { namespaceName } from '../image-mirroring/values/kubernetes-patterns';
 import { repository } from '../image-mirroring/values/registry-patterns';
 import * as patterns from './patterns';
@@ -42,7 +43,7 @@ export const schema = group('Values of the app-of-apps.', {
     id: string({
       description: 'Its id, the label region of the Application.',
       example: 'us-east-1',
-      must: patterns.labelLike('us-east-1'),
+      must: region,
     }),
   }),
   cluster: group('The cluster.', {
@@ -69,7 +70,7 @@ export const schema = group('Values of the app-of-apps.', {
     repo_url: string({
       description: 'The URL of the git repository.',
       example: 'https://git.example.com/image-mirroring.git',
-      must: patterns.printable('https://git.example.com/image-mirroring.git'),
+      must: patterns.gitRepository,
     }),
     path: string({
       description: 'The folder of the chart in the repository.',

@@ -1,5 +1,6 @@
-import type { ValuesContract } from '../helm/contract/values-contract';
+import type { HandedOnValues, ValuesContract } from '../helm/contract/values-contract';
 import type { Environment } from '../helm/expressions/evaluate';
+import { evaluate } from '../helm/expressions/evaluate';
 import type { ForeignKey } from '../helm/contract/foreign-keys';
 import { hintsInMap, judgeForeignKey } from '../helm/contract/foreign-keys';
 import { ShapeCheck } from '../helm/contract/shape-check';
@@ -28,14 +29,30 @@ export function checkValues(
   for (const { meant } of foreign) if (meant) check.skip(meant);
   const judged = fields.filter(({ name }) => !check.skipped.has(name.join('.')));
   const environment = { values: normaliseValues(sound, fields), release, files: {}, variables: {} };
-  return [
+  const own = [
     ...check.problems,
     ...foreign.filter(({ meant }) => meant).map(toProblem),
     ...disagreementsOf(judged, sound),
     ...patternRefusalsOf(judged, environment.values),
     ...refusalsOf(rulesWithout(contract.rules, check.skipped), environment),
   ];
+  return [...own, ...problemsOfOther(contract.handsOn, environment).filter(isNoneOf(own))];
 }
+
+/** What another chart has against the values that it gets. */
+function problemsOfOther(handsOn: HandedOnValues | undefined, environment: Environment): Problem[] {
+  if (!handsOn || !evaluate(handsOn.when, environment)) return [];
+  const { contract, values, release } = handsOn;
+  return checkValues(contract, evaluate(values, environment), {
+    Name: release.Name,
+    Namespace: evaluate(release.Namespace, environment),
+  });
+}
+
+const isNoneOf =
+  (problems: readonly Problem[]) =>
+  ({ key, message }: Problem) =>
+    !problems.some((each) => each.key === key && each.message === message);
 
 /** Warnings of keys at the root that the chart does not read, and that may be meant for it. */
 export const foreignKeyWarningsOf = (

@@ -18,8 +18,21 @@ export interface Reader {
   shownPath(path: Path): string;
 }
 
-/** The chart with a contract, as the reader of a values file. */
-export const readerOf = ({ fields, lifted, rootKeys }: ValuesContract): Reader => ({
+/** The chart with a contract, as the reader of a values file. What it hands on is read by the chart that gets it. */
+export function readerOf(contract: ValuesContract): Reader {
+  const own = ownReaderOf(contract);
+  const other = contract.handsOn && readerOf(contract.handsOn.contract);
+  const group = contract.handsOn?.contract.lifted;
+  if (!other || group === undefined) return own;
+  const readerAt = (path: Path) => (path[0] === group ? other : own);
+  return {
+    interestIn: (path) => readerAt(path).interestIn(path),
+    visibilityAt: (path) => readerAt(path).visibilityAt(path),
+    shownPath: (path) => readerAt(path).shownPath(path),
+  };
+}
+
+const ownReaderOf = ({ fields, lifted, rootKeys }: ValuesContract): Reader => ({
   // A merged configuration has thousands of keys that the chart does not read.
   interestIn: (path) =>
     path[0] !== undefined && !rootKeys.read.has(path[0]) ? 'nothing' : interestIn(fields, lifted, path),

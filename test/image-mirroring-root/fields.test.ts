@@ -32,7 +32,11 @@ const cases: FieldCase[] = [
   { key: 'image_mirroring', fallback: {}, wrong: ['x', 'got a string (not shown); allowed: a map'] },
   { key: 'cluster_admin_role', fallback: false, wrong: yesOrNo },
   { key: 'account.id', fallback: '', wrong: label('123456789012') },
-  { key: 'region.id', fallback: '', wrong: label('us-east-1') },
+  {
+    key: 'region.id',
+    fallback: '',
+    wrong: ['us-east', advice('"us-east"', 'the id of an AWS region, which ends with a number', 'us-east-1')],
+  },
   { key: 'cluster.id', fallback: '', wrong: name('cluster1') },
   {
     key: 'cluster.url',
@@ -47,7 +51,18 @@ const cases: FieldCase[] = [
     ],
   },
   { key: 'destination.namespace', fallback: 'default', wrong: namespace('default') },
-  { key: 'source.repo_url', fallback: '', wrong: printable('https://git.example.com/image-mirroring.git') },
+  {
+    key: 'source.repo_url',
+    fallback: '',
+    wrong: [
+      'a b',
+      advice(
+        '"a b"',
+        'the URL of a git repository, such as https://… or git@host:path',
+        'https://git.example.com/image-mirroring.git',
+      ),
+    ],
+  },
   { key: 'source.path', fallback: 'charts/image-mirroring', wrong: printable('charts/image-mirroring') },
   { key: 'source.revision', fallback: 'HEAD', wrong: printable('HEAD') },
   { key: 'avp.name', fallback: '', wrong: name('argocd-vault-plugin-helm') },

@@ -39,7 +39,11 @@ test('the least configuration gives an Application with the defaults', () => {
 test('a complete configuration with a plugin gives an Application with every setting in its place', () => {
   const values = {
     ...cluster,
-    image_mirroring: { ecr_host: host, aws_secret_access_key: '<path:secrets/$ecr#key>' },
+    image_mirroring: {
+      ecr_host: host,
+      aws_access_key_id: '<path:secrets/$ecr#id>',
+      aws_secret_access_key: '<path:secrets/$ecr#key>',
+    },
     cluster: { id: 'cluster1', url: 'https://api.cluster1.example.com:6443' },
     destination: { namespace: 'mirroring' },
     source: {

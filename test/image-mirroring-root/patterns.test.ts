@@ -1,5 +1,6 @@
 import {
   apiServer,
+  gitRepository,
   labelLike,
   nameLike,
   printable,
@@ -12,6 +13,7 @@ const long = (length: number) => 'a'.repeat(length);
 testPatterns(
   {
     apiServer,
+    gitRepository,
     variableName,
     printable: printable('a'),
     nameLike: nameLike('a'),
@@ -33,6 +35,29 @@ testPatterns(
         'https://u@a',
         'https://a//',
         'xhttps://a',
+      ],
+    },
+    gitRepository: {
+      matches: [
+        ...['https://a/b.git', 'http://a', 'ssh://git@a:22/b', 'git://a/b', 'file:///b', 'git@a.io:b/c.git'],
+        ...['u-s.e_r@a:~', 'https://user:token@a/b?c'],
+      ],
+      refuses: [
+        ...[
+          '5',
+          '',
+          'a',
+          'a.io/b',
+          '/b',
+          'https://',
+          'https://a b',
+          'file://',
+          'file://a',
+          'ftp://a',
+          'git@a',
+          'git@a:',
+        ],
+        ...['oci://a/b', ' https://a', 'https://a\n', '@a:b', 'a:b'],
       ],
     },
     variableName: {

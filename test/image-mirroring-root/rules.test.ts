@@ -1,4 +1,8 @@
 import { rootValues } from '../../src/image-mirroring-root/contract';
+import type { RootValues } from '../../src/image-mirroring-root/schema';
+import { schema } from '../../src/image-mirroring-root/schema';
+import { contractOf } from '../../src/helm/contract/values-contract';
+import { checkValues } from '../../src/values-file/check';
 import { rootRelease } from '../../src/image-mirroring-root/render';
 import { rulesOf } from '../../src/image-mirroring-root/rules';
 import type { RuleCase } from '../rule-table';
@@ -19,6 +23,9 @@ function withValue(key: string, value: unknown, document: Document = complete): 
   const below = (document[group] ?? {}) as Document;
   return { ...document, [group]: rest.length === 0 ? value : withValue(rest.join('.'), value, below) };
 }
+
+/** Without what the chart has against its values. */
+const own = contractOf<RootValues>(schema, rulesOf);
 
 const placeholder = '<path:secrets/a#b>';
 const unwanted = { ...complete, cluster_admin_role: false };
@@ -73,6 +80,17 @@ const lengths: RuleCase[] = [
   },
 ];
 
+const accounts: RuleCase[] = ['12345678901', '1234567890123', 1402433619, 0].map((id) => ({
+  past: withValue('account.id', id),
+  says: `account.id: got "${id}", but the id of an AWS account has 12 digits; put it in quotes, because YAML reads a number that starts with 0 as another one`,
+  edge: withValue('account.id', '012345678901'),
+  neighbors: [
+    withValue('account.id', 'dev1'),
+    withValue('account.id', 123456789012),
+    withValue('account.id', ''),
+  ],
+}));
+
 const plugins: RuleCase[] = [
   ...['ARGOCD_APP_NAME', 'AVP_SECRET'].map((name) => ({
     past: withValue('avp.values_varname', name),
@@ -111,9 +129,54 @@ const labels: RuleCase[] = [
 
 describe('rules', () => {
   testRules({
-    contract: rootValues,
+    contract: own,
     release: rootRelease,
-    rules: rulesOf(rootValues.v),
-    cases: [...needed, ...literal, ...misplaced, ...lengths, ...plugins, ...characters, ...labels],
+    rules: rulesOf(own.v),
+    cases: [
+      ...needed,
+      ...literal,
+      ...misplaced,
+      ...lengths,
+      ...accounts,
+      ...plugins,
+      ...characters,
+      ...labels,
+    ],
   });
+});
+
+/** What the chart refuses, in its words. */
+const ofChart: RuleCase[] = [
+  {
+    past: withValue('image_mirroring.ecr_hots', 'x'),
+    says: 'image_mirroring.ecr_hots: there is no such key; write ecr_host',
+    edge: complete,
+    neighbors: [withValue('image_mirroring.ecr_hots', 'x', unwanted)],
+  },
+  {
+    past: withValue('region.id', 'us-east'),
+    says: 'region.id: got "us-east"; allowed: the id of an AWS region, which ends with a number; write for example "us-east-1"',
+    edge: withValue('region.id', 'us-east-1'),
+    neighbors: [withValue('region.id', '')],
+  },
+  {
+    past: withValue(
+      'image_mirroring.pull_secret',
+      { namespace: 'mas', name: 'aws' },
+      withValue('destination.namespace', 'mas'),
+    ),
+    says: 'image_mirroring.pull_secret.name: "aws" in the release namespace is a Secret that the chart creates; write the name of the pull secret that nodes use, by default openshift-config/pull-secret',
+    edge: withValue('image_mirroring.pull_secret', { namespace: 'mas', name: 'aws' }),
+    neighbors: [complete],
+  },
+];
+
+describe.each(ofChart)('what the chart refuses', ({ past, says, edge, neighbors }) => {
+  const problemsOf = (document: object) =>
+    checkValues(rootValues, document as Document, rootRelease).map(
+      ({ key, message }) => `${key}: ${message}`,
+    );
+
+  test(`is refused in its words: ${String(says)}`, () => expect(problemsOf(past)).toEqual([says]));
+  test.each([edge, ...neighbors])('is only that: %j', (document) => expect(problemsOf(document)).toEqual([]));
 });

@@ -89,17 +89,19 @@ export const hostile = fc.oneof(
 );
 
 export const placeholder = fc
-  .tuple(
-    fc.constantFrom('secrets/aws_ecr', 'a:b/c', 'p'),
-    fc.constantFrom('key', 'k | sha256sum', 'k#3'),
-    hostile,
-  )
-  .map(([path, key, more]) => `<path:${path}#${key}>${more.length < 9 ? more.replace(/[<>]/g, '') : ''}`);
+  .tuple(fc.constantFrom('secrets/aws_ecr', 'a:b/c', 'p'), fc.constantFrom('key', 'k | sha256sum', 'k#3'))
+  .map(([path, key]) => `<path:${path}#${key}>`);
+
+/** The same with text after it, which no placeholder can complete in most places. */
+const placeholderWithText = fc
+  .tuple(placeholder, hostile)
+  .map(([before, more]) => `${before}${more.length < 9 ? more.replace(/[<>]/g, '') : ''}`);
 
 const nothing = fc.constantFrom<Plain>(null, '');
 const wholeNumber = fc.oneof(fc.nat(), fc.constantFrom(20250731, 123456789012, 0, 2 ** 53 - 1));
 const wrong = fc.oneof(
   hostile,
+  placeholderWithText,
   fc.constantFrom<Plain>(true, false, 1.5, -1, 1e21, [], {}, ['x'], { a: 'b' }, [null], [[]], { a: null }),
 );
 
@@ -221,7 +223,7 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
       ca_config_map: leaf(of('trusted-ca'), wrongness),
       image_pull_secrets: fc.oneof(
         words(of('one', 'two', 'one two one'), wrongness),
-        maybe(fc.constant<Plain>([{ name: 'one' }, 'two', { name: null }, {}]), wrongness, of('x')),
+        maybe(fc.constant<Plain>([{ name: 'one' }, 'two', { name: 3 }]), wrongness, of('x')),
       ),
       node_selector: labels(wrongness),
       tolerations: maybe(fc.array(toleration, { maxLength: 2 }), wrongness),

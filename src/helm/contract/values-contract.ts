@@ -5,6 +5,7 @@ import type { RootKeys } from './foreign-keys';
 import type { Place } from './place';
 import { isGroupPlace, placesOf } from './place';
 import type { Rule } from './rule';
+import type { Expr } from '../expressions/expression';
 import type { Reads } from '../expressions/reads';
 import { readsOf } from '../expressions/reads';
 
@@ -22,14 +23,25 @@ export interface ValuesContract<Values = unknown> {
   /** All places of the schema, by their dotted paths. */
   readonly places: ReadonlyMap<string, Place>;
   readonly rootKeys: RootKeys;
+  /** Another chart that gets a part of the values, and judges it. */
+  readonly handsOn?: HandedOnValues;
+}
+
+/** The values that another chart gets, and under which condition. */
+export interface HandedOnValues {
+  readonly contract: ValuesContract;
+  readonly when: Expr<boolean>;
+  readonly values: Expr<Record<string, unknown>>;
+  /** The release of the other chart. */
+  readonly release: { readonly Name: string; readonly Namespace: Expr<string> };
 }
 
 /** What a contract says besides its schema and its rules. */
-interface ContractOptions {
+interface ContractOptions<Values> {
   /** A key of the root whose members count as members of the root in the normalised values. */
   readonly lifted?: string;
-  /** A group at the root that is handed on to another chart, with its members, which people write at the root too. */
-  readonly handedOn?: { readonly group: string; readonly members: readonly string[] };
+  /** What another chart gets. Members of its own group are written at the root by mistake, too. */
+  readonly handsOn?: (v: Reads<Values>) => HandedOnValues;
   /** What to write instead of keys that other charts read at the root. */
   readonly hints?: Readonly<Record<string, string>>;
   /** The same of keys in maps at the root. */
@@ -45,11 +57,12 @@ interface ContractOptions {
 export function contractOf<Values>(
   schema: z.ZodType,
   rulesOf: (v: Reads<Values>) => readonly Rule[],
-  { lifted, handedOn, hints = {}, hintsBelow = {}, synonyms = {} }: ContractOptions = {},
+  { lifted, handsOn, hints = {}, hintsBelow = {}, synonyms = {} }: ContractOptions<Values> = {},
 ): ValuesContract<Values> {
   const fields = fieldsOf(schema, lifted);
   const v = readsOf<Values>(fields.flatMap(leavesOf));
   const places = placesOf(schema, fields, synonyms);
+  const handedOn = handsOn?.(v);
   return {
     schema,
     acceptedSchema: withFlatForm(schema, fields),
@@ -58,22 +71,23 @@ export function contractOf<Values>(
     rules: rulesOf(v),
     ...(lifted !== undefined && { lifted }),
     places,
-    rootKeys: { ...rootKeysOf(places, lifted, handedOn), hints, hintsBelow },
+    rootKeys: { ...rootKeysOf(places, lifted, handedOn?.contract), hints, hintsBelow },
+    ...(handedOn && { handsOn: handedOn }),
   };
 }
 
 function rootKeysOf(
   places: ReadonlyMap<string, Place>,
   lifted: string | undefined,
-  handedOn: ContractOptions['handedOn'],
+  other: ValuesContract | undefined,
 ): Omit<RootKeys, 'hints' | 'hintsBelow'> {
-  const membersOf = (key: string) => {
-    const place = places.get(key);
+  const membersOf = (key: string, of = places) => {
+    const place = of.get(key);
     return place && isGroupPlace(place) ? place.members : [];
   };
   const read = membersOf('');
-  const group = lifted ?? handedOn?.group;
-  const own = lifted === undefined ? (handedOn?.members ?? []) : membersOf(lifted);
+  const group = lifted ?? other?.lifted;
+  const own = group === undefined ? [] : membersOf(group, lifted === undefined ? other?.places : places);
   const members = own.filter((key) => !read.includes(key));
   // A key of one plain word is one letter away from too many others.
   const isTelling = (key: string) => key.includes('_');
