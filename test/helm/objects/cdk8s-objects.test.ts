@@ -68,6 +68,15 @@ test('a part of the metadata may be conditional too', () => {
   });
 });
 
+test('an object begins with what it is and its metadata, wherever the construct has them', () => {
+  const [object] = objectsOf((chart) => {
+    const props = { data: { a: host }, immutable: true, metadata: { labels: { b: host }, name: 'x' } };
+    new ApiObject(chart, 'o', { ...props, kind: 'ConfigMap', apiVersion: 'v1' });
+  });
+  expect(Object.keys(object?.tree ?? {})).toEqual(['apiVersion', 'kind', 'metadata', 'data', 'immutable']);
+  expect(Object.keys(object?.tree.metadata as object)).toEqual(['name', 'labels']);
+});
+
 test('keys keep the order of the construct', () => {
   const tree = podOf({ restartPolicy: 'Never', containers: [{ name: 'a', image: host, command: ['x'] }] });
   expect(JSON.stringify(Object.keys(tree?.spec as object))).toBe('["restartPolicy","containers"]');

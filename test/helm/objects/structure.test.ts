@@ -93,6 +93,20 @@ test('a named template with parameters is included with its arguments', () => {
   );
 });
 
+test('the fields of an item are aligned behind its dash', () => {
+  expect(print({ list: [{ a: 'x', b: { c: host } }, { d: ['y', { e: 'z' }] }] })).toBe(
+    [
+      'list:',
+      '  - a: x',
+      '    b:',
+      '      c: {{ $v.host | quote }}',
+      '  - d:',
+      '      - "y"',
+      '      - e: z',
+    ].join('\n'),
+  );
+});
+
 test('a named template that is an item of a list is included below its dash', () => {
   const block = include({ name: 'container', about: '', body: () => ({ a: 'b' }) });
   expect(print({ spec: { containers: [block] } })).toBe(
