@@ -8,7 +8,6 @@ import { isBefore } from '../registries/files/openshift-version';
  * @param input what decides the nodes' configuration
  */
 export function warnOfOlderVersion({ version, imagePolicies = [], imageConfig = {} }: NodeInput): string[] {
-  if (version === undefined) return [];
   const read = policiesReadBy(version, imagePolicies);
   const titlesOf = (policies: typeof imagePolicies) =>
     policies.map(({ kind, name }) => `${kind} ${name}`).join(', ');

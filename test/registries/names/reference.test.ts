@@ -43,6 +43,7 @@ describe('a name that is none is refused in the library’s words', () => {
   test.each([
     ['', 'cannot parse input: "": repository name must have at least one component'],
     ['icr.io/X', 'cannot parse input: "icr.io/X": repository name must be lowercase'],
+    ['icr.io/\u0130', 'cannot parse input: "icr.io/\u0130": repository name must be lowercase'],
     ['icr.io//x', 'cannot parse input: "icr.io//x": invalid reference format'],
     ['icr.io/x@sha256:abc', 'cannot parse input: "icr.io/x@sha256:abc": invalid reference format'],
     ['icr.io/x:', 'cannot parse input: "icr.io/x:": invalid reference format'],
