@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { helmMajors, helmProgram } from '../helm-programs';
 import { inheritedWithout } from '../inherited';
 import { startLocalRegistry, type LocalRegistry } from '../local-registry';
+import { version } from '../../src/package';
 import { packageRoot } from '../../src/package-files';
 
 const home = mkdtempSync(join(tmpdir(), 'release-'));
@@ -48,6 +49,16 @@ test('two clones give the same bytes', () => {
   expect(sums(second)).toEqual(sums(first));
 });
 
+test('the checksums are those of the files, which the page of a release has without folders', () => {
+  const checked = run(first, 'sha256sum', '--check', 'SHA256SUMS').trimEnd().split('\n');
+  expect(checked).toEqual(
+    [
+      ...['CHANGES.md', `image-mirroring-${version}.tgz`, `image-mirroring-npm-${version}.tgz`],
+      ...[`image-mirroring-root-${version}.tgz`, 'image-mirroring.cjs', 'images.txt', 'sbom.cdx.json'],
+    ].map((file) => `${file}: OK`),
+  );
+});
+
 test('a fresh clone has the command after npm ci', () => {
   expect(run(join(home, 'first'), 'npx', '--no', '--', 'image-mirroring', 'completion', 'bash')).toContain(
     'image-mirroring',
@@ -66,7 +77,6 @@ test('the standalone program needs nothing but Node', () => {
 
 test('the npm package installs and renders on its own', () => {
   const folder = mkdtempSync(join(home, 'installed-'));
-  const [archive = ''] = readdirSync(join(first, 'npm'));
   run(
     folder,
     'npm',
@@ -75,7 +85,7 @@ test('the npm package installs and renders on its own', () => {
     '--prefer-offline',
     '--prefix',
     folder,
-    join(first, 'npm', archive),
+    join(first, `image-mirroring-npm-${version}.tgz`),
   );
   const values = join(packageRoot, 'examples', 'basic', 'values.yaml');
   const program = join(folder, 'node_modules', '.bin', 'image-mirroring');
@@ -115,12 +125,13 @@ describe.each(helmMajors)('with Helm %d', (major) => {
   const helm = (...words: string[]) => run(home, helmProgram(major), ...words);
 
   test('a chart that was pushed to a registry renders like the folder', () => {
-    const [archive = ''] = readdirSync(join(first, 'charts')).filter((name) => !name.includes('root'));
-    helm('push', join(first, 'charts', archive), `oci://${registry.host}/charts`, '--plain-http');
+    helm(
+      'push',
+      join(first, `image-mirroring-${version}.tgz`),
+      `oci://${registry.host}/charts`,
+      '--plain-http',
+    );
     const values = ['-f', join(packageRoot, 'examples', 'basic', 'values.yaml'), '-n', 'default'];
-    const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-      version: string;
-    };
     const oci = `oci://${registry.host}/charts/image-mirroring`;
     const pushed = helm('template', 'r', oci, '--version', version, '--plain-http', ...values);
     expect(pushed).toBe(helm('template', 'r', join(packageRoot, 'charts', 'image-mirroring'), ...values));

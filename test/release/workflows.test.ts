@@ -23,6 +23,25 @@ test.each(workflows)('%s names every action by its commit', (name) => {
   expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action ?? ''))).toEqual([]);
 });
 
+test('Renovate finds the image of the chart, by its digest', () => {
+  interface Renovate {
+    customManagers: [{ managerFilePatterns: [string]; matchStrings: [string]; depNameTemplate: string }];
+  }
+  const { customManagers } = JSON.parse(
+    readFileSync(join(packageRoot, '.github', 'renovate.json'), 'utf8'),
+  ) as Renovate;
+  const [{ managerFilePatterns, matchStrings, depNameTemplate }] = customManagers;
+  const file = 'src/image-mirroring/values/updater-schema.ts';
+  expect(file).toMatch(new RegExp(managerFilePatterns[0].slice(1, -1)));
+  const source = readFileSync(join(packageRoot, file), 'utf8');
+  const digests = [...source.matchAll(new RegExp(matchStrings[0], 'g'))].map(
+    ({ groups }) => groups?.currentDigest,
+  );
+  const chart = readFileSync(join(packageRoot, 'charts', 'image-mirroring', 'Chart.yaml'), 'utf8');
+  expect(digests).toHaveLength(1);
+  expect(chart).toContain(`image: ${depNameTemplate}@${digests[0]}\n`);
+});
+
 test('the continuous integration runs each rung of .ci/run', () => {
   const script = readFileSync(join(packageRoot, '.ci', 'run'), 'utf8');
   const rungs = [...script.matchAll(/^rung (\S+) npm/gm)].map(([, name]) => name);

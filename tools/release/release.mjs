@@ -1,8 +1,17 @@
 // Builds all that a release publishes into dist/release. The same commit gives the same bytes on every machine.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadAll } from 'js-yaml';
 import { bundleProgram } from './bundle.mjs';
@@ -43,19 +52,23 @@ function imagesOf(values) {
 }
 
 rmSync(output, { recursive: true, force: true });
-const chartsFolder = join(output, 'charts');
-const npmFolder = join(output, 'npm');
-for (const folder of [chartsFolder, npmFolder]) mkdirSync(folder, { recursive: true });
+mkdirSync(output, { recursive: true });
 run('npm', ['run', '--silent', 'build']);
 
 const commitTime = run('git', ['log', '-1', '--format=%ct']).trim();
 const helm = helm4();
 for (const chart of charts)
-  run(helm, ['package', join('charts', chart), '--destination', chartsFolder], {
+  run(helm, ['package', join('charts', chart), '--destination', output], {
     SOURCE_DATE_EPOCH: commitTime,
   });
-// The build has run already.
-run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', npmFolder]);
+// The build has run already. The page of a release has no folders, and the chart has the name of this archive.
+const packed = mkdtempSync(join(tmpdir(), 'npm-pack-'));
+run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', packed]);
+copyFileSync(
+  join(packed, `image-mirroring-${version}.tgz`),
+  join(output, `image-mirroring-npm-${version}.tgz`),
+);
+rmSync(packed, { recursive: true });
 await bundleProgram(root, join(output, 'image-mirroring.cjs'));
 run('npx', [
   ...['--no', '--', 'cyclonedx-npm', '--output-reproducible', '--omit', 'dev', '--output-format', 'JSON'],
@@ -67,13 +80,11 @@ writeFileSync(
   changesOf(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), version),
 );
 
-const files = readdirSync(output, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => relative(output, join(entry.parentPath, entry.name)))
-  .sort();
-const sums = files.map((file) => {
-  const hash = createHash('sha256').update(readFileSync(join(output, file)));
-  return `${hash.digest('hex')}  ${file}\n`;
-});
+const sums = readdirSync(output)
+  .sort()
+  .map((file) => {
+    const hash = createHash('sha256').update(readFileSync(join(output, file)));
+    return `${hash.digest('hex')}  ${file}\n`;
+  });
 writeFileSync(join(output, 'SHA256SUMS'), sums.join(''));
 console.log(sums.join('').trimEnd());
