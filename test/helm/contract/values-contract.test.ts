@@ -1,5 +1,6 @@
 import { group, string } from '../../../src/helm/contract/field';
 import { contractOf } from '../../../src/helm/contract/values-contract';
+import { dict, filled, format, read } from '../../../src/helm/expressions/expression';
 
 const text = (also?: string[]) => string({ description: 'A value.', ...(also && { also }) });
 const schema = group('Values.', {
@@ -29,9 +30,16 @@ test('near misses are looked for of keys of several words, and of members of the
   ]);
 });
 
-test('members of a group that is handed on count too, but nobody knows which values fit them', () => {
-  const handedOn = { group: 'other_part', members: ['node_count', 'size', 'host_name'] };
-  const { lifted, rootKeys } = contractOf(schema, () => [], { handedOn });
+test('members of a chart that gets values count too, but nobody knows which values fit them', () => {
+  const part = group('Part.', { node_count: text(), size: text(), host_name: text() });
+  const contract = contractOf(group('Values.', { other_part: part }), () => [], { lifted: 'other_part' });
+  const handsOn = () => ({
+    contract,
+    when: filled(read(['cluster_name'], 'string')),
+    values: dict({}),
+    release: { Name: 'x', Namespace: format`default` },
+  });
+  const { lifted, rootKeys } = contractOf(schema, () => [], { handsOn });
   expect(lifted).toBeUndefined();
   expect(rootKeys).toMatchObject({ group: 'other_part', words: [], hints: {} });
   expect(rootKeys.near.get('node_count')).toEqual(['other_part', 'node_count']);

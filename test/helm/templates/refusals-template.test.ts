@@ -46,6 +46,7 @@ values of a wrong type are judged by nothing else.
 {{- range $check := list
   (dict
     "pattern" "^[a-z.]+$"
+    "around" ""
     "advice" "; allowed: letters; write for example \\"a\\""
     "secret" false
     "strings" (dict
@@ -54,6 +55,7 @@ values of a wrong type are judged by nothing else.
   )
   (dict
     "pattern" ""
+    "around" ""
     "advice" ""
     "secret" true
     "strings" (dict
@@ -64,14 +66,18 @@ values of a wrong type are judged by nothing else.
   {{- range $key, $strings := $check.strings }}
     {{- $reads := list (trimPrefix "shop." $key) }}
     {{- range $string := $strings }}
+      {{- $message := "" }}
+      {{- $got := ternary "a value (not shown)" (printf "\\"%s\\"" $string) $check.secret }}
       {{- if contains "<path:" $string }}
         {{- if contains "<path:" (mustRegexReplaceAll "<path:[^<>#]+#[^<>]+>" $string "") }}
-          {{- $message := "a placeholder needs a path, a \\"#\\", a key and a \\">\\", or it stays as it is; write <path:secrets/path#key>" }}
-          {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}
+          {{- $message = "a placeholder needs a path, a \\"#\\", a key and a \\">\\", or it stays as it is; write <path:secrets/path#key>" }}
+        {{- else if not (mustRegexMatch $check.around $string) }}
+          {{- $message = printf "got %s, which its placeholder cannot complete%s" $got $check.advice }}
         {{- end }}
       {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}
-        {{- $got := ternary "a value (not shown)" (printf "\\"%s\\"" $string) $check.secret }}
-        {{- $message := printf "got %s%s" $got $check.advice }}
+        {{- $message = printf "got %s%s" $got $check.advice }}
+      {{- end }}
+      {{- if $message }}
         {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}
       {{- end }}
     {{- end }}

@@ -21,7 +21,11 @@ const contract = contractOf(
     cluster_name: string(about),
   }),
   () => [],
-  { lifted: 'main_part', hints: { resources: 'write main_part.resources' } },
+  {
+    lifted: 'main_part',
+    hints: { resources: 'write main_part.resources' },
+    hintsBelow: { other: { size: 'write main_part.amount' } },
+  },
 );
 
 /** The part of the template that the schema decides. */
@@ -73,6 +77,11 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "lasts" (dict "ame" true "art" true "ets" true "key" true)
   "hints" (dict
     "resources" "write main_part.resources"
+  )
+  "hintsBelow" (dict
+    "other" (dict
+      "size" "write main_part.amount"
+    )
   )
 ) }}
 {{- end }}`);
