@@ -70,7 +70,7 @@ test('a part of the metadata may be conditional too', () => {
 
 test('an object begins with what it is and its metadata, wherever the construct has them', () => {
   const [object] = objectsOf((chart) => {
-    const props = { data: { a: host }, immutable: true, metadata: { labels: { b: host }, name: 'x' } };
+    const props = { data: { a: host }, immutable: true, metadata: { labels: { b: 'c' }, name: 'x' } };
     new ApiObject(chart, 'o', { ...props, kind: 'ConfigMap', apiVersion: 'v1' });
   });
   expect(Object.keys(object?.tree ?? {})).toEqual(['apiVersion', 'kind', 'metadata', 'data', 'immutable']);
