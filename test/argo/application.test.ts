@@ -1,12 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { version } from '../../src/package';
+import { packageRoot } from '../../src/package-files';
 import { rootValues } from '../../src/image-mirroring-root/contract';
 import { renderApplications } from '../../src/image-mirroring-root/render';
 import type { RootValues } from '../../src/image-mirroring-root/schema';
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import type { KubernetesObject } from '../cluster/api-client';
+import { startDockerRegistry } from '../cluster/docker-registry';
 import { resetPullSecret } from '../cluster/pull-secret';
 import type { TestCluster } from '../cluster/test-cluster';
 import { until } from '../cluster/until';
 import { ecrHost } from '../cluster/updater-pod';
+import { publishChart } from '../published-chart';
 import { operationText, outOfSync } from './applications';
 import { argoNamespace, narrowProject } from './argo-cd';
 import type { Environment } from './environment';
@@ -55,6 +62,16 @@ function applicationOf(image_mirroring: object, further: object = {}) {
       [key: string]: unknown;
     };
   };
+}
+
+/** A file of the example for a chart in a registry, with the addresses of the test. */
+function ociExample(file: string, repository: string): KubernetesObject {
+  const text = readFileSync(join(packageRoot, 'examples', 'argocd-oci', file), 'utf8');
+  return load(
+    text
+      .replace('registry.example.com/charts', repository)
+      .replace('https://api.cluster1.example.com:6443', 'https://kubernetes.default.svc'),
+  ) as KubernetesObject;
 }
 
 /** The kinds of the chart's objects that the cluster has. */
@@ -280,6 +297,37 @@ test('a sync is recorded around everything else, and reports that fail do not st
       async () => !(await cluster.api.find(`${collectionOf('Secret')}/image-mirroring-sync-${phase}`)),
     );
 }, 180_000);
+
+test('the example with the chart from an OCI registry is synced, its hooks too', async () => {
+  const registry = await startDockerRegistry(cluster.folder, 'charts', cluster.authority);
+  try {
+    const repository = `localhost:${registry.ports[0]}/charts`;
+    publishChart(repository, '--ca-file', cluster.authority.certificateFile);
+    await cluster.api.create(
+      `/api/v1/namespaces/${argoNamespace}/secrets`,
+      ociExample('repository.yaml', repository),
+    );
+    const { accessKeyId, secretAccessKey } = cluster.ecr.createKey();
+    await cluster.api.create(collectionOf('Secret'), {
+      metadata: { name: 'ecr-credentials' },
+      stringData: { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey },
+    });
+    const example = ociExample('application.yaml', repository);
+    // Its objects are to go with it.
+    const finalizers = ['resources-finalizer.argocd.argoproj.io'];
+    await environment.applications.create({ ...example, metadata: { ...example.metadata, finalizers } });
+    const application = await environment.applications.untilSynced(name);
+    expect(application.status?.sync?.revision).toBe(version);
+    expect(outOfSync(application)).toEqual([]);
+    const hooks = (application.status?.operationState?.syncResult?.resources ?? []).flatMap(
+      ({ kind, name: hook, hookPhase, syncPhase }) => (kind === 'Job' ? [[hook, syncPhase, hookPhase]] : []),
+    );
+    expect(hooks).toEqual([['ecr-token-updater-init', 'PreSync', 'Succeeded']]);
+    expect(await mirrorOf(cluster)).toBe(`${ecrHost}/mas-images`);
+  } finally {
+    await registry.stop();
+  }
+}, 120_000);
 
 describe("where upstream's objects of the same Application are in openshift-config", () => {
   const theirs = `${collectionOf('CronJob', 'openshift-config')}/ecr-token-updater`;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { ApiClient, KubernetesObject } from '../cluster/api-client';
@@ -10,10 +10,10 @@ import { until } from '../cluster/until';
 import { Processes } from './processes';
 import { customResourceDefinitions, linkPrograms } from './programs';
 
-/** Where Argo CD and its Applications are. */
 /** A project that allows no namespace but those that the chart needs by default. */
 export const narrowProject = 'narrow';
 
+/** Where Argo CD and its Applications are. */
 export const argoNamespace = 'openshift-gitops';
 
 const plugin = join(__dirname, '..', '..', 'examples', 'config-repo', 'plugin.yaml');
@@ -92,13 +92,16 @@ async function startParts(
   const bin = linkPrograms(folder);
   const [redis, repo, repoMetrics, controllerMetrics, setMetrics, setProbe, setWebhook] = ports;
   const plugins = makeFolder(join(folder, 'plugins'));
+  const authorities = makeFolder(join(folder, 'tls'));
+  // As the ConfigMap argocd-tls-certs-cm does it: a file for each server.
+  writeFileSync(join(authorities, 'localhost'), cluster.authority.certificate);
   const env = {
     PATH: `${bin}:${process.env.PATH}`,
     HOME: makeFolder(join(folder, 'home')),
     KUBECONFIG: cluster.kubeconfig,
     // The cluster that Argo CD runs in is the one of KUBECONFIG.
     ARGOCD_FAKE_IN_CLUSTER: 'true',
-    ARGOCD_TLS_DATA_PATH: makeFolder(join(folder, 'tls')),
+    ARGOCD_TLS_DATA_PATH: authorities,
     ARGOCD_SSH_DATA_PATH: makeFolder(join(folder, 'ssh')),
     ARGOCD_GPG_ENABLED: 'false',
     ARGOCD_RECONCILIATION_TIMEOUT: '10s',
