@@ -4,6 +4,7 @@ import { labelValue, objectName } from '../image-mirroring/values/kubernetes-pat
 
 /** The URL of an API server, or of a gateway with a path for each cluster. */
 export const apiServer: Pattern = {
+  name: 'apiServer',
   pattern: `^https://[a-zA-Z0-9.-]+(?::${port})?(?:/[a-zA-Z0-9._~-]+)*/?$`,
   allowed: 'an https:// URL with a host, an optional port (1 to 65535) and an optional path',
   example: 'https://api.cluster1.example.com:6443',
@@ -11,6 +12,7 @@ export const apiServer: Pattern = {
 
 /** The URL of a git repository, or its short form for ssh (git-clone(1): git URLs). */
 export const gitRepository: Pattern = {
+  name: 'gitRepository',
   pattern: '^(?:(?:https?|ssh|git)://[!-~]+|file:///[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[!-~]+)$',
   allowed: 'the URL of a git repository, such as https://… or git@host:path',
   example: 'https://git.example.com/image-mirroring.git',
@@ -18,6 +20,7 @@ export const gitRepository: Pattern = {
 
 /** A string without spaces and control characters, for git and Argo CD. */
 export const printable = (example: string): Pattern => ({
+  name: 'printable',
   pattern: '^[!-~]+$',
   allowed: 'printable ASCII characters without spaces',
   example,
@@ -29,6 +32,7 @@ export const labelLike = (example: string): Pattern => ({ ...labelValue, example
 
 /** The name of an environment variable. */
 export const variableName: Pattern = {
+  name: 'variableName',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   allowed: 'letters, digits and "_", not starting with a digit',
   example: 'HELM_VALUES',

@@ -21,7 +21,12 @@ interface Shop {
   labels: Record<string, string>;
 }
 
-const letters = { pattern: '^[a-z.]+$', allowed: 'small letters and dots', example: 'a.example' };
+const letters = {
+  name: 'letters',
+  pattern: '^[a-z.]+$',
+  allowed: 'small letters and dots',
+  example: 'a.example',
+};
 
 /** The schema of a small chart: each kind of value once. Its values may also be written at the root, as `host`. */
 export const shopSchema = group('Values of the shop.', {

@@ -4,6 +4,41 @@ What is wrong with the values of the other chart, in its words: one line for eac
 Values and its Release.
 */}}
 {{- define "image-mirroring-root.chart.refusals" }}
+
+{{- /* Patterns, and what strings with placeholders look like that can still match them ("Around"). */}}
+{{- $ecrHostPattern := `^(?:[0-9]{12}\.dkr\.ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)|[0-9]{12}\.dkr-ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))$` }}
+{{- $ecrHostAround := `^(?:[0-9]{0,12}|[0-9]{12}\.(?:dkr[.-]ecr[a-z0-9.-]*)?)<path:[^<>#]+#[^<>]+>(?:[a-z0-9.-]*<path:[^<>#]+#[^<>]+>)*(?:[0-9]*(?:\.dkr[.-]ecr(?:-fips)?)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))|[a-z0-9-]*\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu)))?$` }}
+{{- $repositoryPathPattern := "^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$" }}
+{{- $repositoryPathAround := "^(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" }}
+{{- $printablePattern := "^[!-~]+$" }}
+{{- $objectNamePattern := `^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$` }}
+{{- $secretKeyPattern := "^[A-Za-z0-9_-][A-Za-z0-9._-]*$" }}
+{{- $roleArnPattern := "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$" }}
+{{- $audiencePattern := "^[A-Za-z0-9.:/_-]+$" }}
+{{- $externalIdPattern := "^[A-Za-z0-9+=,.@:/_-]{2,}$" }}
+{{- $endpointUrlPattern := "^https://[a-zA-Z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?/?$" }}
+{{- $endpointUrlAround := "^(?:https://|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?/?$" }}
+{{- $platformPattern := "^(?:standalone|hosted)$" }}
+{{- $sourcePattern := `^(?:\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$` }}
+{{- $sourceAround := `^(?:\*\.)?(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$` }}
+{{- $namespaceNamePattern := "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" }}
+{{- $proxyUrlPattern := "^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?/?$" }}
+{{- $proxyUrlAround := "^(?:http://|<path:[^<>#]+#[^<>]+>)(?:[A-Za-z0-9._~!$&()*+,;=:@%-]|<path:[^<>#]+#[^<>]+>)*/?$" }}
+{{- $digestPattern := "^sha256:[0-9a-f]{64}$" }}
+{{- $cpuQuantityPattern := "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m)$" }}
+{{- $memoryQuantityPattern := "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12})$" }}
+{{- $cpuLimitPattern := "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m|none)$" }}
+{{- $memoryLimitPattern := "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12}|none)$" }}
+{{- $alertKindPattern := "^(?:AlertingRule|PrometheusRule)$" }}
+{{- $mirroredImagePattern := `^(?:(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}))$` }}
+{{- $mirroredImageAround := "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*(?::(?:[A-Za-z0-9_.-]|<path:[^<>#]+#[^<>]+>)*)?(?:@(?:[a-z0-9:]|<path:[^<>#]+#[^<>]+>)*)?$" }}
+{{- $imagePattern := `^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}))$` }}
+{{- $regionPattern := "^[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}$" }}
+{{- $regionAround := "^(?:[a-z0-9-]|<path:[^<>#]+#[^<>]+>)+$" }}
+{{- $repositoryPattern := `^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+)$` }}
+{{- $repositoryAround := "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" }}
+{{- $mongoUriPattern := `^mongodb(?:[+]srv://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])|://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:,(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)*)(?:[/?][!-~]*)?$` }}
+
 {{- include "image-mirroring-root.chart.normalised" . }}
 {{- $v := .normalised }}
 {{- $mirror := include "image-mirroring-root.chart.mirror" $ }}
@@ -91,11 +126,11 @@ Values and its Release.
   {{- end }}
 {{- end }}
 
-{{- /* Patterns. A string with a placeholder may become anything. */}}
+{{- /* Strings. One with a placeholder may become anything that its pattern allows around it. */}}
 {{- range $check := list
   (dict
-    "pattern" `^(?:[0-9]{12}\.dkr\.ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)|[0-9]{12}\.dkr-ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))$`
-    "around" `^(?:[0-9]{0,12}|[0-9]{12}\.(?:dkr[.-]ecr[a-z0-9.-]*)?)<path:[^<>#]+#[^<>]+>(?:[a-z0-9.-]*<path:[^<>#]+#[^<>]+>)*(?:[0-9]*(?:\.dkr[.-]ecr(?:-fips)?)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))|[a-z0-9-]*\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu)))?$`
+    "pattern" $ecrHostPattern
+    "around" $ecrHostAround
     "advice" "; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\""
     "secret" false
     "strings" (dict
@@ -103,8 +138,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$"
-    "around" "^(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$"
+    "pattern" $repositoryPathPattern
+    "around" $repositoryPathAround
     "advice" "; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\""
     "secret" false
     "strings" (dict
@@ -113,7 +148,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[!-~]+$"
+    "pattern" $printablePattern
     "around" ""
     "advice" "; allowed: printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\""
     "secret" true
@@ -122,7 +157,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[!-~]+$"
+    "pattern" $printablePattern
     "around" ""
     "advice" "; allowed: printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\""
     "secret" true
@@ -131,7 +166,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`
+    "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"my-secret\""
     "secret" false
@@ -142,7 +177,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"
+    "pattern" $secretKeyPattern
     "around" ""
     "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_access_key_id\""
     "secret" false
@@ -154,7 +189,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$"
+    "pattern" $roleArnPattern
     "around" ""
     "advice" "; allowed: the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\""
     "secret" false
@@ -164,7 +199,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[A-Za-z0-9.:/_-]+$"
+    "pattern" $audiencePattern
     "around" ""
     "advice" "; allowed: letters, digits and characters of .:/_-; write for example \"sts.amazonaws.com\""
     "secret" false
@@ -173,7 +208,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[A-Za-z0-9+=,.@:/_-]{2,}$"
+    "pattern" $externalIdPattern
     "around" ""
     "advice" "; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example \"customer-1\""
     "secret" false
@@ -182,8 +217,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^https://[a-zA-Z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?/?$"
-    "around" "^(?:https://|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?/?$"
+    "pattern" $endpointUrlPattern
+    "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://sts.us-east-1.amazonaws.com\""
     "secret" false
     "strings" (dict
@@ -191,7 +226,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:standalone|hosted)$"
+    "pattern" $platformPattern
     "around" ""
     "advice" "; allowed: standalone or hosted; write for example \"hosted\""
     "secret" false
@@ -200,8 +235,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$`
-    "around" `^(?:\*\.)?(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$`
+    "pattern" $sourcePattern
+    "around" $sourceAround
     "advice" "; allowed: a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\""
     "secret" false
     "strings" (dict
@@ -210,7 +245,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"
+    "pattern" $namespaceNamePattern
     "around" ""
     "advice" "; allowed: up to 63 lower-case letters, digits and \"-\", starting and ending with a letter or digit; write for example \"openshift-config\""
     "secret" false
@@ -219,8 +254,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^https://[a-zA-Z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?/?$"
-    "around" "^(?:https://|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?/?$"
+    "pattern" $endpointUrlPattern
+    "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://api.ecr.us-east-1.amazonaws.com\""
     "secret" true
     "strings" (dict
@@ -228,8 +263,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?/?$"
-    "around" "^(?:http://|<path:[^<>#]+#[^<>]+>)(?:[A-Za-z0-9._~!$&()*+,;=:@%-]|<path:[^<>#]+#[^<>]+>)*/?$"
+    "pattern" $proxyUrlPattern
+    "around" $proxyUrlAround
     "advice" "; allowed: an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits; write for example \"http://proxy.example.com:3128\""
     "secret" true
     "strings" (dict
@@ -237,7 +272,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^sha256:[0-9a-f]{64}$"
+    "pattern" $digestPattern
     "around" ""
     "advice" "; allowed: sha256: and 64 hexadecimal digits; write for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\""
     "secret" false
@@ -246,7 +281,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`
+    "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"trusted-ca\""
     "secret" false
@@ -269,7 +304,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m)$"
+    "pattern" $cpuQuantityPattern
     "around" ""
     "advice" "; allowed: a number of cores, or thousandths of a core with the unit m; write for example \"500m\""
     "secret" false
@@ -278,7 +313,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12})$"
+    "pattern" $memoryQuantityPattern
     "around" ""
     "advice" "; allowed: a number of bytes, also with the unit Ki, Mi, Gi, k, M or G; write for example \"512Mi\""
     "secret" false
@@ -287,7 +322,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m|none)$"
+    "pattern" $cpuLimitPattern
     "around" ""
     "advice" "; allowed: a number of cores, or thousandths of a core with the unit m, or none for no limit; write for example \"500m\""
     "secret" false
@@ -296,7 +331,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12}|none)$"
+    "pattern" $memoryLimitPattern
     "around" ""
     "advice" "; allowed: a number of bytes, also with the unit Ki, Mi, Gi, k, M or G, or none for no limit; write for example \"512Mi\""
     "secret" false
@@ -305,7 +340,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`
+    "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"system-cluster-critical\""
     "secret" false
@@ -314,7 +349,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^(?:AlertingRule|PrometheusRule)$"
+    "pattern" $alertKindPattern
     "around" ""
     "advice" "; allowed: AlertingRule or PrometheusRule; write for example \"AlertingRule\""
     "secret" false
@@ -323,8 +358,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}))$`
-    "around" "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*(?::(?:[A-Za-z0-9_.-]|<path:[^<>#]+#[^<>]+>)*)?(?:@(?:[a-z0-9:]|<path:[^<>#]+#[^<>]+>)*)?$"
+    "pattern" $mirroredImagePattern
+    "around" $mirroredImageAround
     "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "secret" false
     "strings" (dict
@@ -332,8 +367,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}))$`
-    "around" "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*(?::(?:[A-Za-z0-9_.-]|<path:[^<>#]+#[^<>]+>)*)?(?:@(?:[a-z0-9:]|<path:[^<>#]+#[^<>]+>)*)?$"
+    "pattern" $imagePattern
+    "around" $mirroredImageAround
     "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "secret" false
     "strings" (dict
@@ -341,8 +376,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" "^[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}$"
-    "around" "^(?:[a-z0-9-]|<path:[^<>#]+#[^<>]+>)+$"
+    "pattern" $regionPattern
+    "around" $regionAround
     "advice" "; allowed: the id of an AWS region, which ends with a number; write for example \"us-east-1\""
     "secret" false
     "strings" (dict
@@ -350,8 +385,8 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+)$`
-    "around" "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$"
+    "pattern" $repositoryPattern
+    "around" $repositoryAround
     "advice" "; allowed: an image repository with its registry host, without a tag or digest; write for example \"quay.io/ibmmas/cli\""
     "secret" false
     "strings" (dict
@@ -359,7 +394,7 @@ Values and its Release.
     )
   )
   (dict
-    "pattern" `^mongodb(?:[+]srv://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])|://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:,(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)*)(?:[/?][!-~]*)?$`
+    "pattern" $mongoUriPattern
     "around" ""
     "advice" "; allowed: a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits; write for example \"mongodb://user:password@mongodb.example.com:27017/database\""
     "secret" true
@@ -824,42 +859,42 @@ Values and its Release.
       "message" "got an entry without host; add it, for example host: \"123456789012.dkr.ecr.us-east-1.amazonaws.com\""
     ) }}
   {{- end }}
-  {{- if and (ne (get $registry "host") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "host"))) (not (mustRegexMatch `^(?:[0-9]{12}\.dkr\.ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)|[0-9]{12}\.dkr-ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))$` (get $registry "host"))) }}
+  {{- if and (ne (get $registry "host") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "host"))) (not (mustRegexMatch $ecrHostPattern (get $registry "host"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"" (get $registry "host"))
     ) }}
   {{- end }}
-  {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "host")) (not (mustRegexMatch `^(?:[0-9]{0,12}|[0-9]{12}\.(?:dkr[.-]ecr[a-z0-9.-]*)?)<path:[^<>#]+#[^<>]+>(?:[a-z0-9.-]*<path:[^<>#]+#[^<>]+>)*(?:[0-9]*(?:\.dkr[.-]ecr(?:-fips)?)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))|[a-z0-9-]*\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu)))?$` (get $registry "host"))) }}
+  {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "host")) (not (mustRegexMatch $ecrHostAround (get $registry "host"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\", which its placeholder cannot complete; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"" (get $registry "host"))
     ) }}
   {{- end }}
-  {{- if and (ne (get $registry "repo_path_prefix") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix"))) (not (mustRegexMatch "^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$" (get $registry "repo_path_prefix"))) }}
+  {{- if and (ne (get $registry "repo_path_prefix") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix"))) (not (mustRegexMatch $repositoryPathPattern (get $registry "repo_path_prefix"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\"; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
-  {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix")) (not (mustRegexMatch "^(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" (get $registry "repo_path_prefix"))) }}
+  {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix")) (not (mustRegexMatch $repositoryPathAround (get $registry "repo_path_prefix"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
-  {{- if and (ne (get $registry "assume_role.arn") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.arn"))) (not (mustRegexMatch "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$" (get $registry "assume_role.arn"))) }}
+  {{- if and (ne (get $registry "assume_role.arn") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.arn"))) (not (mustRegexMatch $roleArnPattern (get $registry "assume_role.arn"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\"; allowed: the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"" (get $registry "assume_role.arn"))
     ) }}
   {{- end }}
-  {{- if and (ne (get $registry "assume_role.external_id") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.external_id"))) (not (mustRegexMatch "^[A-Za-z0-9+=,.@:/_-]{2,}$" (get $registry "assume_role.external_id"))) }}
+  {{- if and (ne (get $registry "assume_role.external_id") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.external_id"))) (not (mustRegexMatch $externalIdPattern (get $registry "assume_role.external_id"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
@@ -1025,140 +1060,140 @@ Values and its Release.
 {{- end }}
 
 {{- /* The AWS key, and other ways to log in. */}}
-{{- if and (mustRegexMatch `^ENC\[` $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch `^ENC\[` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "<" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "<" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got words in place of a key id; write the id that AWS shows when it creates the key, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got 40 characters, like a secret access key; swap aws_access_key_id and aws_secret_access_key"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got the unique id of a role, user, group or policy, which is not an access key; write the id of an access key (AKIA…)"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got lower-case letters, which no access key id has; write it as AWS shows it, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^ASIA" $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch "^ASIA" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch "^[!-~]+$" $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)|(?:^ASIA)" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)|(?:^ASIA)" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value (not shown); allowed: 16 to 128 letters, digits and \"_\"; write for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch `^ENC\[` $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch `^ENC\[` $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "<" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "<" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value encoded with base64; write it decoded, as 40 characters"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)" $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value that starts with AKIA or ASIA, like an access key id; swap aws_access_key_id and aws_secret_access_key"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch "^[!-~]+$" $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)|(?:^A(?:KI|SI)A[A-Z0-9]{16}$)" $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)|(?:^A(?:KI|SI)A[A-Z0-9]{16}$)" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
@@ -1292,28 +1327,28 @@ Values and its Release.
 {{- end }}
 
 {{- /* Pods and labels. */}}
-{{- if and (mustRegexMatch "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m)$" $v.updater.resources.requests.cpu) (mustRegexMatch "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m)$" $v.updater.resources.limits.cpu) (lt (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu)) (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.requests.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.requests.cpu))) }}
+{{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.requests.cpu) (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu)) (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.requests.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.requests.cpu))) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.requests.cpu"
     "reads" (list "updater.resources.limits.cpu" "updater.resources.requests.cpu")
     "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.cpu $v.updater.resources.limits.cpu)
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12})$" $v.updater.resources.requests.memory) (mustRegexMatch "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12})$" $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "G")))) }}
+{{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.requests.memory) (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "G")))) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.requests.memory"
     "reads" (list "updater.resources.limits.memory" "updater.resources.requests.memory")
     "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.memory $v.updater.resources.limits.memory)
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12})$" $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) 1342177280) }}
+{{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) 1342177280) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.memory"
     "reads" (list "updater.resources.limits.memory")
     "message" (printf "got \"%s\", with which the updater does not start; allowed: at least 128Mi" $v.updater.resources.limits.memory)
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^(?:[0-9]{1,3}(?:[.][0-9]{1,3})?|[0-9]{1,6}m)$" $v.updater.resources.limits.cpu) (eq (printf "%d" (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu))) "0") }}
+{{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (eq (printf "%d" (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu))) "0") }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.cpu"
     "reads" (list "updater.resources.limits.cpu")

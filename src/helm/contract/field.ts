@@ -25,6 +25,8 @@ export interface About {
 
 /** A regular expression (explicit classes only: it runs in JavaScript and in Go) and its meaning. */
 export interface Pattern {
+  /** What templates call it: the variable `$<name>Pattern`. */
+  readonly name: string;
   readonly pattern: string;
   /** Completes "allowed: …". */
   readonly allowed: string;

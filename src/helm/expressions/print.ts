@@ -5,12 +5,16 @@ import { functions } from './functions';
 /** The name of the chart's normalised values in every template. */
 export const valuesVariable = '$v';
 
+type Literal = string | number | boolean | readonly string[];
+
 /** Where an expression is printed. */
 export interface Scope {
   /** The name of the chart, with which the names of its named templates begin. */
   readonly chart: string;
   /** Helm's root context: `$`, or `$.root` in a named template with parameters. */
   readonly root: '$' | '$.root';
+  /** Variables of the template that hold a literal, by the literal. */
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 /** An expression as an operand of a Go template's pipeline, in parentheses where it needs them. */
@@ -24,7 +28,7 @@ export function printPipeline(tree: Node, scope: Scope): string {
   const operand = (child: Node) => printOperand(child, scope);
   switch (tree.node) {
     case 'literal':
-      return printLiteral(tree.literal);
+      return printKnown(tree.literal, scope);
     case 'read': {
       const printed = [valuesVariable, ...tree.path].join('.');
       // Numbers of a values file are float64, which Go compares with nothing and prints with an exponent.
@@ -108,8 +112,12 @@ export function printRaw(path: readonly string[]): string {
   );
 }
 
+/** A literal, or the variable that holds it. */
+export const printKnown = (literal: Literal, { variables }: Scope): string =>
+  (typeof literal === 'string' ? variables?.get(literal) : undefined) ?? printLiteral(literal);
+
 /** A literal of the Go template language. */
-export function printLiteral(literal: string | number | boolean | readonly string[]): string {
+export function printLiteral(literal: Literal): string {
   if (Array.isArray(literal)) return ['list', ...literal.map(printLiteral)].join(' ');
   if (typeof literal !== 'string') return String(literal);
   return literal.includes('\\') && !/[`\n]/.test(literal) ? `\`${literal}\`` : JSON.stringify(literal);

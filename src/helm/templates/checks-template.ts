@@ -9,7 +9,8 @@ import {
   placeholder,
 } from '../contract/pattern';
 import { hiddenValue } from '../contract/secrecy';
-import { printLiteral, printRaw, valuesVariable } from '../expressions/print';
+import type { Scope } from '../expressions/print';
+import { printKnown, printLiteral, printRaw, valuesVariable } from '../expressions/print';
 
 /** The lines of a template that adds to `$refusals` values that are given in forms which differ. */
 export const printDisagreements = (fields: readonly Field[], chart: string): string[] => [
@@ -31,12 +32,34 @@ export const printDisagreements = (fields: readonly Field[], chart: string): str
   '{{- end }}',
 ];
 
-/** The lines of a template that adds to `$refusals` strings that do not match their pattern. */
-export const printPatterns = (fields: readonly Field[], lifted?: string): string[] => [
+/** The variables of a template for the patterns of fields, by the patterns' texts. */
+export function patternVariables(fields: readonly Field[]): Map<string, string> {
+  const variables = new Map<string, string>();
+  for (const { must } of fieldsWithText(fields)) {
+    if (!must) continue;
+    add(must.pattern, `$${must.name}Pattern`);
+    if (must.around !== undefined) add(must.around, `$${must.name}Around`);
+  }
+  return variables;
+
+  function add(text: string, variable: string): void {
+    if (!variables.has(text)) variables.set(text, variable);
+  }
+}
+
+/** The lines of a template that set these variables. */
+export const printPatternVariables = (variables: ReadonlyMap<string, string>): string[] => [
   '',
-  '{{- /* Patterns. A string with a placeholder may become anything. */}}',
+  '{{- /* Patterns, and what strings with placeholders look like that can still match them ("Around"). */}}',
+  ...[...variables].map(([text, variable]) => `{{- ${variable} := ${printLiteral(text)} }}`),
+];
+
+/** The lines of a template that adds to `$refusals` strings that do not match their pattern. */
+export const printPatterns = (fields: readonly Field[], scope: Scope, lifted?: string): string[] => [
+  '',
+  '{{- /* Strings. One with a placeholder may become anything that its pattern allows around it. */}}',
   '{{- range $check := list',
-  ...fieldsByPattern(fields).flatMap(printCheck),
+  ...fieldsByPattern(fields).flatMap((alike) => printCheck(alike, scope)),
   '}}',
   '  {{- range $key, $strings := $check.strings }}',
   `    {{- $reads := list (trimPrefix ${printLiteral(`${lifted ?? ''}.`)} $key) }}`,
@@ -73,12 +96,12 @@ function fieldsByPattern(fields: readonly Field[]): Field[][] {
   return [...groups.values()].flatMap((bySecrecy) => [...bySecrecy.values()]);
 }
 
-function printCheck(fields: readonly Field[]): string[] {
+function printCheck(fields: readonly Field[], scope: Scope): string[] {
   const [{ must, secret }] = fields as [Field];
   return [
     '  (dict',
-    `    "pattern" ${printLiteral(must?.pattern ?? '')}`,
-    `    "around" ${printLiteral(must?.around ?? '')}`,
+    `    "pattern" ${printKnown(must?.pattern ?? '', scope)}`,
+    `    "around" ${printKnown(must?.around ?? '', scope)}`,
     `    "advice" ${printLiteral(must ? adviceOf(must) : '')}`,
     `    "secret" ${secret ?? false}`,
     '    "strings" (dict',

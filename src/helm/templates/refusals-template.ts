@@ -4,20 +4,27 @@ import { treesOfRule } from '../contract/rule';
 import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printTest } from '../expressions/print';
 import { readFixedTemplate } from './fixed-template';
-import { printDisagreements, printPatterns } from './checks-template';
+import {
+  patternVariables,
+  printDisagreements,
+  printPatterns,
+  printPatternVariables,
+} from './checks-template';
 import { printPrelude } from './prelude';
 import { printRules } from './rules-template';
 
 /** `refusals.yaml`: renders to nothing, or fails with everything that is wrong with the values. */
 export function printRefusals(contract: ValuesContract, chart: string): string[] {
   const { rules, handsOn } = contract;
-  const scope: Scope = { chart, root: '$' };
+  const scope = scopeOf(contract, chart);
   const trees = [...rules.flatMap(treesOfRule), ...(handsOn ? [handsOn.when.tree, handsOn.values.tree] : [])];
   return [
     '{{- /*',
     'Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:',
     'values of a wrong type are judged by nothing else.',
     '*/}}',
+    ...printPatternVariables(scope.variables),
+    '',
     ...printPrelude(trees, scope),
     ...printChecks(contract, scope),
     '',
@@ -31,11 +38,20 @@ export function printRefusals(contract: ValuesContract, chart: string): string[]
   ];
 }
 
+const scopeOf = ({ fields }: ValuesContract, chart: string) => ({
+  chart,
+  root: '$' as const,
+  variables: patternVariables(fields),
+});
+
 /** The lines that set `$refusals` to all that is wrong with the values. */
-const printChecks = ({ fields, rules, lifted }: ValuesContract, scope: Scope): string[] => [
+const printChecks = (
+  { fields, rules, lifted }: ValuesContract,
+  scope: ReturnType<typeof scopeOf>,
+): string[] => [
   '{{- $refusals := .shapes.problems }}',
   ...printDisagreements(fields, scope.chart),
-  ...printPatterns(fields, lifted),
+  ...printPatterns(fields, scope, lifted),
   ...printRules(rules, scope),
 ];
 
@@ -62,13 +78,15 @@ function printOther({ when, values, release }: HandedOnValues, scope: Scope): st
  * Release in place of Helm's root context.
  */
 export function printOtherRefusals(contract: ValuesContract, chart: string): string[] {
-  const scope: Scope = { chart, root: '$' };
+  const scope = scopeOf(contract, chart);
   return [
     '{{- /*',
     'What is wrong with the values of the other chart, in its words: one line for each refusal. Takes a dict with its',
     'Values and its Release.',
     '*/}}',
     `{{- define "${chart}.refusals" }}`,
+    ...printPatternVariables(scope.variables),
+    '',
     ...printPrelude(contract.rules.flatMap(treesOfRule), scope),
     ...printChecks(contract, scope),
     '',

@@ -3,6 +3,7 @@ import { placeholder } from '../../helm/contract/pattern';
 import { port } from '../../registries/names/port';
 
 export const region: Pattern = {
+  name: 'region',
   pattern: '^[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}$',
   allowed: 'the id of an AWS region, which ends with a number',
   example: 'us-east-1',
@@ -11,6 +12,7 @@ export const region: Pattern = {
 
 /** No spaces or control characters, which a copy from a terminal or a wrapped line can contain. */
 const printable = {
+  name: 'printable',
   pattern: '^[!-~]+$',
   allowed: 'printable ASCII characters without spaces and line breaks',
 };
@@ -28,6 +30,7 @@ const mongoHost = '(?:[A-Za-z0-9._%-]+|\\[[0-9A-Fa-f:.]+\\])';
 
 /** MongoDB manual: connection string URI format. */
 export const mongoUri: Pattern = {
+  name: 'mongoUri',
   pattern: `^mongodb(?:[+]srv://${mongoUser}${mongoHost}|://${mongoUser}${mongoHost}(?::${port})?(?:,${mongoHost}(?::${port})?)*)(?:[/?][!-~]*)?$`,
   allowed:
     'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits',
@@ -36,6 +39,7 @@ export const mongoUri: Pattern = {
 
 /** HTTPS only, because the response contains the login. */
 export const endpointUrl: Pattern = {
+  name: 'endpointUrl',
   pattern: `^https://[a-zA-Z0-9.-]+(?::${port})?/?$`,
   allowed: 'an https:// URL with a host and an optional port (1 to 65535)',
   example: 'https://api.ecr.us-east-1.amazonaws.com',
@@ -47,6 +51,7 @@ export const stsEndpointUrl: Pattern = { ...endpointUrl, example: 'https://sts.u
 
 /** Not https://, because Python's own library cannot use such a proxy. */
 export const proxyUrl: Pattern = {
+  name: 'proxyUrl',
   pattern: `^http://(?:(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})+@)?[a-zA-Z0-9.-]+(?::${port})?/?$`,
   allowed:
     'an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
@@ -56,6 +61,7 @@ export const proxyUrl: Pattern = {
 
 /** A role, in any partition (IAM: ARNs). */
 export const roleArn: Pattern = {
+  name: 'roleArn',
   pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$',
   allowed: 'the ARN of an IAM role',
   example: 'arn:aws:iam::123456789012:role/ecr-token-updater',
@@ -63,6 +69,7 @@ export const roleArn: Pattern = {
 
 /** STS: AssumeRole. */
 export const externalId: Pattern = {
+  name: 'externalId',
   pattern: '^[A-Za-z0-9+=,.@:/_-]{2,}$',
   allowed: 'at least two letters, digits and characters of +=,.@:/_-',
   example: 'customer-1',
@@ -70,6 +77,7 @@ export const externalId: Pattern = {
 
 /** The audience of a service account token, a name or URL. */
 export const audience: Pattern = {
+  name: 'audience',
   pattern: '^[A-Za-z0-9.:/_-]+$',
   allowed: 'letters, digits and characters of .:/_-',
   example: 'sts.amazonaws.com',

@@ -4,6 +4,7 @@ const dnsName = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0
 
 /** The name of an object (RFC 1123 subdomain). */
 export const objectName: Pattern = {
+  name: 'objectName',
   pattern: `^(?:${dnsName})$`,
   allowed: 'a lower-case Kubernetes name',
   example: 'my-secret',
@@ -17,6 +18,7 @@ export const priorityClassName: Pattern = { ...objectName, example: 'system-clus
 
 /** The name of a namespace (RFC 1123 label). */
 export const namespaceName: Pattern = {
+  name: 'namespaceName',
   pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
   allowed: 'up to 63 lower-case letters, digits and "-", starting and ending with a letter or digit',
   example: 'openshift-config',
@@ -27,6 +29,7 @@ const memory = '[0-9]{1,6}(?:[.][0-9])?[MG]i?|[0-9]{1,9}(?:Ki|k)?|[0-9]{10,12}';
 
 /** A quantity of CPU (Kubernetes: resource units). */
 export const cpuQuantity: Pattern = {
+  name: 'cpuQuantity',
   pattern: `^(?:${cpu})$`,
   allowed: 'a number of cores, or thousandths of a core with the unit m',
   example: '500m',
@@ -34,6 +37,7 @@ export const cpuQuantity: Pattern = {
 
 /** A quantity of memory (Kubernetes: resource units), up to some terabytes. */
 export const memoryQuantity: Pattern = {
+  name: 'memoryQuantity',
   pattern: `^(?:${memory})$`,
   allowed: 'a number of bytes, also with the unit Ki, Mi, Gi, k, M or G',
   example: '512Mi',
@@ -41,6 +45,7 @@ export const memoryQuantity: Pattern = {
 
 /** A limit of CPU, or none. */
 export const cpuLimit: Pattern = {
+  name: 'cpuLimit',
   pattern: `^(?:${cpu}|none)$`,
   allowed: `${cpuQuantity.allowed}, or none for no limit`,
   example: cpuQuantity.example,
@@ -48,6 +53,7 @@ export const cpuLimit: Pattern = {
 
 /** A limit of memory, or none. */
 export const memoryLimit: Pattern = {
+  name: 'memoryLimit',
   pattern: `^(?:${memory}|none)$`,
   allowed: `${memoryQuantity.allowed}, or none for no limit`,
   example: memoryQuantity.example,
@@ -55,6 +61,7 @@ export const memoryLimit: Pattern = {
 
 /** The value of a label. */
 export const labelValue: Pattern = {
+  name: 'labelValue',
   pattern: '^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$',
   allowed: 'up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
   example: 'team-a',
@@ -62,6 +69,7 @@ export const labelValue: Pattern = {
 
 /** The key of a label, with an optional DNS prefix. */
 export const labelName: Pattern = {
+  name: 'labelName',
   pattern: `^(?:(?:${dnsName}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)$`,
   allowed: 'an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."',
   example: 'example.com/team',
@@ -69,6 +77,7 @@ export const labelName: Pattern = {
 
 /** The kinds of objects that contain alerts. */
 export const alertKind: Pattern = {
+  name: 'alertKind',
   pattern: '^(?:AlertingRule|PrometheusRule)$',
   allowed: 'AlertingRule or PrometheusRule',
   example: 'AlertingRule',
@@ -76,6 +85,7 @@ export const alertKind: Pattern = {
 
 /** Who runs the control plane: the cluster itself, or another cluster. */
 export const platform: Pattern = {
+  name: 'platform',
   pattern: '^(?:standalone|hosted)$',
   allowed: 'standalone or hosted',
   example: 'hosted',
@@ -83,6 +93,7 @@ export const platform: Pattern = {
 
 /** Kubernetes: keys of a Secret. */
 export const secretKey: Pattern = {
+  name: 'secretKey',
   pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*$',
   allowed: 'letters, digits, "-", "_" and ".", no "." first',
   example: 'aws_access_key_id',

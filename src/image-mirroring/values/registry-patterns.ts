@@ -17,6 +17,7 @@ const componentAround = component.replaceAll('[a-z0-9]', orPlaceholder('[a-z0-9]
 
 /** The host of a private ECR registry. */
 export const ecrHost: Pattern = {
+  name: 'ecrHost',
   pattern: ecrHostPattern,
   allowed:
     'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported)',
@@ -26,6 +27,7 @@ export const ecrHost: Pattern = {
 
 /** Path components below a registry host (OpenShift API, ImageDigestMirrors.mirrors). */
 export const repositoryPath: Pattern = {
+  name: 'repositoryPath',
   pattern: `^(?:${component}(?:/${component})*)$`,
   allowed: 'lower-case path components joined by single slashes, without a slash at either end',
   example: 'mas-images',
@@ -37,6 +39,7 @@ export const repositoryPath: Pattern = {
  * compared with images letter by letter, and the hosts of images are lower-case.
  */
 export const source: Pattern = {
+  name: 'source',
   pattern: `^(?:\\*(?:\\.${hostLabel})+|${host}(?:/${component})*)$`.replaceAll('a-zA-Z', 'a-z'),
   allowed:
     'a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme',
@@ -46,6 +49,7 @@ export const source: Pattern = {
 
 /** A repository without a tag or digest. */
 export const repository: Pattern = {
+  name: 'repository',
   pattern: `^(?:${host}(?:/${component})+)$`,
   allowed: 'an image repository with its registry host, without a tag or digest',
   example: 'quay.io/ibmmas/cli',
@@ -60,6 +64,7 @@ const imageAround = `^${hostAround}(?:/${componentAround})*(?::${orPlaceholder('
 
 /** An image below icr.io or cp.icr.io. */
 export const mirroredImage: Pattern = {
+  name: 'mirroredImage',
   pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+${version})$`,
   allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both',
   // By digest, because nodes pull by tag only where tags are mirrored.
@@ -70,6 +75,7 @@ export const mirroredImage: Pattern = {
 
 /** An image with its registry host. */
 export const image: Pattern = {
+  name: 'image',
   pattern: `^(?:${host}(?:/${component})+${version})$`,
   allowed: 'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
   example: mirroredImage.example,
@@ -77,6 +83,7 @@ export const image: Pattern = {
 };
 
 export const digest: Pattern = {
+  name: 'digest',
   pattern: '^sha256:[0-9a-f]{64}$',
   allowed: 'sha256: and 64 hexadecimal digits',
   example: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',

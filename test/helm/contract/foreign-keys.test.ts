@@ -13,7 +13,7 @@ const contract = contractOf(
         mirror_sets: group('Sets.', { enabled: boolean(about) }, { closed: true }),
         platform: string({
           ...about,
-          must: { pattern: '^(?:a|b)$', allowed: 'a or b', example: 'a' },
+          must: { name: 'letter', pattern: '^(?:a|b)$', allowed: 'a or b', example: 'a' },
         }),
         alerts: group('Alerts.', { enabled: boolean(about) }, { closed: true }),
       },

@@ -2,7 +2,12 @@ import { isPlaceholder, patternRefusalsOf } from '../../../src/helm/contract/pat
 import type { Field } from '../../../src/helm/contract/field';
 import { shopContract } from '../shop';
 
-const letters = { pattern: '^[a-z.]+$', allowed: 'small letters and dots', example: 'a.example' };
+const letters = {
+  name: 'letters',
+  pattern: '^[a-z.]+$',
+  allowed: 'small letters and dots',
+  example: 'a.example',
+};
 
 const nothing = { host: '', password: '', goods: [], labels: {} };
 const refusalsOf = (values: object) =>

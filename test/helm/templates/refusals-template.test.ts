@@ -1,14 +1,20 @@
 import { escapeControlCharacters } from '../../../src/control-characters';
 import { group, string } from '../../../src/helm/contract/field';
 import { contractOf } from '../../../src/helm/contract/values-contract';
-import { filled, format, not } from '../../../src/helm/expressions/expression';
+import { filled, format, matches, not } from '../../../src/helm/expressions/expression';
 import { printPatterns } from '../../../src/helm/templates/checks-template';
 import { printRefusalLines, printRefusals } from '../../../src/helm/templates/refusals-template';
 import { shopContract } from '../shop';
 
-test('the refusals of a small chart: values in several forms, then patterns, then rules', () => {
+test('the refusals of a small chart: the patterns, values in several forms, strings, then rules', () => {
   const about = { description: 'A value.' };
-  const host = { pattern: '^[a-z.]+$', allowed: 'letters', example: 'a' };
+  const host = {
+    name: 'host',
+    pattern: '^[a-z.]+$',
+    around: '^[a-z.<>]+$',
+    allowed: 'letters',
+    example: 'a',
+  };
   const schema = group('Values.', {
     shop: group('The shop.', {
       host: string({ ...about, also: ['host', 'network.host'], must: host }),
@@ -17,13 +23,21 @@ test('the refusals of a small chart: values in several forms, then patterns, the
   });
   const contract = contractOf<{ host: string; key: string }>(
     schema,
-    (v) => [{ key: 'shop.host', refuse: not(filled(v.host)), say: format`is empty` }],
+    (v) => [
+      { key: 'shop.host', refuse: not(filled(v.host)), say: format`is empty` },
+      { key: 'shop.key', refuse: matches(v.key, host.pattern), say: format`is a host` },
+    ],
     { lifted: 'shop' },
   );
   expect(printRefusals(contract, 'shop').join('\n')).toBe(`{{- /*
 Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:
 values of a wrong type are judged by nothing else.
 */}}
+
+{{- /* Patterns, and what strings with placeholders look like that can still match them ("Around"). */}}
+{{- $hostPattern := "^[a-z.]+$" }}
+{{- $hostAround := "^[a-z.<>]+$" }}
+
 {{- include "shop.normalised" . }}
 {{- $v := .normalised }}
 {{- $refusals := .shapes.problems }}
@@ -42,11 +56,11 @@ values of a wrong type are judged by nothing else.
   {{- end }}
 {{- end }}
 
-{{- /* Patterns. A string with a placeholder may become anything. */}}
+{{- /* Strings. One with a placeholder may become anything that its pattern allows around it. */}}
 {{- range $check := list
   (dict
-    "pattern" "^[a-z.]+$"
-    "around" ""
+    "pattern" $hostPattern
+    "around" $hostAround
     "advice" "; allowed: letters; write for example \\"a\\""
     "secret" false
     "strings" (dict
@@ -90,6 +104,13 @@ values of a wrong type are judged by nothing else.
     "message" "is empty"
   ) }}
 {{- end }}
+{{- if mustRegexMatch $hostPattern $v.key }}
+  {{- $refusals = append $refusals (dict
+    "key" "shop.key"
+    "reads" (list "key")
+    "message" "is a host"
+  ) }}
+{{- end }}
 
 {{- $lines := include "shop.refusalLines" (dict "root" $ "refusals" $refusals) }}
 {{- if $lines }}
@@ -100,7 +121,7 @@ values of a wrong type are judged by nothing else.
 });
 
 test('strings with one pattern are judged together, secret ones apart, and lists and maps item by item', () => {
-  const lines = printPatterns(shopContract.fields, 'shop').filter((line) =>
+  const lines = printPatterns(shopContract.fields, { chart: 'shop', root: '$' }, 'shop').filter((line) =>
     /^ {4,6}"(?:secret|shop)/.test(line),
   );
   expect(lines).toEqual([

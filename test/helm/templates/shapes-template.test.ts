@@ -11,7 +11,10 @@ const contract = contractOf(
       {
         host_name: string({ ...about, example: 'a', also: ['host_name'] }),
         mirror_sets: group('Sets.', { enabled: boolean(about) }, { closed: true }),
-        platform: string({ ...about, must: { pattern: '^[ab]$', allowed: 'a or b', example: 'a' } }),
+        platform: string({
+          ...about,
+          must: { name: 'letter', pattern: '^[ab]$', allowed: 'a or b', example: 'a' },
+        }),
         amount: string({ ...about, decimal: true }),
         secret_key: string({ ...about, secret: true }),
         roles: mapList(['arn', 'on'], about, ['on']),
