@@ -32,7 +32,11 @@ export const printDisagreements = (fields: readonly Field[], chart: string): str
   '{{- end }}',
 ];
 
-/** The variables of a template for the patterns of fields, by the patterns' texts. */
+/**
+ * The variables of a template for the patterns of fields, by the patterns' texts.
+ *
+ * @throws Error when two patterns have one name
+ */
 export function patternVariables(fields: readonly Field[]): Map<string, string> {
   const variables = new Map<string, string>();
   for (const { must } of fieldsWithText(fields)) {
@@ -43,7 +47,10 @@ export function patternVariables(fields: readonly Field[]): Map<string, string> 
   return variables;
 
   function add(text: string, variable: string): void {
-    if (!variables.has(text)) variables.set(text, variable);
+    if (variables.has(text)) return;
+    if ([...variables.values()].includes(variable))
+      throw new Error(`two patterns have the variable ${variable}`);
+    variables.set(text, variable);
   }
 }
 

@@ -120,6 +120,21 @@ values of a wrong type are judged by nothing else.
 {{- end }}`);
 });
 
+test('two patterns of one name are an error', () => {
+  const [one, other] = ['a', 'b'].map((example) => ({
+    name: 'host',
+    pattern: example,
+    allowed: example,
+    example,
+  }));
+  const schema = group('Values.', {
+    one: string({ description: 'One.', must: one }),
+    other: string({ description: 'Other.', must: other }),
+  });
+  const contract = contractOf(schema, () => []);
+  expect(() => printRefusals(contract, 'shop')).toThrow('two patterns have the variable $hostPattern');
+});
+
 test('strings with one pattern are judged together, secret ones apart, and lists and maps item by item', () => {
   const lines = printPatterns(shopContract.fields, { chart: 'shop', root: '$' }, 'shop').filter((line) =>
     /^ {4,6}"(?:secret|shop)/.test(line),
