@@ -76,6 +76,7 @@ const endpoints: RuleCase[] = ['dkr.ecr.us-east-1.amazonaws.com', 'dkr-ecr.us-ea
 const restricted = { network_policy: true };
 const restrictedSays = 'image_mirroring.updater.network_policy: got true with';
 const hidden = 'https://<path:secrets/a#host>';
+const hiddenProxy = 'http://<path:secrets/a#host>';
 
 const networks: RuleCase[] = [
   {
@@ -85,7 +86,7 @@ const networks: RuleCase[] = [
     neighbors: [updater({ host_network: true })],
   },
   ...[
-    { updater: { proxy: hidden } },
+    { updater: { proxy: hiddenProxy } },
     { updater: { endpoint_url: hidden } },
     { sts_endpoint_url: hidden, assume_role: { arn: 'arn:aws:iam::210987654321:role/pull' } },
   ].map(({ updater: settings, ...identity }) => ({
