@@ -842,6 +842,13 @@ Values and its Release.
     "message" "has no effect without ecr_host; set image_mirroring.ecr_host, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\", or remove this key"
   ) }}
 {{- end }}
+{{- if mustRegexMatch "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]com$" $v.ecr_host }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.ecr_host"
+    "reads" (list "ecr_host")
+    "message" (printf "\"%s\" is in a region of China, where hosts end with amazonaws.com.cn; write \"%s.cn\"" $v.ecr_host $v.ecr_host)
+  ) }}
+{{- end }}
 {{- range $host := include "image-mirroring-root.chart.duplicates" $registryHosts | fromJsonArray }}
   {{- if $host }}
     {{- $refusals = append $refusals (dict
@@ -871,6 +878,13 @@ Values and its Release.
       "key" "image_mirroring.registries"
       "reads" (list "registries")
       "message" (printf "got \"%s\", which its placeholder cannot complete; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"" (get $registry "host"))
+    ) }}
+  {{- end }}
+  {{- if mustRegexMatch "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]com$" (get $registry "host") }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.registries"
+      "reads" (list "registries")
+      "message" (printf "\"%s\" is in a region of China, where hosts end with amazonaws.com.cn; write \"%s.cn\"" (get $registry "host") (get $registry "host"))
     ) }}
   {{- end }}
   {{- if and (ne (get $registry "repo_path_prefix") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix"))) (not (mustRegexMatch $repositoryPathPattern (get $registry "repo_path_prefix"))) }}
@@ -1226,6 +1240,41 @@ Values and its Release.
     "key" "image_mirroring.existing_secret"
     "reads" (list "aws_access_key_id" "aws_secret_access_key" "existing_secret")
     "message" "cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those"
+  ) }}
+{{- end }}
+{{- if or (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.secret_access_key) (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.session_token) (eq $v.existing_secret_keys.secret_access_key $v.existing_secret_keys.session_token) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys"
+    "reads" (list "existing_secret_keys.access_key_id" "existing_secret_keys.secret_access_key" "existing_secret_keys.session_token")
+    "message" "got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: \"aws_access_key_id\", secret_access_key: \"aws_secret_access_key\"}"
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.role_arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.role_arn"
+    "reads" (list "ecr_host" "role_arn")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-us-gov:\"" $v.role_arn)
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.assume_role.arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.assume_role.arn"
+    "reads" (list "assume_role.arn" "ecr_host")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-us-gov:\"" $v.assume_role.arn)
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.role_arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.role_arn"
+    "reads" (list "ecr_host" "role_arn")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-cn:\"" $v.role_arn)
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.assume_role.arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.assume_role.arn"
+    "reads" (list "assume_role.arn" "ecr_host")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-cn:\"" $v.assume_role.arn)
   ) }}
 {{- end }}
 {{- if and $v.role_arn (or $v.existing_secret $v.aws_access_key_id $v.aws_secret_access_key) }}

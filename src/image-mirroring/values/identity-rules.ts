@@ -1,9 +1,37 @@
-import { and, filled, not, or, format } from '../../helm/expressions/expression';
+import { and, equal, filled, format, matches, not, or } from '../../helm/expressions/expression';
+import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import type { ValuesTree } from './schema';
 
 /** Whether the values name an access key, complete or not. */
 const hasKey = (v: ValuesTree) => or(filled(v.aws_access_key_id), filled(v.aws_secret_access_key));
+
+/** Refuses one key for two values: each would then be what the other is. */
+const sameKeyRule = (keys: ValuesTree['existing_secret_keys']): Rule => ({
+  key: 'image_mirroring.existing_secret_keys',
+  refuse: or(
+    equal(keys.access_key_id, keys.secret_access_key),
+    equal(keys.access_key_id, keys.session_token),
+    equal(keys.secret_access_key, keys.session_token),
+  ),
+  say: format`got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: "aws_access_key_id", secret_access_key: "aws_secret_access_key"}`,
+});
+
+/** Regions whose roles and registries are apart from all others, and the partition that they are in (AWS: ARNs). */
+const apart = { 'us-gov': 'aws-us-gov', cn: 'aws-cn' };
+
+/** Refuses a role of another partition than the registry, because no role works across partitions. */
+const partitionRulesOf = (v: ValuesTree): Rule[] =>
+  Object.entries(apart).flatMap(([region, partition]) =>
+    [
+      { key: 'image_mirroring.role_arn', role: v.role_arn },
+      { key: 'image_mirroring.assume_role.arn', role: v.assume_role.arn },
+    ].map(({ key, role }: { key: string; role: Expr<string> }): Rule => ({
+      key,
+      refuse: and(matches(v.ecr_host, `^[0-9]{12}[.][a-z.-]+[.]${region}-`), matches(role, '^arn:aws:')),
+      say: format`"${role}" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with "arn:${partition}:"`,
+    })),
+  );
 
 /** Refuses two AWS identities, and settings that none of them uses. */
 export const identityRulesOf = (v: ValuesTree): Rule[] => [
@@ -12,6 +40,8 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
     refuse: and(filled(v.existing_secret), hasKey(v)),
     say: format`cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those`,
   },
+  sameKeyRule(v.existing_secret_keys),
+  ...partitionRulesOf(v),
   {
     key: 'image_mirroring.role_arn',
     refuse: and(filled(v.role_arn), or(filled(v.existing_secret), hasKey(v))),

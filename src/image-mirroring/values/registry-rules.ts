@@ -1,3 +1,4 @@
+import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
   duplicates,
@@ -38,6 +39,7 @@ const externalIdOfRole = registryMember('assume_role.external_id');
 /** Refuses registries beside `ecr_host` that cannot get a login or serve as a mirror. */
 export const registryRulesOf = (v: ValuesTree): Rule[] => [
   needsHostOf(v)(key, filled(v.registries)),
+  chinaRule('image_mirroring.ecr_host', v.ecr_host),
   {
     key,
     each: [{ item: 'host', of: duplicates(registryHostsOf(v)) }],
@@ -48,6 +50,13 @@ export const registryRulesOf = (v: ValuesTree): Rule[] => [
   ...sourceRulesOf(v),
 ];
 
+/** Refuses a host of China without the end that all hosts there have: it does not exist (AWS: Amazon ECR endpoints). */
+const chinaRule = (of: string, name: Expr<string>): Rule => ({
+  key: of,
+  refuse: matches(name, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]com$'),
+  say: format`"${name}" is in a region of China, where hosts end with amazonaws.com.cn; write "${name}.cn"`,
+});
+
 const entryRulesOf = (v: ValuesTree): Rule[] => [
   {
     key,
@@ -56,6 +65,7 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
   },
   patternRule(key, ecrHost, host),
   aroundRule(key, ecrHost, host),
+  chinaRule(key, host),
   patternRule(key, repositoryPath, prefix),
   aroundRule(key, repositoryPath, prefix),
   patternRule(key, roleArn, role),

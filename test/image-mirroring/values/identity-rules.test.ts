@@ -60,8 +60,43 @@ const withoutEffect: RuleCase[] = [
   },
 ];
 
+const keysOf = (existing_secret_keys: object) => unregistered({ ...existing, existing_secret_keys });
+
+const sameKeys: RuleCase[] = [
+  { access_key_id: 'a', secret_access_key: 'a' },
+  { access_key_id: 'aws_session_token' },
+  { session_token: 'aws_secret_access_key' },
+].map((keys) => ({
+  past: keysOf(keys),
+  says: 'image_mirroring.existing_secret_keys: got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: "aws_access_key_id", secret_access_key: "aws_secret_access_key"}',
+  edge: keysOf({ access_key_id: 'a', secret_access_key: 'A', session_token: 'a.' }),
+  neighbors: [keysOf({})],
+}));
+
+const partitions: RuleCase[] = [
+  ['123456789012.dkr.ecr.us-gov-west-1.amazonaws.com', 'aws-us-gov'],
+  ['123456789012.dkr-ecr-fips.us-gov-west-1.on.aws', 'aws-us-gov'],
+  ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', 'aws-cn'],
+].flatMap(([ecr_host, partition]) =>
+  [
+    { place: 'role_arn', given: (arn: string) => unregistered({ ecr_host, role_arn: arn }) },
+    {
+      place: 'assume_role.arn',
+      given: (arn: string) => unregistered({ ecr_host, ...existing, assume_role: { arn } }),
+    },
+  ].map(({ place, given }) => ({
+    past: given('arn:aws:iam::123456789012:role/ecr'),
+    says: `image_mirroring.${place}: "arn:aws:iam::123456789012:role/ecr" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with "arn:${String(partition)}:"`,
+    edge: given(`arn:${String(partition)}:iam::123456789012:role/ecr`),
+    neighbors: [
+      given('<path:a#b>'),
+      unregistered({ ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com', ...role }),
+    ] as const,
+  })),
+);
+
 testRules({
   ...chart,
   rules: identityRulesOf(chart.contract.v),
-  cases: [...combined, ...withoutEffect],
+  cases: [...combined, ...withoutEffect, ...sameKeys, ...partitions],
 });

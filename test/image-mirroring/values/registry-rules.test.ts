@@ -174,4 +174,27 @@ const sources: RuleCase[] = sourceLists.flatMap((list) => {
   ];
 });
 
-testRules({ ...chart, rules: registryRulesOf(chart.contract.v), cases: [...entries, ...sources] });
+const inChina = '210987654321.dkr.ecr.cn-north-1.amazonaws.com';
+const china = `"${inChina}" is in a region of China, where hosts end with amazonaws.com.cn; write "${inChina}.cn"`;
+const ofHost = (ecr_host: string) => unregistered({ ecr_host, existing_secret: 'ecr' });
+
+const hostsInChina: RuleCase[] = [
+  {
+    past: ofHost(inChina),
+    says: `image_mirroring.ecr_host: ${china}`,
+    edge: ofHost(`${inChina}.cn`),
+    neighbors: [ofHost('210987654321.dkr.ecr.ca-central-1.amazonaws.com')],
+  },
+  {
+    past: further([{ host: inChina }]),
+    says: `${key}: ${china}`,
+    edge: further([{ host: `${inChina}.cn` }]),
+    neighbors: [further([{ host: '<path:a#b>.amazonaws.com' }])],
+  },
+];
+
+testRules({
+  ...chart,
+  rules: registryRulesOf(chart.contract.v),
+  cases: [...entries, ...sources, ...hostsInChina],
+});
