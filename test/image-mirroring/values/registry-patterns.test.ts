@@ -39,6 +39,26 @@ const imagesOf = (repository: string): PatternCases => ({
 const ofIcr = imagesOf('icr.io/cpopen/a');
 const ofAny = imagesOf('registry.example.com:5000/team/a');
 
+/** What images of every kind may look like around a placeholder. */
+const aroundImage = {
+  matches: [
+    '<path:a/b#c>',
+    'icr.io/<path:a/b#c>@sha256:0',
+    '<path:a/b#c>:v9',
+    'icr.io/cpopen/a:<path:a/b#c>',
+    'icr.io/cpopen/a@<path:a/b#c>',
+    'icr.io/a@sha256:<path:a/b#c>',
+  ],
+  refuses: [
+    'https://<path:a/b#c>',
+    '<path:a/b#c>/',
+    'icr.io/A/<path:a/b#c>',
+    'icr.io/a:<path:a/b#c>/b',
+    'icr.io/a@<path:a/b#c> ',
+    'icr.io/a@SHA256:<path:a/b#c>',
+  ],
+};
+
 testPatterns(patterns, {
   ecrHost: {
     around: {
@@ -206,24 +226,7 @@ testPatterns(patterns, {
     ],
   },
   mirroredImage: {
-    around: {
-      matches: [
-        '<path:a/b#c>',
-        'icr.io/<path:a/b#c>@sha256:0',
-        '<path:a/b#c>:v9',
-        'icr.io/cpopen/a:<path:a/b#c>',
-        'icr.io/cpopen/a@<path:a/b#c>',
-        'icr.io/a@sha256:<path:a/b#c>',
-      ],
-      refuses: [
-        'https://<path:a/b#c>',
-        '<path:a/b#c>/',
-        'icr.io/A/<path:a/b#c>',
-        'icr.io/a:<path:a/b#c>/b',
-        'icr.io/a@<path:a/b#c> ',
-        'icr.io/a@SHA256:<path:a/b#c>',
-      ],
-    },
+    around: aroundImage,
     matches: [...ofIcr.matches, 'cp.icr.io/cp/a:1', 'icr.io/a:1'],
     refuses: [
       ...ofIcr.refuses,
@@ -236,24 +239,7 @@ testPatterns(patterns, {
     ],
   },
   image: {
-    around: {
-      matches: [
-        '<path:a/b#c>',
-        'icr.io/<path:a/b#c>@sha256:0',
-        '<path:a/b#c>:v9',
-        'icr.io/cpopen/a:<path:a/b#c>',
-        'icr.io/cpopen/a@<path:a/b#c>',
-        'icr.io/a@sha256:<path:a/b#c>',
-      ],
-      refuses: [
-        'https://<path:a/b#c>',
-        '<path:a/b#c>/',
-        'icr.io/A/<path:a/b#c>',
-        'icr.io/a:<path:a/b#c>/b',
-        'icr.io/a@<path:a/b#c> ',
-        'icr.io/a@SHA256:<path:a/b#c>',
-      ],
-    },
+    around: aroundImage,
     matches: [...ofAny.matches, 'icr.io/a:1', 'localhost/a:1'],
     refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
   },

@@ -1,20 +1,7 @@
 import { setsThatKeep } from '../../../src/registries/change/drain-free-change';
-import { type NodePlan, planNodes } from '../../../src/registries/change/node-plan';
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
-import { nodeStateOf, type NodeInput } from '../../../src/registries/files/node-input';
+import { change, plan, tags } from './plans';
 import { baseSet, confOf, ecr, entry, idms, itms, mirrorsOf, never } from '../sets';
-
-const plan = (from: NodeInput, to: NodeInput): NodePlan => planNodes(nodeStateOf(from), nodeStateOf(to));
-const change = (from: MirrorSet[], to: MirrorSet[]): NodePlan =>
-  plan({ mirrorSets: from }, { mirrorSets: to });
-const tags = (...prefixes: string[]) =>
-  itms(
-    entry(
-      'icr.io',
-      prefixes.map((prefix) => `${ecr}/${prefix}`),
-      never,
-    ),
-  );
 
 describe('a drain-free change', () => {
   test('to a new prefix keeps the previous one for now', () => {

@@ -1,20 +1,7 @@
 import type { MirrorSet } from '../../../src/registries/files/mirror-set';
-import { nodeStateOf, type NodeInput } from '../../../src/registries/files/node-input';
-import { type NodePlan, planNodes, type PlanOptions } from '../../../src/registries/change/node-plan';
-import { baseSet, ecr, entry, icsp, idms, itms, never } from '../sets';
-
-const plan = (from: NodeInput, to: NodeInput, options?: PlanOptions): NodePlan =>
-  planNodes(nodeStateOf(from), nodeStateOf(to), options);
-const change = (from: MirrorSet[], to: MirrorSet[], options?: PlanOptions): NodePlan =>
-  plan({ mirrorSets: from }, { mirrorSets: to }, options);
-const tags = (...prefixes: string[]) =>
-  itms(
-    entry(
-      'icr.io',
-      prefixes.map((prefix) => `${ecr}/${prefix}`),
-      never,
-    ),
-  );
+import type { PlanOptions } from '../../../src/registries/change/node-plan';
+import { change, plan, tags } from './plans';
+import { baseSet, entry, icsp, idms, itms } from '../sets';
 
 describe('a plan says what happens to a pool', () => {
   const pools = [{ name: 'worker', nodes: 10, maxUnavailable: 4 }];
