@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearestKey } from './helm/contract/near-miss';
+import { nearestAmong } from './helm/contract/near-miss';
 import { isPlaceholder } from './helm/contract/pattern';
 import { defaultRelease } from './image-mirroring/default-release';
 import { printManifests, render } from './image-mirroring/render';
@@ -26,7 +26,7 @@ try {
 /** @throws InputError when the variable is empty or its name is misspelt, because the example is not what is meant then */
 function valuesFile(): string {
   const { VALUES_FILE: file } = process.env;
-  const misspelt = Object.keys(process.env).find((name) => nearestKey(name, ['VALUES_FILE']) !== undefined);
+  const misspelt = Object.keys(process.env).find((name) => nearestAmong(['VALUES_FILE'])(name) !== undefined);
   if (file === undefined && misspelt !== undefined)
     throw new InputError([
       { key: '', message: `the environment variable ${misspelt} is not read; write VALUES_FILE` },

@@ -872,6 +872,51 @@ export const refusals: readonly Refused[] = [
     values: mirroring(`keep_source_paths: true, previous_repo_path_prefixes: [${'a'.repeat(101)}]`),
     key: 'previous_repo_path_prefixes',
   },
+  ...['cluster: {ID: a}', 'devops: {mongo_url: mongodb://a.io/b}', 'region: {"id:us-east-1": null}'].map(
+    (values) => ({
+      why: `a key of the base values that can only mean another (${values})`,
+      values,
+      key: `${values.slice(0, values.indexOf(':'))}.`,
+    }),
+  ),
+  {
+    why: 'an unknown kind of affinity',
+    values: mirroring('updater: {affinity: {nodeAfinity: {}}}'),
+    key: 'image_mirroring.updater.affinity.nodeAfinity: there is no such key; write nodeAffinity',
+  },
+  {
+    why: 'an affinity that is no map',
+    values: mirroring('updater: {affinity: {podAffinity: [a]}}'),
+    key: 'image_mirroring.updater.affinity.podAffinity: got a list; allowed: a map',
+  },
+  {
+    why: 'names of keys in a Secret that is not named',
+    values: mirroring('use_node_role: true, existing_secret_keys: {access_key_id: id}'),
+    key: 'existing_secret_keys: has no effect without existing_secret',
+  },
+  {
+    why: 'one key of a Secret for two values',
+    values: mirroring('existing_secret: a, existing_secret_keys: {access_key_id: b, secret_access_key: b}'),
+    key: 'existing_secret_keys: got one key for two',
+  },
+  {
+    why: 'the ECR API of another region',
+    values: mirroring(
+      'use_node_role: true, updater: {endpoint_url: "https://api.ecr.us-east-2.amazonaws.com"}',
+    ),
+    key: 'endpoint_url: got the ECR API of another region',
+  },
+  {
+    why: 'a role of another partition',
+    values:
+      'image_mirroring: {ecr_host: 123456789012.dkr.ecr.us-gov-west-1.amazonaws.com, role_arn: "arn:aws:iam::123456789012:role/a"}',
+    key: 'role_arn: "arn:aws:iam::123456789012:role/a" is a role outside of the partition',
+  },
+  {
+    why: 'a host in China without its ending',
+    values: 'image_mirroring: {ecr_host: 123456789012.dkr.ecr.cn-north-1.amazonaws.com, use_node_role: true}',
+    key: 'is in a region of China',
+  },
   {
     why: 'a kept path that does not fit after a previous prefix',
     values: mirroring(

@@ -1,7 +1,7 @@
 import { contractOf } from '../helm/contract/values-contract';
 import { imageMirroringValues } from '../image-mirroring/values/contract';
-import { hints, hintsBelow } from '../image-mirroring/values/other-names';
 import { chartValuesOf } from './chart-values';
+import { hints, hintsBelow } from './other-names';
 import { isWantedOf, rulesOf } from './rules';
 import type { RootValues } from './schema';
 import { schema } from './schema';

@@ -81,12 +81,10 @@ function foreignKeysIn(
     const must = place && !isGroupPlace(place) ? place.field.must : undefined;
     return check.problems.length === 0 && (!must || typeof value !== 'string' || matchesPattern(value, must));
   };
-  return Object.keys(document)
-    .filter((key) => !rootKeys.read.has(key))
-    .flatMap((key) => {
-      const judged = judgeForeignKey(rootKeys, key, document[key], fits);
-      return [...(judged ? [judged] : []), ...hintsInMap(rootKeys, key, document[key])];
-    });
+  return Object.keys(document).flatMap((key) => {
+    const judged = rootKeys.read.has(key) ? undefined : judgeForeignKey(rootKeys, key, document[key], fits);
+    return [...(judged ? [judged] : []), ...hintsInMap(rootKeys, key, document[key])];
+  });
 }
 
 /** The rules that read none of these values. */

@@ -55,13 +55,14 @@ class DocumentReader {
   }
 
   private readMap(node: YamlNode & { kind: 'map' }, path: Path): Record<string, unknown> {
-    const map: Record<string, unknown> = {};
+    // Not an object, where `__proto__` would be no key like others.
+    const map = new Map<string, unknown>();
     const own = new Map<string, number>();
     for (const { key, value } of node.entries) {
       if (isMergeKey(key)) {
         for (const [name, content] of this.readMerge(value, path)) {
           if (own.has(name)) this.check.checkLateMerge(key, [...path, name]);
-          define(map, name, content);
+          map.set(name, content);
         }
         continue;
       }
@@ -70,9 +71,9 @@ class DocumentReader {
       this.check.checkRepetition(key, keyPath, own.get(key.text));
       own.set(key.text, key.line);
       this.lines.set(nameOf(keyPath), key.line);
-      define(map, key.text, this.read(value, keyPath));
+      map.set(key.text, this.read(value, keyPath));
     }
-    return map;
+    return Object.fromEntries(map);
   }
 
   /** The entries that a merge adds. Of several maps, the first that has a key decides, so it is last here. */
@@ -84,7 +85,3 @@ class DocumentReader {
 }
 
 const nameOf = (path: Path) => path.join('\0');
-
-/** Sets a key even if JavaScript gives it a meaning, such as `__proto__`. */
-const define = (map: object, key: string, value: unknown) =>
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });

@@ -90,7 +90,7 @@ const cases: FieldCase[] = [
       'x',
       advice(
         '"x"',
-        'an image repository with its registry host, without a tag or digest',
+        'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
         'quay.io/ibmmas/cli',
       ),
     ],

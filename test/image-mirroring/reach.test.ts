@@ -196,11 +196,11 @@ const rows: Row[] = [
       'tolerations[0].effect',
     ),
   },
-  {
-    key: 'image_mirroring.updater.affinity',
-    after: { updater: { affinity: { podAffinity: { a: ['b'] } } } },
-    fields: inPods('affinity.podAffinity.a[0]'),
-  },
+  ...['nodeAffinity', 'podAffinity', 'podAntiAffinity'].map((kind) => ({
+    key: `image_mirroring.updater.affinity.${kind}`,
+    after: { updater: { affinity: { [kind]: { a: ['b'] } } } },
+    fields: inPods(`affinity.${kind}.a[0]`),
+  })),
   {
     key: 'image_mirroring.updater.priority_class_name',
     after: { updater: { priority_class_name: 'mine' } },

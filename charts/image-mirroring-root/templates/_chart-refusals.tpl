@@ -50,6 +50,8 @@ Values and its Release.
 {{- $digestSourceSet := include "image-mirroring-root.chart.keySet" $v.additional_image_digest_sources | fromJson }}
 {{- $tagSourceSet := include "image-mirroring-root.chart.keySet" $v.additional_image_tag_sources | fromJson }}
 {{- $registryHosts := include "image-mirroring-root.chart.pluck" (list $v.registries "host") | fromJsonArray }}
+{{- $hostRegion := mustRegexReplaceAll `^[^\n]*ecr(?:-fips)?[.]([a-z]+(?:-[a-z]+)+-[0-9]+)[.][^\n]*$` $v.ecr_host "${1}" }}
+{{- $endpointRegion := mustRegexReplaceAll `^[^\n]*ecr(?:-fips)?[.]([a-z]+(?:-[a-z]+)+-[0-9]+)[.][^\n]*$` $v.updater.endpoint_url "${1}" }}
 {{- $refusals := .shapes.problems }}
 
 {{- /* Values in several forms. */}}
@@ -387,7 +389,7 @@ Values and its Release.
   (dict
     "pattern" $repositoryPattern
     "around" $repositoryAround
-    "advice" "; allowed: an image repository with its registry host, without a tag or digest; write for example \"quay.io/ibmmas/cli\""
+    "advice" "; allowed: an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example \"quay.io/ibmmas/cli\""
     "secret" false
     "strings" (dict
       "cli_image_repo" (list $v.cli_image_repo)
@@ -1043,6 +1045,12 @@ Values and its Release.
     "reads" (list "updater.endpoint_url")
     "message" "got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example \"https://api.ecr.us-east-1.amazonaws.com\", or remove this key"
   ) }}
+{{- else if and (mustRegexMatch $regionPattern $hostRegion) (mustRegexMatch $regionPattern $endpointRegion) (ne $endpointRegion $hostRegion) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.endpoint_url"
+    "reads" (list "ecr_host" "updater.endpoint_url")
+    "message" (printf "got the ECR API of another region (not shown) than ecr_host, which does not accept its logins; write the URL for %s, or remove this key" $hostRegion)
+  ) }}
 {{- end }}
 {{- if and $v.updater.network_policy $v.updater.host_network }}
   {{- $refusals = append $refusals (dict
@@ -1080,78 +1088,67 @@ Values and its Release.
     "reads" (list "aws_access_key_id")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "<" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "<" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got words in place of a key id; write the id that AWS shows when it creates the key, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got 40 characters, like a secret access key; swap aws_access_key_id and aws_secret_access_key"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got the unique id of a role, user, group or policy, which is not an access key; write the id of an access key (AKIA…)"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got lower-case letters, which no access key id has; write it as AWS shows it, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^ASIA" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^ASIA" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$)|(?:^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$)|(?:^[A-Za-z0-9/+]{40}$)|(?:^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$)|(?:^[a-z0-9]*[a-z][a-z0-9]*$)|(?:^ASIA)" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
@@ -1164,50 +1161,43 @@ Values and its Release.
     "reads" (list "aws_secret_access_key")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)` $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])` $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "<" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])` $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "<" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch `(?:^ENC\[)|(?:^ref[+])|(?:[${])|(?:<)` $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value encoded with base64; write it decoded, as 40 characters"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value that starts with AKIA or ASIA, like an access key id; swap aws_access_key_id and aws_secret_access_key"
   ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) (not (mustRegexMatch "(?:^ENC\\[)|(?:^ref[+])|(?:[${])|(?:<)|(?:[\"'`])|(?:^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$)|(?:^A(?:KI|SI)A[A-Z0-9]{16}$)" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
@@ -1240,6 +1230,13 @@ Values and its Release.
     "key" "image_mirroring.existing_secret"
     "reads" (list "aws_access_key_id" "aws_secret_access_key" "existing_secret")
     "message" "cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those"
+  ) }}
+{{- end }}
+{{- if and (not $v.existing_secret) (not (and (eq $v.existing_secret_keys.access_key_id "aws_access_key_id") (eq $v.existing_secret_keys.secret_access_key "aws_secret_access_key") (eq $v.existing_secret_keys.session_token "aws_session_token") (eq $v.existing_secret_keys.region "aws_default_region"))) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys"
+    "reads" (list "existing_secret" "existing_secret_keys.access_key_id" "existing_secret_keys.region" "existing_secret_keys.secret_access_key" "existing_secret_keys.session_token")
+    "message" "has no effect without existing_secret; set it, for example \"ecr-credentials\", or remove this key"
   ) }}
 {{- end }}
 {{- if or (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.secret_access_key) (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.session_token) (eq $v.existing_secret_keys.secret_access_key $v.existing_secret_keys.session_token) }}

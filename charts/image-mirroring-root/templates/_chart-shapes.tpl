@@ -157,7 +157,15 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                 )
               )
             )
-            "affinity" (dict "kind" "map" "name" "updater.affinity" "allowed" "a map")
+            "affinity" (dict
+              "kind" "group"
+              "closed" true
+              "members" (dict
+                "nodeAffinity" (dict "kind" "map" "name" "updater.affinity.nodeAffinity" "allowed" "a map")
+                "podAffinity" (dict "kind" "map" "name" "updater.affinity.podAffinity" "allowed" "a map")
+                "podAntiAffinity" (dict "kind" "map" "name" "updater.affinity.podAntiAffinity" "allowed" "a map")
+              )
+            )
             "priority_class_name" (dict "kind" "string" "name" "updater.priority_class_name" "allowed" "a string or a whole number, for example \"a\" in quotes")
             "pod_annotations" (dict "kind" "stringMap" "name" "updater.pod_annotations" "allowed" "a map of strings, for example {name: \"value\"}")
             "suspend" (dict "kind" "boolean" "name" "updater.suspend" "allowed" "true or false")
@@ -388,7 +396,7 @@ Checks a group of values. This template and those below take
   {{- $members := .at.place.members }}
   {{- range $key, $value := .value }}
     {{- if not (hasKey $members $key) }}
-      {{- if $.at.place.closed }}
+      {{- if or $.at.place.closed (and $.at.path (include "image-mirroring-root.chart.isMisspelled" (dict "key" $key "known" (keys $members)))) }}
         {{- include "image-mirroring-root.chart.refuseUnknownKey" (dict "at" $.at "key" $key "value" $value "known" (keys $members)) }}
       {{- end }}
     {{- else if not (kindIs "invalid" $value) }}
@@ -695,11 +703,13 @@ value, all values.
         {{- if hasKey $value $root.group }}
           {{- include "image-mirroring-root.chart.judgeForeignKey" (dict "at" $.at "key" $key "value" $value) }}
         {{- end }}
-        {{- range $name, $hint := get $root.hintsBelow $key | default dict }}
-          {{- if include "image-mirroring-root.chart.isGiven" (get $value $name) }}
-            {{- $below := dict "at" $.at "path" (list $key $name) }}
-            {{- include "image-mirroring-root.chart.warnOfForeignKey" (dict "key" $below "message" (printf "is not read by anything; %s" $hint)) }}
-          {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- if and (hasKey $root.hintsBelow $key) (kindIs "map" $value) }}
+      {{- range $name, $hint := get $root.hintsBelow $key }}
+        {{- if include "image-mirroring-root.chart.isGiven" (get $value $name) }}
+          {{- $below := dict "at" $.at "path" (list $key $name) }}
+          {{- include "image-mirroring-root.chart.warnOfForeignKey" (dict "key" $below "message" (printf "is not read by anything; %s" $hint)) }}
         {{- end }}
       {{- end }}
     {{- end }}
@@ -801,6 +811,24 @@ Parameters: key; start, the part of it that looks like a key; known, a sorted li
   {{- else }}
     {{- include "image-mirroring-root.chart.nearestKey" . }}
   {{- end }}
+{{- end }}
+
+{{- /*
+Whether a key of an open group can only mean one of its members; empty if not. Parameters: key; known, the members.
+*/}}
+{{- define "image-mirroring-root.chart.isMisspelled" }}
+  {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
+  {{- $squashed := include "image-mirroring-root.chart.squash" .key }}
+  {{- $telling := list }}
+  {{- $isMisspelled := has $start .known }}
+  {{- range $known := sortAlpha .known }}
+    {{- if contains "_" $known }}
+      {{- $telling = append $telling $known }}
+    {{- else if eq (include "image-mirroring-root.chart.squash" $known) $squashed }}
+      {{- $isMisspelled = true }}
+    {{- end }}
+  {{- end }}
+  {{- if or $isMisspelled (include "image-mirroring-root.chart.nearestKey" (dict "key" .key "known" $telling)) }}true{{ end }}
 {{- end }}
 
 {{- /*

@@ -169,11 +169,25 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "serviceMonitor" "write image_mirroring.alerts"
     "suspend" "write image_mirroring.updater.suspend"
     "tolerations" "write image_mirroring.updater.tolerations"
+    "project" "write argo.projects.apps"
+    "repoURL" "write source.repo_url"
+    "syncPolicy" "the sync policy is fixed; write auto_delete: true to delete objects that the chart no longer contains"
+    "targetRevision" "write source.revision"
   )
   "hintsBelow" (dict
     "global" (dict
       "imageRegistry" "write cli_image_repo for another repository of the image"
       "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    )
+    "argo" (dict
+      "project" "write argo.projects.apps"
+    )
+    "destination" (dict
+      "name" "write cluster.url, the API server of the cluster"
+      "server" "write cluster.url, the API server of the cluster"
+    )
+    "source" (dict
+      "targetRevision" "write source.revision"
     )
   )
 ) }}
@@ -219,7 +233,7 @@ Checks a group of values. This template and those below take
   {{- $members := .at.place.members }}
   {{- range $key, $value := .value }}
     {{- if not (hasKey $members $key) }}
-      {{- if $.at.place.closed }}
+      {{- if or $.at.place.closed (and $.at.path (include "image-mirroring-root.isMisspelled" (dict "key" $key "known" (keys $members)))) }}
         {{- include "image-mirroring-root.refuseUnknownKey" (dict "at" $.at "key" $key "value" $value "known" (keys $members)) }}
       {{- end }}
     {{- else if not (kindIs "invalid" $value) }}
@@ -526,11 +540,13 @@ value, all values.
         {{- if hasKey $value $root.group }}
           {{- include "image-mirroring-root.judgeForeignKey" (dict "at" $.at "key" $key "value" $value) }}
         {{- end }}
-        {{- range $name, $hint := get $root.hintsBelow $key | default dict }}
-          {{- if include "image-mirroring-root.isGiven" (get $value $name) }}
-            {{- $below := dict "at" $.at "path" (list $key $name) }}
-            {{- include "image-mirroring-root.warnOfForeignKey" (dict "key" $below "message" (printf "is not read by anything; %s" $hint)) }}
-          {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- if and (hasKey $root.hintsBelow $key) (kindIs "map" $value) }}
+      {{- range $name, $hint := get $root.hintsBelow $key }}
+        {{- if include "image-mirroring-root.isGiven" (get $value $name) }}
+          {{- $below := dict "at" $.at "path" (list $key $name) }}
+          {{- include "image-mirroring-root.warnOfForeignKey" (dict "key" $below "message" (printf "is not read by anything; %s" $hint)) }}
         {{- end }}
       {{- end }}
     {{- end }}
@@ -632,6 +648,24 @@ Parameters: key; start, the part of it that looks like a key; known, a sorted li
   {{- else }}
     {{- include "image-mirroring-root.nearestKey" . }}
   {{- end }}
+{{- end }}
+
+{{- /*
+Whether a key of an open group can only mean one of its members; empty if not. Parameters: key; known, the members.
+*/}}
+{{- define "image-mirroring-root.isMisspelled" }}
+  {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
+  {{- $squashed := include "image-mirroring-root.squash" .key }}
+  {{- $telling := list }}
+  {{- $isMisspelled := has $start .known }}
+  {{- range $known := sortAlpha .known }}
+    {{- if contains "_" $known }}
+      {{- $telling = append $telling $known }}
+    {{- else if eq (include "image-mirroring-root.squash" $known) $squashed }}
+      {{- $isMisspelled = true }}
+    {{- end }}
+  {{- end }}
+  {{- if or $isMisspelled (include "image-mirroring-root.nearestKey" (dict "key" .key "known" $telling)) }}true{{ end }}
 {{- end }}
 
 {{- /*

@@ -67,7 +67,11 @@ render: the templates of a chart share their root context.
         "memory" (include "image-mirroring.string" (list ((((.Values.image_mirroring).updater).resources).limits).memory "512Mi"))
       )
     )
-    "affinity" (((.Values.image_mirroring).updater).affinity | default dict)
+    "affinity" (dict
+      "nodeAffinity" ((((.Values.image_mirroring).updater).affinity).nodeAffinity | default dict)
+      "podAffinity" ((((.Values.image_mirroring).updater).affinity).podAffinity | default dict)
+      "podAntiAffinity" ((((.Values.image_mirroring).updater).affinity).podAntiAffinity | default dict)
+    )
     "priority_class_name" (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).priority_class_name))
     "pod_annotations" (include "image-mirroring.stringMap" (list ((.Values.image_mirroring).updater).pod_annotations) | fromJson)
     "suspend" (eq (include "image-mirroring.string" (list ((.Values.image_mirroring).updater).suspend false)) "true")

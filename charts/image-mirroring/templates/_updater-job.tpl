@@ -266,8 +266,17 @@ template:
     {{- if $v.updater.priority_class_name }}
     priorityClassName: {{ $v.updater.priority_class_name | quote }}
     {{- end }}
-    {{- if $v.updater.affinity }}
-    affinity: {{ $v.updater.affinity | toRawJson }}
+    {{- if or $v.updater.affinity.nodeAffinity $v.updater.affinity.podAffinity $v.updater.affinity.podAntiAffinity }}
+    affinity:
+      {{- if $v.updater.affinity.nodeAffinity }}
+      nodeAffinity: {{ $v.updater.affinity.nodeAffinity | toRawJson }}
+      {{- end }}
+      {{- if $v.updater.affinity.podAffinity }}
+      podAffinity: {{ $v.updater.affinity.podAffinity | toRawJson }}
+      {{- end }}
+      {{- if $v.updater.affinity.podAntiAffinity }}
+      podAntiAffinity: {{ $v.updater.affinity.podAntiAffinity | toRawJson }}
+      {{- end }}
     {{- end }}
     {{- if $v.updater.node_selector }}
     nodeSelector:

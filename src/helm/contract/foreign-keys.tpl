@@ -13,11 +13,13 @@ value, all values.
         {{- if hasKey $value $root.group }}
           {{- include "CHART.judgeForeignKey" (dict "at" $.at "key" $key "value" $value) }}
         {{- end }}
-        {{- range $name, $hint := get $root.hintsBelow $key | default dict }}
-          {{- if include "CHART.isGiven" (get $value $name) }}
-            {{- $below := dict "at" $.at "path" (list $key $name) }}
-            {{- include "CHART.warnOfForeignKey" (dict "key" $below "message" (printf [[hint]] $hint)) }}
-          {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- if and (hasKey $root.hintsBelow $key) (kindIs "map" $value) }}
+      {{- range $name, $hint := get $root.hintsBelow $key }}
+        {{- if include "CHART.isGiven" (get $value $name) }}
+          {{- $below := dict "at" $.at "path" (list $key $name) }}
+          {{- include "CHART.warnOfForeignKey" (dict "key" $below "message" (printf [[hint]] $hint)) }}
         {{- end }}
       {{- end }}
     {{- end }}

@@ -1,5 +1,4 @@
 import { format } from 'node:util';
-import { nearestKey } from './near-miss';
 import { startOf } from './secrecy';
 import { sentences } from './sentences';
 import { isMap } from './types';
@@ -19,6 +18,8 @@ export interface RootKeys {
   readonly words: readonly string[];
   /** The keys whose near misses are refused, the group's own members among them, with the paths to write. */
   readonly near: ReadonlyMap<string, Path>;
+  /** Finds the key among them that another key means by mistake. */
+  readonly nearestTo: (key: string) => string | undefined;
   /** What to write instead of keys that other charts read. */
   readonly hints: Readonly<Record<string, string>>;
   /** The same of keys in maps at the root. */
@@ -71,12 +72,12 @@ export function hintsInMap({ hintsBelow }: RootKeys, key: string, map: unknown):
     .map(([name, hint]) => ({ path: [key, name], message: format(sentences.hint, hint) }));
 }
 
-function judgeNearMiss({ near }: RootKeys, key: string): ForeignKey | undefined {
+function judgeNearMiss({ near, nearestTo }: RootKeys, key: string): ForeignKey | undefined {
   const start = startOf(key);
   const started = near.get(start);
   if (started)
     return refusal([key], key.includes(':') ? sentences.missingSpace : sentences.missingColon, started);
-  const meant = near.get(nearestKey(key, [...near.keys()]) ?? '');
+  const meant = near.get(nearestTo(key) ?? '');
   return meant && refusal([key], sentences.nearMiss, meant);
 }
 

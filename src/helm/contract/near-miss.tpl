@@ -11,6 +11,24 @@ Parameters: key; start, the part of it that looks like a key; known, a sorted li
 {{- end }}
 
 {{- /*
+Whether a key of an open group can only mean one of its members; empty if not. Parameters: key; known, the members.
+*/}}
+{{- define "CHART.isMisspelled" }}
+  {{- $start := mustRegexFind [[startOfKey]] .key }}
+  {{- $squashed := include "CHART.squash" .key }}
+  {{- $telling := list }}
+  {{- $isMisspelled := has $start .known }}
+  {{- range $known := sortAlpha .known }}
+    {{- if contains "_" $known }}
+      {{- $telling = append $telling $known }}
+    {{- else if eq (include "CHART.squash" $known) $squashed }}
+      {{- $isMisspelled = true }}
+    {{- end }}
+  {{- end }}
+  {{- if or $isMisspelled (include "CHART.nearestKey" (dict "key" .key "known" $telling)) }}true{{ end }}
+{{- end }}
+
+{{- /*
 The first known key that a key is a near miss of; empty where there is none. Parameters: key; known, a sorted list.
 */}}
 {{- define "CHART.nearestKey" }}

@@ -1,3 +1,5 @@
+import { startOf } from './secrecy';
+
 /**
  * A key as near misses are compared: without "_", "-" and, where it is printable ASCII, upper case. Of other letters
  * JavaScript and Go lower the case differently.
@@ -28,30 +30,56 @@ export function nearMissPattern(known: string): string {
   return `^(?:${[...edits, `${known}[^\\n]`, ...otherEnding].join('|')})$`;
 }
 
-/** The known key that a key means by mistake; undefined where it is a known key, or like none of them. */
-export function nearestKey(key: string, known: readonly string[]): string | undefined {
-  if (known.includes(key)) return undefined;
-  const squashed = squash(key);
-  return known.find((each) => isNear(squashed, squashKnown(each)));
+/**
+ * Finds the known key that a key means by mistake; undefined where it is a known key, or like none of them. Most keys
+ * are compared by their ends only: a values file may have tens of thousands of them.
+ */
+export function nearestAmong(known: readonly string[]): (key: string) => string | undefined {
+  const own = new Set(known);
+  const candidates = known.map((key) => ({ key, ...endsOf(squash(key)), pattern: lazyPattern(squash(key)) }));
+  const starts = new Set(candidates.map(({ start }) => start));
+  const endings = new Set(candidates.map(({ ending }) => ending));
+  return (key) => {
+    const squashed = squash(key);
+    const isLikeOne = lengths.some(
+      (length) => starts.has(squashed.slice(0, length)) || endings.has(lettersFromEnd(squashed, length)),
+    );
+    if (!isLikeOne || own.has(key)) return undefined;
+    return candidates.find(
+      ({ start, ending, pattern }) =>
+        (squashed.startsWith(start) || squashed.endsWith(ending)) && pattern().test(squashed),
+    )?.key;
+  };
 }
 
-const isNear = (squashed: string, known: string): boolean =>
-  sharesAnEnd(squashed, known) && new RegExp(nearMissPattern(known), 'u').test(squashed);
-
-const squashedKnown = new Map<string, string>();
-
-/** A values file may have tens of thousands of keys to compare with a few known ones. */
-function squashKnown(key: string): string {
-  const squashed = squashedKnown.get(key) ?? squash(key);
-  squashedKnown.set(key, squashed);
-  return squashed;
+/**
+ * Finds the keys of an open group that can only mean one of its members: those that begin with it, differ from it in
+ * case, "_" and "-" only, or are like a telling one.
+ */
+export function misspelledAmong(members: readonly string[]): (key: string) => boolean {
+  const squashed = new Set(members.map(squash));
+  const nearestTelling = nearestAmong(members.filter(isTelling));
+  return (key) =>
+    members.includes(startOf(key)) || squashed.has(squash(key)) || nearestTelling(key) !== undefined;
 }
 
-/** Whether the first or last letters are the same, as in every near miss: it saves most comparisons. */
-function sharesAnEnd(squashed: string, known: string): boolean {
+/** Whether a key has several words. One of a plain word is one letter away from too many others. */
+export const isTelling = (key: string) => key.includes('_');
+
+function lazyPattern(known: string): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => (pattern ??= new RegExp(nearMissPattern(known), 'u'));
+}
+
+/** The first and last letters, one of which every near miss has in common with the known key. */
+function endsOf(known: string): { start: string; ending: string } {
   const length = sharedLength(known);
-  return squashed.startsWith(known.slice(0, length)) || squashed.endsWith(known.slice(known.length - length));
+  return { start: known.slice(0, length), ending: lettersFromEnd(known, length) };
 }
+
+const lettersFromEnd = (key: string, length: number) => key.slice(Math.max(0, key.length - length));
 
 /** How many letters at one of its ends a known key has in common with every near miss. */
-export const sharedLength = (known: string): number => Math.min(3, (known.length - 1) >> 1);
+export const sharedLength = (known: string): number => Math.min(lengths.length - 1, (known.length - 1) >> 1);
+
+const lengths = [0, 1, 2, 3];

@@ -23,17 +23,31 @@ export interface Rule {
   readonly refuse: Expr<boolean>;
   /** What is wrong and what to write instead; follows the key and a colon. */
   readonly say: Expr<string>;
+  /** Whether it is only judged where the rule before it, in the same loops, refuses nothing. */
+  readonly otherwise?: boolean;
   /** The heading that it has in the chart's template. */
   readonly heading?: string;
 }
 
 /** What the rules have against the values, all at once. */
 export function refusalsOf(rules: readonly Rule[], environment: Environment): Problem[] {
-  return rules.flatMap((rule) =>
-    loops(rule.each ?? [], environment)
-      .filter((inner) => evaluate(rule.refuse, inner))
-      .map((inner) => ({ key: rule.key, ...itemOf(rule, inner), message: evaluate(rule.say, inner) })),
+  return chainsOf(rules).flatMap((chain) =>
+    loops(chain[0]?.each ?? [], environment).flatMap((inner) => {
+      const rule = chain.find(({ refuse }) => evaluate(refuse, inner));
+      return rule ? [{ key: rule.key, ...itemOf(rule, inner), message: evaluate(rule.say, inner) }] : [];
+    }),
   );
+}
+
+/** Rules in chains, of which only the first that refuses something speaks. */
+function chainsOf(rules: readonly Rule[]): Rule[][] {
+  const chains: Rule[][] = [];
+  for (const rule of rules) {
+    const last = chains.at(-1);
+    if (rule.otherwise && last) last.push(rule);
+    else chains.push([rule]);
+  }
+  return chains;
 }
 
 function itemOf({ each = [] }: Rule, { variables }: Environment): Pick<Problem, 'item'> {

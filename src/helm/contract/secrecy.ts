@@ -32,9 +32,10 @@ export function shownPath(fields: readonly Field[], path: Path): string {
 }
 
 /** The part of a key that looks like a key: the rest may be a value. */
-export const startOf = (key: string) => new RegExp(startOfKey).exec(key)?.[0] ?? '';
+export const startOf = (key: string) => startPattern.exec(key)?.[0] ?? '';
 
 export const startOfKey = '^[A-Za-z0-9_.-]*';
+const startPattern = new RegExp(startOfKey);
 
 /** A value as messages show it. */
 export function shownValue(fields: readonly Field[], path: Path, value: unknown): string {

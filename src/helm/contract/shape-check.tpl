@@ -38,7 +38,7 @@ Checks a group of values. This template and those below take
   {{- $members := .at.place.members }}
   {{- range $key, $value := .value }}
     {{- if not (hasKey $members $key) }}
-      {{- if $.at.place.closed }}
+      {{- if or $.at.place.closed (and $.at.path (include "CHART.isMisspelled" (dict "key" $key "known" (keys $members)))) }}
         {{- include "CHART.refuseUnknownKey" (dict "at" $.at "key" $key "value" $value "known" (keys $members)) }}
       {{- end }}
     {{- else if not (kindIs "invalid" $value) }}

@@ -2,7 +2,7 @@ import { format } from 'node:util';
 import type { Problem } from '../../problem';
 import { keysBelow, type Field } from './field';
 import { exampleOfGroup } from './group-example';
-import { nearestKey } from './near-miss';
+import { misspelledAmong, nearestAmong } from './near-miss';
 import { itemsOf } from './normalise';
 import type { GroupPlace, Place } from './place';
 import { isGroupPlace } from './place';
@@ -28,9 +28,12 @@ export class ShapeCheck {
   /** @returns what the schema names of a group, without what is of a wrong type */
   checkGroup(path: Path, group: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const { members, closed, synonyms } = this.places.get(path.join('.')) as GroupPlace;
-    if (closed)
-      for (const key of Object.keys(group))
-        if (!members.includes(key)) this.refuseUnknownKey(path, key, group[key], members, synonyms);
+    const isMisspelled = misspelledAmong(members);
+    // Of the keys at the root, foreign-keys.ts judges what they mean.
+    const isRefused = (key: string) => closed || (path.length > 0 && isMisspelled(key));
+    for (const key of Object.keys(group))
+      if (!members.includes(key) && isRefused(key))
+        this.refuseUnknownKey(path, key, group[key], members, synonyms);
     const given = members.filter((key) => Object.hasOwn(group, key));
     return Object.fromEntries(given.map((key) => [key, this.checkPlace([...path, key], group[key])]));
   }
@@ -150,7 +153,7 @@ export class ShapeCheck {
     const sorted = [...known].sort();
     const start = startOf(key);
     const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
-    const meant = sorted.includes(start) ? start : (synonym ?? nearestKey(key, sorted));
+    const meant = sorted.includes(start) ? start : (synonym ?? nearestAmong(sorted)(key));
     if (meant !== undefined) this.skip([...path, meant]);
     if (value === null && meant === undefined && mayHoldSecret(this.fields, path))
       return this.add(path, sentences.missingKey);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Field } from './field';
 import { fieldsOf, leavesOf, withFlatForm } from './field';
 import type { RootKeys } from './foreign-keys';
+import { isTelling, nearestAmong } from './near-miss';
 import type { Place } from './place';
 import { isGroupPlace, placesOf } from './place';
 import type { Rule } from './rule';
@@ -89,20 +90,20 @@ function rootKeysOf(
   const group = lifted ?? other?.lifted;
   const own = group === undefined ? [] : membersOf(group, lifted === undefined ? other?.places : places);
   const members = own.filter((key) => !read.includes(key));
-  // A key of one plain word is one letter away from too many others.
-  const isTelling = (key: string) => key.includes('_');
+  const near = new Map(
+    [
+      ...read.filter(isTelling).map((key) => [key]),
+      ...members.filter(isTelling).map((key) => [group as string, key]),
+    ]
+      .map((path): [string, string[]] => [path.at(-1) as string, path])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   return {
     read: new Set(read),
     ...(group !== undefined && { group }),
     // Whether a value fits is known of the chart's own group only.
     words: lifted === undefined ? [] : members.filter((key) => !isTelling(key)),
-    near: new Map(
-      [
-        ...read.filter(isTelling).map((key) => [key]),
-        ...members.filter(isTelling).map((key) => [group as string, key]),
-      ]
-        .map((path): [string, string[]] => [path.at(-1) as string, path])
-        .sort(([one], [other]) => (one < other ? -1 : 1)),
-    ),
+    near,
+    nearestTo: nearestAmong([...near.keys()]),
   };
 }

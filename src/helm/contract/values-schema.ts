@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Field } from './field';
 import { describeGroup, isClosed, keysBelow, membersOf } from './field';
-import { nearMissPattern } from './near-miss';
+import { isTelling, nearMissPattern } from './near-miss';
 import { incompletePlaceholder, placeholder } from './pattern';
 import { maximumEntries } from './sentences';
 import type { ValuesContract } from './values-contract';
@@ -36,11 +36,11 @@ export function printEditorSchema(
     (field) => ({ ...describeField(field), ...typeOf(field) }),
     (group) => ({
       type: ['object', 'null'],
-      ...(isClosed(group) && { additionalProperties: false }),
+      ...(isClosed(group) ? { additionalProperties: false } : misspelledMembersOf(group)),
     }),
   );
   const mistakes = [...rootKeys.near.keys()].map((key) => [
-    mistakePattern(key, rootKeys.read.has(key)),
+    `${rootKeys.read.has(key) ? notItself(key) : ''}${mistakePattern(key)}`,
     false,
   ]);
   return print(source, {
@@ -158,8 +158,23 @@ function patternOf({ kind, must, contractOnly }: Field): Json {
   };
 }
 
+/** Refuses the keys of an open group that can only mean one of its members. */
+const misspelledMembersOf = (group: z.ZodType): Json => ({
+  patternProperties: Object.fromEntries(
+    Object.keys(membersOf(group) ?? {}).map((key) => {
+      const mistake = isTelling(key) ? mistakePattern(key) : notationPattern(key);
+      return [`${notItself(key)}(?:${mistake}|^${key}[^A-Za-z0-9_.-])`, false];
+    }),
+  ),
+});
+
+const notItself = (key: string) => `^(?!${key}$)`;
+
 /** Keys that mean another one by mistake: in other notation, or one letter away. */
-function mistakePattern(key: string, isRead: boolean): string {
+const mistakePattern = (key: string): string => `(?:${notationPattern(key)}|${nearMissPattern(key)})`;
+
+/** A key in any case, with "_" and "-" anywhere in it. */
+function notationPattern(key: string): string {
   const letters = [...key.replaceAll('_', '')].map((letter) => `[${letter}${letter.toUpperCase()}]`);
-  return `${isRead ? `^(?!${key}$)` : ''}(?:^${letters.join('[_-]*')}$|${nearMissPattern(key)})`;
+  return `^${letters.join('[_-]*')}$`;
 }

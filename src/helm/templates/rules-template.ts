@@ -18,7 +18,10 @@ export function printRules(rules: readonly Rule[], scope: Scope): string[] {
     ...printHeading(group[0] as Rule, groups[index - 1]?.[0]),
     ...printLoops(group[0] as Rule, scope).reduceRight(
       (body, loop) => [loop, ...body.map((line) => `  ${line}`), '{{- end }}'],
-      group.flatMap((rule) => printRule(rule, scope)),
+      group.flatMap((rule, position) => [
+        ...printRule(rule, scope),
+        ...(group[position + 1]?.otherwise ? [] : ['{{- end }}']),
+      ]),
     ),
   ]);
 }
@@ -27,13 +30,12 @@ const printHeading = ({ heading }: Rule, before: Rule | undefined): string[] =>
   heading === undefined || before?.heading === heading ? [] : ['', `{{- /* ${heading} */}}`];
 
 const printRule = (rule: Rule, scope: Scope): string[] => [
-  `{{- if ${printTest(rule.refuse.tree, scope)} }}`,
+  `{{- ${rule.otherwise ? 'else if' : 'if'} ${printTest(rule.refuse.tree, scope)} }}`,
   '  {{- $refusals = append $refusals (dict',
   `    "key" ${printLiteral(rule.key)}`,
   `    "reads" (${printLiteral([...namesReadByRule(rule)].sort())})`,
   `    "message" ${printOperand(rule.say.tree, scope)}`,
   '  ) }}',
-  '{{- end }}',
 ];
 
 const printLoops = ({ each = [] }: Rule, scope: Scope): string[] =>

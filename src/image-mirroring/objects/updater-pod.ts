@@ -1,27 +1,14 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Expr, Value } from '../../helm/expressions/expression';
-import {
-  and,
-  choose,
-  dict,
-  digits,
-  equal,
-  filled,
-  format,
-  json,
-  member,
-  not,
-  unique,
-  variable,
-} from '../../helm/expressions/expression';
+import { and, dict, equal, filled, format, json, unique, variable } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import { comment, forEach, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
-import { spread } from '../../helm/objects/cdk8s-objects';
-import { noLimit } from '../values/quantities';
 import { isHosted, pullSecretOf, refreshHoursOf } from '../values/platform';
 import type { Values, ValuesTree } from '../values/schema';
 import { labelsOf, type Component } from './labels';
+import { placementOf } from './pod-placement';
+import { resourcesOf } from './pod-resources';
 import {
   identityEnvironment,
   identityMounts,
@@ -94,7 +81,6 @@ const proxyFolder = '/var/run/secrets/ecr-token-updater/proxy';
 const statusFolder = '/opt/ecr-token-updater-status';
 
 const name = variable('name');
-const toleration = variable<Record<string, string>>('toleration', 'stringMap');
 
 /** Isolated from the environment and from modules of the image, and without bytecode: its folder is read-only. */
 export const updaterCommand = <Mode>(mode: Mode) => ['python3', '-I', '-B', scriptFolder, mode];
@@ -117,21 +103,13 @@ export const updaterPod = (props: UpdaterPodProps, run: RunParameters): Template
       imagePullPolicy: 'IfNotPresent',
       command: updaterCommand(run.mode),
       env: environment(props, run),
-      resources: {
-        requests: requestsOf(props.settings.resources.requests),
-        limits: limitsOf(props.settings.resources.limits),
-      },
+      resources: resourcesOf(props.settings.resources),
       volumeMounts: mounts(props, run),
       securityContext: containerSecurity,
     },
   ],
   volumes: comment(readableComment, volumes(props, run)),
-  priorityClassName: when(filled(props.settings.priority_class_name), props.settings.priority_class_name),
-  affinity: when(filled(props.settings.affinity), props.settings.affinity),
-  nodeSelector: when(filled(props.settings.node_selector), { ...spread(props.settings.node_selector) }),
-  tolerations: when(filled(props.settings.tolerations), [
-    forEach(toleration, props.settings.tolerations, tolerationOf(toleration)),
-  ]),
+  ...placementOf(props.settings),
 });
 
 const environment = ({ settings, ...props }: UpdaterPodProps, run: RunParameters): Template<k8s.EnvVar>[] => [
@@ -191,29 +169,3 @@ const volumes = ({ settings, identity }: UpdaterPodProps, run: RunParameters): T
     configMap: { name: settings.ca_config_map, defaultMode: readable },
   }),
 ];
-
-interface Amounts {
-  readonly cpu: Expr<string>;
-  readonly memory: Expr<string>;
-}
-
-const requestsOf = ({ cpu, memory }: Amounts) => ({ cpu: { value: cpu }, memory: { value: memory } });
-
-const limitsOf = ({ cpu, memory }: Amounts) =>
-  when<Template<Record<string, k8s.Quantity>>>(not(and(equal(cpu, noLimit), equal(memory, noLimit))), {
-    cpu: when(not(equal(cpu, noLimit)), { value: cpu }),
-    memory: when(not(equal(memory, noLimit)), { value: memory }),
-  });
-
-const tolerationOf = (entry: Expr<Record<string, string>>): Template<k8s.Toleration> => {
-  const [key, operator] = [member(entry, 'key'), member(entry, 'operator')];
-  const [value, effect] = [member(entry, 'value'), member(entry, 'effect')];
-  const seconds = member(entry, 'tolerationSeconds');
-  return {
-    operator: choose(filled(operator), operator, 'Equal'),
-    key: when(filled(key), key),
-    value: when(filled(value), value),
-    effect: when(filled(effect), effect),
-    tolerationSeconds: when(filled(seconds), digits(seconds)),
-  };
-};

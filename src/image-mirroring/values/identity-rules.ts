@@ -1,6 +1,7 @@
 import { and, equal, filled, format, matches, not, or } from '../../helm/expressions/expression';
 import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
+import { defaultSecretKeys } from './identity-schema';
 import type { ValuesTree } from './schema';
 
 /** Whether the values name an access key, complete or not. */
@@ -15,6 +16,23 @@ const sameKeyRule = (keys: ValuesTree['existing_secret_keys']): Rule => ({
     equal(keys.secret_access_key, keys.session_token),
   ),
   say: format`got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: "aws_access_key_id", secret_access_key: "aws_secret_access_key"}`,
+});
+
+/** Refuses names of keys in a Secret that is not named. */
+const unusedKeysRule = ({ existing_secret, existing_secret_keys: keys }: ValuesTree): Rule => ({
+  key: 'image_mirroring.existing_secret_keys',
+  refuse: and(
+    not(filled(existing_secret)),
+    not(
+      and(
+        equal(keys.access_key_id, defaultSecretKeys.access_key_id),
+        equal(keys.secret_access_key, defaultSecretKeys.secret_access_key),
+        equal(keys.session_token, defaultSecretKeys.session_token),
+        equal(keys.region, defaultSecretKeys.region),
+      ),
+    ),
+  ),
+  say: format`has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key`,
 });
 
 /** Regions whose roles and registries are apart from all others, and the partition that they are in (AWS: ARNs). */
@@ -40,6 +58,7 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
     refuse: and(filled(v.existing_secret), hasKey(v)),
     say: format`cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those`,
   },
+  unusedKeysRule(v),
   sameKeyRule(v.existing_secret_keys),
   ...partitionRulesOf(v),
   {

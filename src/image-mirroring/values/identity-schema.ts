@@ -2,18 +2,26 @@ import { boolean, group, string } from '../../helm/contract/field';
 import { audience, externalId, roleArn, stsEndpointUrl } from './aws-patterns';
 import { secretKey } from './kubernetes-patterns';
 
-const keyOf = (name: string, meaning: string) =>
-  string({ description: `Key of existing_secret with the ${meaning}.`, fallback: name, must: secretKey });
+/** The names of the keys in a Secret, unless existing_secret_keys has others. */
+export const defaultSecretKeys = {
+  access_key_id: 'aws_access_key_id',
+  secret_access_key: 'aws_secret_access_key',
+  session_token: 'aws_session_token',
+  region: 'aws_default_region',
+};
+
+const keyOf = (fallback: string, meaning: string) =>
+  string({ description: `Key of existing_secret with the ${meaning}.`, fallback, must: secretKey });
 
 /** The values that name the AWS identity, besides the access key: members of `image_mirroring`. */
 export const identity = {
   existing_secret_keys: group(
     'Names of the keys in existing_secret.',
     {
-      access_key_id: keyOf('aws_access_key_id', 'access key id'),
-      secret_access_key: keyOf('aws_secret_access_key', 'secret access key'),
-      session_token: keyOf('aws_session_token', 'session token, which is optional'),
-      region: keyOf('aws_default_region', 'region, which only a host without one needs'),
+      access_key_id: keyOf(defaultSecretKeys.access_key_id, 'access key id'),
+      secret_access_key: keyOf(defaultSecretKeys.secret_access_key, 'secret access key'),
+      session_token: keyOf(defaultSecretKeys.session_token, 'session token, which is optional'),
+      region: keyOf(defaultSecretKeys.region, 'region, which only a host without one needs'),
     },
     { closed: true },
   ),

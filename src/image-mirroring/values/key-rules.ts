@@ -84,22 +84,14 @@ const secretAccessKey: readonly Mistake[] = [
   },
 ];
 
-/** One rule for each mistake, of which at most one applies. Spaces and line breaks are a matter of the pattern. */
+/** A rule for each mistake, of which the first that applies speaks. Spaces and line breaks are a matter of the pattern. */
 const mistakeRulesOf = (key: string, value: Expr<string>, mistakes: readonly Mistake[]): Rule[] =>
-  mistakes.map(({ pattern, say }, index) => {
-    const earlier = mistakes.slice(0, index).map((mistake) => `(?:${mistake.pattern})`);
-    const isFirst = earlier.length === 0 ? [] : [not(matches(value, earlier.join('|')))];
-    return {
-      key,
-      refuse: and(
-        matches(value, pattern),
-        matches(value, '^[!-~]+$'),
-        not(matches(value, '<path:')),
-        ...isFirst,
-      ),
-      say: format`${say}`,
-    };
-  });
+  mistakes.map(({ pattern, say }, index) => ({
+    key,
+    refuse: and(matches(value, pattern), matches(value, '^[!-~]+$'), not(matches(value, '<path:'))),
+    say: format`${say}`,
+    otherwise: index > 0,
+  }));
 
 /** Refuses a key pair that AWS cannot have issued, half a pair, and an ECR host without any identity. */
 export const keyRulesOf = (v: ValuesTree): Rule[] => [

@@ -51,7 +51,8 @@ export const source: Pattern = {
 export const repository: Pattern = {
   name: 'repository',
   pattern: `^(?:${host}(?:/${component})+)$`,
-  allowed: 'an image repository with its registry host, without a tag or digest',
+  allowed:
+    'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
   example: 'quay.io/ibmmas/cli',
   around: `^${hostAround}(?:/${componentAround})*$`,
 };

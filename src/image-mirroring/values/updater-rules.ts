@@ -1,8 +1,11 @@
 import {
   and,
+  capture,
+  equal,
   filled,
   has,
   less,
+  local,
   matches,
   not,
   or,
@@ -10,8 +13,10 @@ import {
   format,
   times,
 } from '../../helm/expressions/expression';
+import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { hasPlaceholder } from '../../helm/contract/pattern';
+import { region } from './aws-patterns';
 import { names } from './names';
 import { fixedSources } from './mirror';
 import { refreshHoursOf } from './platform';
@@ -45,6 +50,33 @@ function imageRulesOf(v: ValuesTree): Rule[] {
   ];
 }
 
+/** The region in the name of a registry or of the ECR API; another name as it is. */
+const regionIn = (name: Expr<string>) =>
+  capture(name, '^[^\\n]*ecr(?:-fips)?[.]([a-z]+(?:-[a-z]+)+-[0-9]+)[.][^\\n]*$');
+
+/** Refuses an endpoint that cannot give a login for ecr_host. */
+function endpointRulesOf({ ecr_host: host, updater: { endpoint_url: endpoint } }: ValuesTree): Rule[] {
+  const hostRegion = local('hostRegion', regionIn(host));
+  const endpointRegion = local('endpointRegion', regionIn(endpoint));
+  return [
+    {
+      key: 'image_mirroring.updater.endpoint_url',
+      refuse: matches(endpoint, '[.]dkr[.-]ecr'),
+      say: format`got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
+    },
+    {
+      key: 'image_mirroring.updater.endpoint_url',
+      refuse: and(
+        matches(hostRegion, region.pattern),
+        matches(endpointRegion, region.pattern),
+        not(equal(endpointRegion, hostRegion)),
+      ),
+      say: format`got the ECR API of another region (not shown) than ecr_host, which does not accept its logins; write the URL for ${hostRegion}, or remove this key`,
+      otherwise: true,
+    },
+  ];
+}
+
 /** Refuses settings of the updater that cannot work together. */
 export const updaterRulesOf = (v: ValuesTree): Rule[] => [
   ...imageRulesOf(v),
@@ -54,11 +86,7 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
     refuse: not(less(times(v.updater.check_every_minutes, 2), times(refreshHoursOf(v), 60))),
     say: format`got ${v.updater.check_every_minutes} with refresh_before_expiry_hours: ${refreshHoursOf(v)}, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2`,
   },
-  {
-    key: 'image_mirroring.updater.endpoint_url',
-    refuse: matches(v.updater.endpoint_url, '[.]dkr[.-]ecr'),
-    say: format`got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
-  },
+  ...endpointRulesOf(v),
   {
     key: 'image_mirroring.updater.network_policy',
     refuse: and(v.updater.network_policy, v.updater.host_network),

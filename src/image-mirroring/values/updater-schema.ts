@@ -106,9 +106,15 @@ export const updater = group(
       },
       { closed: true },
     ),
-    affinity: map({
-      description: "Affinity of the updater's pods, as in a pod.",
-    }),
+    affinity: group(
+      "Affinity of the updater's pods, as in a pod.",
+      {
+        nodeAffinity: map({ description: "Affinity of the updater's pods to nodes, as in a pod." }),
+        podAffinity: map({ description: "Affinity of the updater's pods to pods, as in a pod." }),
+        podAntiAffinity: map({ description: "Anti-affinity of the updater's pods to pods, as in a pod." }),
+      },
+      { closed: true },
+    ),
     priority_class_name: string({
       description: "Priority class of the updater's pods.",
       example: priorityClassName.example,

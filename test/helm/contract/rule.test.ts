@@ -1,3 +1,4 @@
+import type { Rule } from '../../../src/helm/contract/rule';
 import { nameOf, namesReadByRule, refusalsOf, underHeading } from '../../../src/helm/contract/rule';
 import { filled, format, read, variable } from '../../../src/helm/expressions/expression';
 import { shopContract } from '../shop';
@@ -81,4 +82,18 @@ test('rules are put under a heading', () => {
 
 test('the key of a map entry has the name of the item and "Name"', () => {
   expect(nameOf('label')).toBe('labelName');
+});
+
+test('of a chain of rules, only the first that applies speaks', () => {
+  const rule = (key: string, path: string, otherwise = true): Rule => ({
+    key,
+    refuse: filled(read([path], 'string')),
+    say: format`no`,
+    otherwise,
+  });
+  const chain = [rule('one', 'a', false), rule('two', 'b'), rule('three', 'c'), rule('four', 'a', false)];
+  const keysOf = (values: object) => refusalsOf(chain, environmentOf(values)).map(({ key }) => key);
+  expect(keysOf({ a: '', b: 'x', c: 'x' })).toEqual(['two']);
+  expect(keysOf({ a: 'x', b: 'x', c: '' })).toEqual(['one', 'four']);
+  expect(keysOf({ a: '', b: '', c: 'x' })).toEqual(['three']);
 });

@@ -135,7 +135,16 @@ test.each<[string, unknown, string]>([
 ])('a closed group refuses %s', (_, closed, problem) => expect(problemsOf(closed)).toEqual([problem]));
 
 test('an open group ignores other keys', () => {
-  expect(check({ open: { other: 'a' }, more: 1 }).problems).toEqual([]);
+  expect(check({ open: { other: 'a', ids: 'b' }, more: 1 }).problems).toEqual([]);
+});
+
+test.each([
+  [{ Id: 'a' }, 'open.Id: there is no such key; write id'],
+  [{ 'id:a': null }, 'open.id: missing space after the colon; write key: value'],
+])('an open group refuses %j, which can only mean its member', (open, problem) => {
+  const { problems, skipped } = check({ open });
+  expect(problems).toEqual([problem]);
+  expect(skipped).toEqual(['open.id']);
 });
 
 test.each<[unknown, string]>([

@@ -1,3 +1,5 @@
+import type { Rule } from '../../../src/helm/contract/rule';
+import { filled, read } from '../../../src/helm/expressions/expression';
 import { printRules } from '../../../src/helm/templates/rules-template';
 import { shopContract } from '../shop';
 
@@ -31,6 +33,18 @@ test('rules are printed below their headings and in their loops, each with what 
     ) }}
   {{- end }}
 {{- end }}`);
+});
+
+test('a rule that is judged only where the one before refuses nothing is an else', () => {
+  const [host, goods] = shopContract.rules as [Rule, Rule];
+  const chain = [host, { ...host, refuse: filled(read(['goods'], 'list')), otherwise: true }, goods];
+  const printed = printRules(chain, { chart: 'shop', root: '$' });
+  expect(printed.filter((line) => /^\S.*(?:if|end) /.test(line))).toEqual([
+    '{{- if not $v.host }}',
+    '{{- else if $v.goods }}',
+    '{{- end }}',
+    '{{- end }}',
+  ]);
 });
 
 test('neighbours share their loop', () => {

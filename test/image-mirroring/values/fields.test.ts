@@ -207,7 +207,11 @@ const updater: FieldCase[] = [
     fallback: '512Mi',
     wrong: ['x', advice('"x"', `${memory}, or none for no limit`, '512Mi')],
   },
-  { key: 'affinity', fallback: {}, wrong: ['x', 'got "x"; allowed: a map'] },
+  ...['nodeAffinity', 'podAffinity', 'podAntiAffinity'].map((kind): FieldCase => ({
+    key: `affinity.${kind}`,
+    fallback: {},
+    wrong: ['x', 'got "x"; allowed: a map'],
+  })),
   {
     key: 'priority_class_name',
     fallback: '',
@@ -234,7 +238,7 @@ const base: FieldCase[] = [
       'x',
       advice(
         '"x"',
-        'an image repository with its registry host, without a tag or digest',
+        'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
         'quay.io/ibmmas/cli',
       ),
     ],

@@ -60,6 +60,20 @@ const withoutEffect: RuleCase[] = [
   },
 ];
 
+const ownKeys = {
+  access_key_id: 'aws_access_key_id',
+  secret_access_key: 'aws_secret_access_key',
+  session_token: 'aws_session_token',
+  region: 'aws_default_region',
+};
+
+const unusedKeys: RuleCase[] = Object.keys(ownKeys).map((name) => ({
+  past: unregistered({ ...role, existing_secret_keys: { ...ownKeys, [name]: 'other' } }),
+  says: 'image_mirroring.existing_secret_keys: has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key',
+  edge: unregistered({ ...role, existing_secret_keys: ownKeys }),
+  neighbors: [unregistered({ ...existing, existing_secret_keys: { [name]: 'other' } })],
+}));
+
 const keysOf = (existing_secret_keys: object) => unregistered({ ...existing, existing_secret_keys });
 
 const sameKeys: RuleCase[] = [
@@ -98,5 +112,5 @@ const partitions: RuleCase[] = [
 testRules({
   ...chart,
   rules: identityRulesOf(chart.contract.v),
-  cases: [...combined, ...withoutEffect, ...sameKeys, ...partitions],
+  cases: [...combined, ...withoutEffect, ...unusedKeys, ...sameKeys, ...partitions],
 });

@@ -18,7 +18,7 @@ const images: RuleCase[] = [
   },
   {
     past: image('/cli'),
-    says: 'cli_image_repo: got "/cli"; allowed: an image repository with its registry host, without a tag or digest; write for example "quay.io/ibmmas/cli"',
+    says: 'cli_image_repo: got "/cli"; allowed: an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example "quay.io/ibmmas/cli"',
     edge: image('a.io/cli'),
     neighbors: [image('localhost/cli')],
   },
@@ -73,6 +73,21 @@ const endpoints: RuleCase[] = ['dkr.ecr.us-east-1.amazonaws.com', 'dkr-ecr.us-ea
   neighbors: [updater({ endpoint_url: 'https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com/' })],
 }));
 
+const elsewhere: RuleCase[] = [
+  'https://api.ecr.us-east-2.amazonaws.com',
+  'https://vpce-0123.api.ecr.us-east-2.vpce.amazonaws.com/',
+  'https://ecr-fips.us-east-2.api.aws:443',
+].map((endpoint_url) => ({
+  past: updater({ endpoint_url }),
+  says: 'image_mirroring.updater.endpoint_url: got the ECR API of another region (not shown) than ecr_host, which does not accept its logins; write the URL for us-east-1, or remove this key',
+  edge: updater({ endpoint_url: endpoint_url.replace('-2', '-1') }),
+  neighbors: [
+    updater({ endpoint_url: 'https://ecr.example.com' }),
+    updater({ endpoint_url: 'https://api.ecr.<path:secrets/a#region>.amazonaws.com' }),
+    registered({ ecr_host: '<path:secrets/a#host>', updater: { endpoint_url } }),
+  ],
+}));
+
 const restricted = { network_policy: true };
 const restrictedSays = 'image_mirroring.updater.network_policy: got true with';
 const hidden = 'https://<path:secrets/a#host>';
@@ -122,5 +137,5 @@ const alertKinds: RuleCase[] = [
 testRules({
   ...chart,
   rules: updaterRulesOf(chart.contract.v),
-  cases: [...images, ...intervals, ...endpoints, ...networks, ...configMaps, ...alertKinds],
+  cases: [...images, ...intervals, ...endpoints, ...elsewhere, ...networks, ...configMaps, ...alertKinds],
 });
