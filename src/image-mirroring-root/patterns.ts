@@ -26,6 +26,14 @@ export const printable = (example: string): Pattern => ({
   example,
 });
 
+/** A folder in a git repository; Argo CD refuses absolute paths. */
+export const folder: Pattern = {
+  name: 'folder',
+  pattern: '^(?:[!-.0-~][!-~]*)$',
+  allowed: 'a path in the repository, without spaces and without a slash at its start',
+  example: 'charts/image-mirroring',
+};
+
 export const nameLike = (example: string): Pattern => ({ ...objectName, example });
 
 export const labelLike = (example: string): Pattern => ({ ...labelValue, example });

@@ -1,22 +1,9 @@
 import type { Expr } from '../helm/expressions/expression';
-import {
-  and,
-  equal,
-  filled,
-  has,
-  json,
-  matches,
-  not,
-  or,
-  read,
-  format,
-  variable,
-} from '../helm/expressions/expression';
+import { and, filled, has, json, matches, not, read, format, variable } from '../helm/expressions/expression';
 import type { Field } from '../helm/contract/field';
 import type { Rule } from '../helm/contract/rule';
 import { nameOf } from '../helm/contract/rule';
 import { hasPlaceholder } from '../helm/contract/pattern';
-import { labelName } from '../image-mirroring/values/kubernetes-patterns';
 import { chartValuesOf } from './chart-values';
 import { fields, misplaced } from './schema';
 import type { RootValuesTree } from './schema';
@@ -58,7 +45,7 @@ const belongsBelow = ({ name, kind }: Field): Rule => ({
 const label = variable('label');
 const name = variable(nameOf('label'));
 
-/** All reasons to refuse values of the app-of-apps. The chart itself checks image_mirroring. */
+/** All reasons to refuse values of the app-of-apps. The chart itself checks what is handed on to it. */
 export function rulesOf(v: RootValuesTree): Rule[] {
   const isWanted = isWantedOf(v);
   const chartValues = chartValuesOf(v);
@@ -97,13 +84,8 @@ export function rulesOf(v: RootValuesTree): Rule[] {
     {
       key: 'custom_labels',
       each: [{ item: 'label', of: v.custom_labels }],
-      refuse: or(
-        not(matches(name, labelName.pattern)),
-        equal(name, 'true'),
-        equal(name, 'false'),
-        hasPlaceholder(label),
-      ),
-      say: format`got a label "${name}" that the Application cannot have; allowed: a key of ${labelName.allowed}, in quotes if YAML reads it as true or false, and a value without a placeholder`,
+      refuse: hasPlaceholder(label),
+      say: format`got a placeholder in the label "${name}", but the plugin does not replace it in the labels of the Application; write the value itself`,
     },
   ];
 }

@@ -75,7 +75,7 @@ export const schema = group('Values of the app-of-apps.', {
     path: string({
       description: 'The folder of the chart in the repository.',
       fallback: 'charts/image-mirroring',
-      must: patterns.printable('charts/image-mirroring'),
+      must: patterns.folder,
     }),
     revision: string({
       description: 'The branch, tag or commit.',
@@ -143,7 +143,6 @@ export const schema = group('Values of the app-of-apps.', {
   }),
   custom_labels: stringMap({
     description: 'Labels for the Application and for every object and pod of the chart.',
-    must: patterns.labelLike('team-a'),
   }),
   cli_image_repo: string({
     description: "Repository of the updater's image, passed to the chart.",

@@ -63,7 +63,18 @@ const cases: FieldCase[] = [
       ),
     ],
   },
-  { key: 'source.path', fallback: 'charts/image-mirroring', wrong: printable('charts/image-mirroring') },
+  {
+    key: 'source.path',
+    fallback: 'charts/image-mirroring',
+    wrong: [
+      '/charts',
+      advice(
+        '"/charts"',
+        'a path in the repository, without spaces and without a slash at its start',
+        'charts/image-mirroring',
+      ),
+    ],
+  },
   { key: 'source.revision', fallback: 'HEAD', wrong: printable('HEAD') },
   { key: 'avp.name', fallback: '', wrong: name('argocd-vault-plugin-helm') },
   {
@@ -82,7 +93,11 @@ const cases: FieldCase[] = [
     wrong: ['a b', advice(hidden, 'printable ASCII characters without spaces', '<path:secrets/mongo#uri>')],
   },
   { key: 'devops.build_number', fallback: '', wrong: printable('42') },
-  { key: 'custom_labels', fallback: {}, wrong: [{ a: 'a b' }, label('team-a')[1]] },
+  {
+    key: 'custom_labels',
+    fallback: {},
+    wrong: ['x', 'got "x"; allowed: a map of strings, for example {name: "value"}'],
+  },
   {
     key: 'cli_image_repo',
     fallback: '',

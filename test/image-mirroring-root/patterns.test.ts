@@ -1,5 +1,6 @@
 import {
   apiServer,
+  folder,
   gitRepository,
   labelLike,
   nameLike,
@@ -13,6 +14,7 @@ const long = (length: number) => 'a'.repeat(length);
 testPatterns(
   {
     apiServer,
+    folder,
     gitRepository,
     variableName,
     printable: printable('a'),
@@ -37,6 +39,7 @@ testPatterns(
         'xhttps://a',
       ],
     },
+    folder: { matches: ['a', 'charts/a', './a', 'a/'], refuses: ['', '/', '/a', 'a b', 'ä'] },
     gitRepository: {
       matches: [
         ...['https://a/b.git', 'http://a', 'ssh://git@a:22/b', 'git://a/b', 'file:///b', 'git@a.io:b/c.git'],

@@ -2,7 +2,7 @@ import { rootValues } from '../../src/image-mirroring-root/contract';
 import type { RootValues } from '../../src/image-mirroring-root/schema';
 import { schema } from '../../src/image-mirroring-root/schema';
 import { contractOf } from '../../src/helm/contract/values-contract';
-import { checkValues } from '../../src/values-file/check';
+import { checkValues, foreignKeyWarningsOf } from '../../src/values-file/check';
 import { rootRelease } from '../../src/image-mirroring-root/render';
 import { rulesOf } from '../../src/image-mirroring-root/rules';
 import type { RuleCase } from '../rule-table';
@@ -118,14 +118,13 @@ const characters: RuleCase[] = ['ä', '\u{a0}', '\u{7f}'].map((character) => ({
 }));
 
 const labels: RuleCase[] = [
-  ...['a b', 'true', 'false', '-a', 'a'.repeat(64)].map((name) => ({ [name]: 'x' })),
-  { a: placeholder },
-].map((label) => ({
-  past: withValue('custom_labels', label, withValue('avp.name', 'avp')),
-  says: `custom_labels: got a label "${Object.keys(label)[0] ?? ''}" that the Application cannot have; allowed: a key of an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and ".", in quotes if YAML reads it as true or false, and a value without a placeholder`,
-  edge: withValue('custom_labels', { a_b: 'x', true1: 'x', ['a'.repeat(63)]: '' }),
-  neighbors: [withValue('custom_labels', { 'example.com/team': 'x' })],
-}));
+  {
+    past: withValue('custom_labels', { a: placeholder }, withValue('avp.name', 'avp')),
+    says: 'custom_labels: got a placeholder in the label "a", but the plugin does not replace it in the labels of the Application; write the value itself',
+    edge: withValue('custom_labels', { a: 'path' }),
+    neighbors: [withValue('custom_labels', { 'example.com/team': 'x' })],
+  },
+];
 
 describe('rules', () => {
   testRules({
@@ -179,4 +178,33 @@ describe.each(ofChart)('what the chart refuses', ({ past, says, edge, neighbors 
 
   test(`is refused in its words: ${String(says)}`, () => expect(problemsOf(past)).toEqual([says]));
   test.each([edge, ...neighbors])('is only that: %j', (document) => expect(problemsOf(document)).toEqual([]));
+});
+
+test.each([
+  ['a key', { 'a b': 'x' }],
+  ['a key that may be a boolean', { true: 'x' }],
+  ['a value', { a: 'b c' }],
+])('%s that no label has is refused once, by the chart that gets it', (_, custom_labels) => {
+  const problems = checkValues(rootValues, { ...complete, custom_labels }, rootRelease);
+  expect(problems.map(({ key }) => key)).toEqual(['custom_labels']);
+});
+
+test('what an Application calls its settings brings a warning with what to write', () => {
+  const settings = { project: 'a', repoURL: 'b', syncPolicy: { c: 1 }, targetRevision: 'd' };
+  const below = {
+    argo: { project: 'a' },
+    destination: { server: 'b', name: 'c' },
+    source: { targetRevision: 'd' },
+  };
+  const warnings = foreignKeyWarningsOf(rootValues, { ...settings, ...below });
+  expect(warnings.map(({ key, message }) => `${key} ${message}`).sort()).toEqual([
+    'argo.project is not read by anything; write argo.projects.apps',
+    'destination.name is not read by anything; write cluster.url, the API server of the cluster',
+    'destination.server is not read by anything; write cluster.url, the API server of the cluster',
+    'project is not read by anything; write argo.projects.apps',
+    'repoURL is not read by anything; write source.repo_url',
+    'source.targetRevision is not read by anything; write source.revision',
+    'syncPolicy is not read by anything; the sync policy is fixed; write auto_delete: true to delete objects that the chart no longer contains',
+    'targetRevision is not read by anything; write source.revision',
+  ]);
 });
