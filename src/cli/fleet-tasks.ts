@@ -5,7 +5,7 @@ import { render } from '../image-mirroring/render';
 import { planCluster, type ReleaseChange } from '../plan/cluster-plan';
 import { InputError, type Problem } from '../problem';
 import type { PlanOptions } from '../registries/change/node-plan';
-import type { ValuesText } from '../values-file/load';
+import type { ValuesText } from '../values-file/values-text';
 import { formatManifests, type ManifestFormat } from './manifest-format';
 import { detailsOf } from './plan-details';
 import { type PlanRow, rowOf } from './plan-row';

@@ -17,8 +17,9 @@ import type { Problem } from '../problem';
 import type { ValuesDocument } from '../values-file/document';
 import { InputError, inOrderOf, printProblem } from '../problem';
 import { foreignKeyWarningsOf } from '../values-file/check';
-import type { ValuesText } from '../values-file/load';
-import { documentsFor, mergedValues, problemsIn, readTexts } from '../values-file/load';
+import type { ValuesText } from '../values-file/values-text';
+import { documentsFor, mergedValues, problemsIn } from '../values-file/load';
+import { readTexts } from '../values-file/values-text';
 import type { Values } from '../image-mirroring/values/schema';
 import { warningsAbout } from '../image-mirroring/warnings';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../problem';
-import { readTexts, type ValuesText } from '../values-file/load';
+import { readTexts, type ValuesText } from '../values-file/values-text';
 import {
   baseFile,
   existingFiles,

@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { ValuesContract } from '../helm/contract/values-contract';
 import type { Environment } from '../helm/expressions/evaluate';
-import { fieldAt } from '../helm/contract/field-at';
-import { normaliseValues, itemsOf } from '../helm/contract/normalise';
-import { lookUp } from '../helm/expressions/document-path';
+import { normaliseValues } from '../helm/contract/normalise';
 import { exampleOfGroup } from '../helm/contract/group-example';
 import { checkValues, foreignKeyWarningsOf } from './check';
-import { describeFileError } from '../file-error';
 import type { Problem } from '../problem';
 import type { ValuesDocument } from './document';
 import { readDocument } from './document';
+import { locate, nameOfPath } from './problem-location';
 import { readerOf } from './reader';
+import type { ValuesText } from './values-text';
+import { readTexts } from './values-text';
 import { InputError, inOrderOf } from '../problem';
 import type { YamlDocument } from './yaml-document';
 import { parseYaml } from './yaml-document';
@@ -71,21 +70,6 @@ function unreadProblem({ fields, lifted }: ValuesContract, { file }: ValuesDocum
   const [key = ''] = lifted === undefined ? (fields[0]?.forms[0] ?? []) : [lifted];
   const example = exampleOfGroup(fields, [key]) ?? '…';
   return { file, key: '', message: `no key in it is read; write for example ${key}: ${example}` };
-}
-
-/** A values file as it was read, before any chart judges it. */
-export interface ValuesText {
-  /** Its path, or what else it is called in errors. */
-  readonly file: string;
-  readonly text: string;
-}
-
-/** @throws InputError that names all files that cannot be read */
-export function readTexts(files: readonly string[]): ValuesText[] {
-  const texts = files.map(readText);
-  const unread = texts.flatMap((each) => ('text' in each ? [] : [each]));
-  if (unread.length > 0) throw new InputError(unread);
-  return texts as ValuesText[];
 }
 
 /** What values files say, and what a chart has against their texts. */
@@ -149,24 +133,6 @@ function isReplaced([key, ...rest]: readonly string[], earlier: unknown, later: 
   return key !== undefined && Object.hasOwn(later, key) && isReplaced(rest, earlier[key], later[key]);
 }
 
-const pathOf = ({ path, key }: Problem): readonly string[] => path ?? key.split('.');
-
-/** The whole path of a problem's key in one text, to compare problems by. */
-export const nameOfPath = (problem: Problem): string => pathOf(problem).join('\0');
-
-function readText(name: string): ValuesText | Problem {
-  const file = name === '-' ? 'standard input' : name;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
-    return { text, file };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const isNotUtf8 = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-    const reason = isNotUtf8 ? 'it is not UTF-8' : describeFileError(error);
-    return { file, key: '', message: `cannot be read: ${reason}` };
-  }
-}
-
 function merge(earlier: Record<string, unknown>, later: Record<string, unknown>): Record<string, unknown> {
   // Not an object, where `__proto__` would be no key like others.
   const merged = new Map(Object.entries(earlier));
@@ -179,34 +145,3 @@ function merge(earlier: Record<string, unknown>, later: Record<string, unknown>)
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function locate(problem: Problem, contract: ValuesContract, documents: readonly ValuesDocument[]): Problem {
-  const nested = pathOf(problem);
-  const forms = [nested, ...(fieldAt(contract.fields, nested)?.forms ?? [])];
-  // A key that is cut short, or missing, has at least a place where it belongs.
-  const parents = nested.slice(1).map((_, index) => nested.slice(0, -1 - index));
-  for (const paths of [forms, ...parents.map((parent) => [parent])])
-    for (const document of [...documents].reverse())
-      for (const path of paths) {
-        const line = lineOfItem(document, path, problem.item) ?? document.lineOf(path);
-        if (line !== undefined) return withOtherPlaces({ ...problem, file: document.file, line }, documents);
-      }
-  return problem;
-}
-
-/** Adds to the message where else it is that a problem is about. */
-function withOtherPlaces(problem: Problem, documents: readonly ValuesDocument[]): Problem {
-  const others = (problem.paths ?? []).flatMap((path) => {
-    const document = documents.findLast(({ lineOf }) => lineOf(path) !== undefined);
-    const place = `${document?.file}:${document?.lineOf(path)}`;
-    return !document || place === `${problem.file}:${problem.line}` ? [] : [`${path.join('.')} in ${place}`];
-  });
-  return others.length > 0 ? { ...problem, message: `${problem.message} (${others.join(', ')})` } : problem;
-}
-
-function lineOfItem(document: ValuesDocument, path: readonly string[], item?: string): number | undefined {
-  const given = lookUp(document.value, path);
-  if (item === undefined || typeof given !== 'object' || given === null) return undefined;
-  const key = Array.isArray(given) ? given.findIndex((each) => itemsOf(each).includes(item)) : item;
-  return document.lineOf([...path, String(key)]);
-}
