@@ -209,6 +209,8 @@ describe.each<[HelmMajor, string]>([
         `/api/v1/namespaces/${namespace}/pods/${pods[0]?.metadata.name}/log`,
       );
       expect(log.body).toContain(`failed with exit code ${code}`);
+      // The hook's annotation makes Helm print it.
+      expect(output).toContain(`failed with exit code ${code}`);
       await expectNoSecretsIn(output);
     },
     120_000,
