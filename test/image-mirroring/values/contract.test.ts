@@ -1,3 +1,4 @@
+import { isGroupPlace } from '../../../src/helm/contract/place';
 import { imageMirroringValues } from '../../../src/image-mirroring/values/contract';
 import { synonyms } from '../../../src/image-mirroring/values/other-names';
 import { checkValues, foreignKeyWarningsOf } from '../../../src/values-file/check';
@@ -106,3 +107,24 @@ test.each(groups)('in %s the key %s is refused, and %s is named instead', (group
   expect(imageMirroringValues.places.has(`${group}.${meant}`)).toBe(true);
   expect(imageMirroringValues.places.has(`${group}.${name}`)).toBe(false);
 });
+
+const closedGroups = [...imageMirroringValues.places.values()]
+  .filter(isGroupPlace)
+  .map(({ path }) => path)
+  .filter(([first]) => first === 'image_mirroring');
+
+test('image_mirroring and the groups in it are found', () => {
+  expect(closedGroups.map((path) => path.join('.'))).toEqual(
+    expect.arrayContaining(['image_mirroring', 'image_mirroring.updater.resources.limits']),
+  );
+});
+
+test.each(closedGroups.map((path) => [path.join('.'), path] as const))(
+  'a key that %s does not name is refused',
+  (group, path) => {
+    const values = [...path, 'zzz'].reduceRight<unknown>((below, key) => ({ [key]: below }), 'a');
+    expect(problemsOf(values as Record<string, unknown>)).toContainEqual(
+      expect.stringMatching(`^${group}.zzz: there is no such key; allowed: `),
+    );
+  },
+);
