@@ -34,26 +34,26 @@ export const schema = group('Values of the app-of-apps.', {
   }),
   account: group('The AWS account.', {
     id: string({
-      description: 'Its id, the label environment of the Application.',
+      description: 'Id of the AWS account: the label environment of the Application.',
       example: '123456789012',
       must: patterns.labelLike('123456789012'),
     }),
   }),
   region: group('The AWS region.', {
     id: string({
-      description: 'Its id, the label region of the Application.',
+      description: 'Id of the AWS region: the label region of the Application.',
       example: 'us-east-1',
       must: region,
     }),
   }),
   cluster: group('The cluster.', {
     id: string({
-      description: 'Its unique id, with which the name of the Application ends.',
+      description: 'Unique id of the cluster: the end of the name of the Application.',
       example: 'cluster1',
       must: patterns.nameLike('cluster1'),
     }),
     url: string({
-      description: 'The URL of its API server.',
+      description: "URL of the cluster's API server.",
       example: 'https://kubernetes.default.svc',
       must: patterns.apiServer,
     }),
@@ -78,7 +78,7 @@ export const schema = group('Values of the app-of-apps.', {
       must: patterns.folder,
     }),
     revision: string({
-      description: 'The branch, tag or commit.',
+      description: 'Branch, tag or commit of the git repository.',
       fallback: 'HEAD',
       must: patterns.printable('HEAD'),
     }),
@@ -87,19 +87,20 @@ export const schema = group('Values of the app-of-apps.', {
     'The plugin that replaces placeholders <path:…#key>. Without its name, Argo CD renders the chart itself.',
     {
       name: string({
-        description: 'Its name.',
+        description:
+          'Name of the plugin that replaces placeholders. Without it, Argo CD renders the chart itself.',
         example: 'argocd-vault-plugin-helm',
         must: patterns.nameLike('argocd-vault-plugin-helm'),
       }),
       values_varname: string({
         description:
-          'The variable from which it reads the values, without the ARGOCD_ENV_ that Argo CD adds.',
+          'Variable from which the plugin reads the values, without the prefix ARGOCD_ENV_ that Argo CD adds.',
         fallback: 'HELM_VALUES',
         must: patterns.variableName,
       }),
       secret: string({
         description:
-          'The Secret with its access to the vault, as <namespace>:<name>, passed to it as AVP_SECRET.',
+          "Secret with the plugin's access to the vault, as <namespace>:<name>, passed to it as AVP_SECRET.",
         example: 'argocd:avp',
         must: patterns.printable('argocd:avp'),
       }),

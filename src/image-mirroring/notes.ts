@@ -77,7 +77,7 @@ Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <
         filled(v.verify.image),
         not(or(hasPlaceholder(v.verify.image), matches(v.verify.image, '@'))),
       ),
-      say: format`Nodes cannot pull image_mirroring.verify.image, ${v.verify.image}: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.`,
+      say: format`Nodes do not pull image_mirroring.verify.image, ${v.verify.image}, from the mirror: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.`,
       warning: true,
     },
     {

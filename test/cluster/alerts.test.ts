@@ -15,10 +15,11 @@ interface AlertObject {
   spec: { groups: unknown };
 }
 
-function alertGroups(namespace: string): unknown {
+function alertGroups(namespace: string, updater: object): unknown {
   const imageMirroring = {
     ecr_host: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
     alerts: { enabled: true },
+    updater,
   };
   const values = normaliseValues({ image_mirroring: imageMirroring }, fields) as unknown as Values;
   const objects = render(values, { Name: 'renamed', Namespace: namespace }) as unknown as AlertObject[];
@@ -37,9 +38,10 @@ function expectAlerts(
   firing: readonly string[],
   samples: readonly { series: string; values: string }[],
   namespace: string,
+  updater: object,
 ): void {
   const folder = mkdtempSync(join(tmpdir(), 'alerts-'));
-  writeFileSync(join(folder, 'rules.yaml'), JSON.stringify({ groups: alertGroups(namespace) }));
+  writeFileSync(join(folder, 'rules.yaml'), JSON.stringify({ groups: alertGroups(namespace, updater) }));
   const tests = {
     rule_files: ['rules.yaml'],
     evaluation_interval: '1m',
@@ -69,19 +71,22 @@ const namespaces = ['default', 'mirroring'];
 /** The CronJob exists and is not suspended. */
 const present = (namespace: string, minutes: number, suspended = 0) => [
   series('kube_cronjob_info', `1x${minutes}`, namespace),
-  series('kube_cronjob_created', `0x${minutes}`, namespace),
   series('kube_cronjob_spec_suspend', `${suspended}x${minutes}`, namespace),
 ];
 
 describe.each(namespaces)('in the namespace %s', (namespace) => {
-  const check = (minute: number, firing: string[], samples: { series: string; values: string }[]) =>
-    expectAlerts(minute, firing, samples, namespace);
+  const check = (
+    minute: number,
+    firing: string[],
+    samples: { series: string; values: string }[],
+    updater: object = {},
+  ) => expectAlerts(minute, firing, samples, namespace, updater);
 
   test.each<[string, number, string[]]>([
-    ['two hours', 120, []],
-    ['more than two hours', 121, ['EcrLoginCheckFailing']],
-    ['three and a half hours', 210, ['EcrLoginCheckFailing']],
-    ['more than three and a half hours', 211, ['EcrLoginAboutToExpire', 'EcrLoginCheckFailing']],
+    ['less than two hours', 119, []],
+    ['two hours', 120, ['EcrLoginCheckFailing']],
+    ['less than four hours', 239, ['EcrLoginCheckFailing']],
+    ['four hours', 240, ['EcrLoginAboutToExpire', 'EcrLoginCheckFailing']],
   ])('a CronJob that never succeeded for %s raises what it should', (_, minute, firing) =>
     check(minute, firing, present(namespace, 300)),
   );
@@ -96,6 +101,25 @@ describe.each(namespaces)('in the namespace %s', (namespace) => {
       // The last success is at minute 100.
       series('kube_cronjob_status_last_successful_time', '6000x400', namespace),
     ]),
+  );
+
+  // As with platform: hosted: the warning comes before the critical alert there too.
+  test.each<[string, number, string[]]>([
+    ['an hour', 160, []],
+    ['more than an hour', 161, ['EcrLoginCheckFailing']],
+    ['more than an hour and a half', 191, ['EcrLoginAboutToExpire', 'EcrLoginCheckFailing']],
+  ])(
+    'with a refresh two hours before the end, a last success that is %s old raises what it should',
+    (_, minute, firing) =>
+      check(
+        minute,
+        firing,
+        [
+          ...present(namespace, 400),
+          series('kube_cronjob_status_last_successful_time', '6000x400', namespace),
+        ],
+        { refresh_before_expiry_hours: 2 },
+      ),
   );
 
   test('a success ends the alerts', () =>
@@ -114,9 +138,17 @@ describe.each(namespaces)('in the namespace %s', (namespace) => {
   });
 
   test('a missing CronJob is critical after half an hour', () => {
-    check(29, [], []);
-    check(31, ['EcrTokenUpdaterMissing'], []);
+    const others = [
+      {
+        series: 'kube_cronjob_info{namespace="openshift-image-registry",cronjob="image-pruner"}',
+        values: '1x60',
+      },
+    ];
+    check(29, [], others);
+    check(31, ['EcrTokenUpdaterMissing'], others);
   });
+
+  test('nothing is raised where Prometheus collects no metrics of CronJobs', () => check(50, [], []));
 
   test('the CronJob of another namespace does not count', () =>
     check(31, ['EcrTokenUpdaterMissing'], present('elsewhere', 60)));

@@ -146,7 +146,7 @@ const warnings: NoteCase[] = [
     not: [{ ...complete, ...hosted }],
   },
   ...[{}, { ...hosted, ...noSets }].map((platform) => ({
-    note: 'WARNING: Nodes cannot pull image_mirroring.verify.image, icr.io/a:v1: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.',
+    note: 'WARNING: Nodes do not pull image_mirroring.verify.image, icr.io/a:v1, from the mirror: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.',
     given: { ...complete, ...platform, verify: { image: 'icr.io/a:v1' } },
     not: [
       { verify: { image: `icr.io/a:v1${digest}` } },

@@ -140,7 +140,7 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
   test('warns that nodes cannot pull an image to verify by tag', async () => {
     const image = (name: string) => `${basic.values}  verify: {image: "${name}"}\n`;
     expect(await notesOf(image('icr.io/a:v1'))).toContain(
-      'WARNING: Nodes cannot pull image_mirroring.verify.image, icr.io/a:v1: it has a tag',
+      'WARNING: Nodes do not pull image_mirroring.verify.image, icr.io/a:v1, from the mirror: it has a tag',
     );
     expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('Nodes cannot pull');
   });

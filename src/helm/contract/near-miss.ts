@@ -53,14 +53,16 @@ export function nearestAmong(known: readonly string[]): (key: string) => string 
 }
 
 /**
- * Finds the keys of an open group that can only mean one of its members: those that begin with it, differ from it in
+ * The unknown keys of an open group that can only mean one of its members: those that begin with it, differ from it in
  * case, "_" and "-" only, or are like a telling one.
  */
-export function misspelledAmong(members: readonly string[]): (key: string) => boolean {
+export function misspelledAmong(members: readonly string[], unknown: readonly string[]): string[] {
+  if (unknown.length === 0) return [];
   const squashed = new Set(members.map(squash));
   const nearestTelling = nearestAmong(members.filter(isTelling));
-  return (key) =>
-    members.includes(startOf(key)) || squashed.has(squash(key)) || nearestTelling(key) !== undefined;
+  return unknown.filter(
+    (key) => members.includes(startOf(key)) || squashed.has(squash(key)) || nearestTelling(key) !== undefined,
+  );
 }
 
 /** Whether a key has several words. One of a plain word is one letter away from too many others. */

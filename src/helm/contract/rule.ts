@@ -41,14 +41,20 @@ export function refusalsOf(rules: readonly Rule[], environment: Environment): Pr
 
 /** Rules in chains, of which only the first that refuses something speaks. */
 function chainsOf(rules: readonly Rule[]): Rule[][] {
+  const known = knownChains.get(rules);
+  if (known) return known;
   const chains: Rule[][] = [];
   for (const rule of rules) {
     const last = chains.at(-1);
     if (rule.otherwise && last) last.push(rule);
     else chains.push([rule]);
   }
+  knownChains.set(rules, chains);
   return chains;
 }
+
+// All clusters are judged by the same rules.
+const knownChains = new WeakMap<readonly Rule[], Rule[][]>();
 
 function itemOf({ each = [] }: Rule, { variables }: Environment): Pick<Problem, 'item'> {
   const [first] = each;

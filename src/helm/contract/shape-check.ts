@@ -28,12 +28,10 @@ export class ShapeCheck {
   /** @returns what the schema names of a group, without what is of a wrong type */
   checkGroup(path: Path, group: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const { members, closed, synonyms } = this.places.get(path.join('.')) as GroupPlace;
-    const isMisspelled = misspelledAmong(members);
+    const unknown = Object.keys(group).filter((key) => !members.includes(key));
     // Of the keys at the root, foreign-keys.ts judges what they mean.
-    const isRefused = (key: string) => closed || (path.length > 0 && isMisspelled(key));
-    for (const key of Object.keys(group))
-      if (!members.includes(key) && isRefused(key))
-        this.refuseUnknownKey(path, key, group[key], members, synonyms);
+    const refused = closed ? unknown : path.length > 0 ? misspelledAmong(members, unknown) : [];
+    for (const key of refused) this.refuseUnknownKey(path, key, group[key], members, synonyms);
     const given = members.filter((key) => Object.hasOwn(group, key));
     return Object.fromEntries(given.map((key) => [key, this.checkPlace([...path, key], group[key])]));
   }

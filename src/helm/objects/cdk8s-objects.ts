@@ -149,6 +149,7 @@ class Passage implements IResolver {
     const whole = this.maps.get(placeOf(path));
     if (whole) return this.enclose(whole, path);
     const keys = this.keys.get(placeOf(path)) ?? [];
+    const first = path.at(-1) === 'metadata' ? [...firstKeys, 'labels', 'annotations'] : firstKeys;
     const position = (key: string) =>
       first.indexOf(key) + 1 || first.length + 1 + keys.indexOf(key.toLowerCase());
     const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => position(a) - position(b)));
@@ -168,7 +169,7 @@ class Passage implements IResolver {
 }
 
 /** Keys that cdk8s itself writes, and those that it writes into every object's metadata. */
-const first = ['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'labels', 'annotations'];
+const firstKeys = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /** Paths are compared without regard to case: the generated classes write `repoURL` for `repoUrl`. */
 const placeOf = (path: readonly string[]) => path.join('.').toLowerCase();

@@ -1,6 +1,9 @@
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { choose, format, less, times } from '../../helm/expressions/expression';
-import type { AlertingRuleSpecGroups } from '../../../imports/monitoring.openshift.io';
+import { choose, format, less, local, times } from '../../helm/expressions/expression';
+import type {
+  AlertingRuleSpecGroups,
+  AlertingRuleSpecGroupsRules,
+} from '../../../imports/monitoring.openshift.io';
 import type { Template } from '../../helm/objects/cdk8s-objects';
 import { addressOf } from '../../package';
 import { names } from '../values/names';
@@ -17,9 +20,36 @@ export interface AlertsProps {
 
 const docs = addressOf('docs/login.md');
 
-/** Nothing due is a success too, so the time of the last success is a heartbeat of the checks. */
-const secondsSinceSuccess = (selector: Expr<string>) =>
-  format`time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time${selector}) or max by (namespace, cronjob) (kube_cronjob_created${selector}))`;
+/** How long the CronJob may be without a success. */
+interface Patience {
+  /** Seconds since the last success, as PromQL. */
+  readonly sinceSuccess: Expr<string>;
+  /** The same for a CronJob that has never succeeded, as a duration of Prometheus. */
+  readonly ever: Expr<string>;
+}
+
+interface About {
+  readonly alert: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, Value<string>>>;
+}
+
+/**
+ * The two rules of an alert about missing success. Nothing due is a success too, so the time of the last one is a
+ * heartbeat of the checks. Before the first there is none, and OpenShift drops the time at which the CronJob was created.
+ */
+function withoutSuccess(
+  selector: Expr<string>,
+  { sinceSuccess, ever }: Patience,
+  { alert, ...about }: About,
+): Template<AlertingRuleSpecGroupsRules>[] {
+  const last = format`max by (namespace, cronjob) (kube_cronjob_status_last_successful_time${selector})`;
+  const exists = format`max by (namespace, cronjob) (kube_cronjob_info${selector})`;
+  return [
+    { alert, expr: format`time() - ${last} > ${sinceSuccess}`, ...about },
+    { alert, expr: format`${exists} unless ${last}`, for: ever, ...about },
+  ];
+}
 
 /**
  * The alerts about the CronJob, by metrics of kube-state-metrics, which OpenShift has.
@@ -27,36 +57,54 @@ const secondsSinceSuccess = (selector: Expr<string>) =>
  * A failed check is not an alert of its own: Job metrics vanish with the Jobs, and the next check may succeed.
  */
 export function alertGroups(props: AlertsProps): Template<AlertingRuleSpecGroups>[] {
-  const { namespace, everyMinutes, refreshHours } = props;
+  const { namespace, everyMinutes } = props;
+  const refreshHours = local('refreshHours', props.refreshHours);
   const { cronJob } = names.updater;
-  const selector = format`{namespace="${namespace}",cronjob="${cronJob}"}`;
-  const sinceSuccess = secondsSinceSuccess(selector);
+  const selector = local('selector', format`{namespace="${namespace}",cronjob="${cronJob}"}`);
   // Four checks, but at least an hour: a slow node must not raise it.
-  const secondsOfFourChecks = choose(less(everyMinutes, 15), 3600, times(everyMinutes, 240));
+  const secondsOfFourChecks = local(
+    'fourChecks',
+    choose(less(everyMinutes, 15), 3600, times(everyMinutes, 240)),
+  );
+  // Before the login is about to expire, also where it is renewed late.
+  const halfOfMargin = local('halfOfMargin', times(refreshHours, 1800));
+  const secondsOfFailing = local(
+    'warnAfter',
+    choose(less(halfOfMargin, secondsOfFourChecks), halfOfMargin, secondsOfFourChecks),
+  );
   return [
     {
       name: cronJob,
       rules: [
-        {
-          alert: 'EcrLoginAboutToExpire',
-          expr: format`${sinceSuccess} > ${refreshHours} * 3600 - ${everyMinutes} * 60`,
-          labels: { severity: 'critical' },
-          annotations: {
-            summary: 'The ECR login in the pull secret is about to expire.',
-            description: format`The CronJob ${cronJob} in namespace ${namespace} has not succeeded for ${refreshHours} hours less one check. When the login expires, no node can pull a mirrored image.`,
-            runbook: `${docs}#ecrloginabouttoexpire`,
+        ...withoutSuccess(
+          selector,
+          {
+            sinceSuccess: format`${refreshHours} * 3600 - ${everyMinutes} * 60`,
+            ever: format`${refreshHours}h`,
           },
-        },
-        {
-          alert: 'EcrLoginCheckFailing',
-          expr: format`${sinceSuccess} > ${secondsOfFourChecks}`,
-          labels: { severity: 'warning' },
-          annotations: {
-            summary: 'The checks of the ECR login fail or do not run.',
-            description: format`The CronJob ${cronJob} in namespace ${namespace} has not succeeded for four checks and at least an hour.`,
-            runbook: `${docs}#ecrlogincheckfailing`,
+          {
+            alert: 'EcrLoginAboutToExpire',
+            labels: { severity: 'critical' },
+            annotations: {
+              summary: 'The ECR login in the pull secret is about to expire.',
+              description: format`The CronJob ${cronJob} in namespace ${namespace} has not succeeded for ${refreshHours} hours less one check. When the login expires, no node can pull a mirrored image.`,
+              runbook: `${docs}#ecrloginabouttoexpire`,
+            },
           },
-        },
+        ),
+        ...withoutSuccess(
+          selector,
+          { sinceSuccess: format`${secondsOfFailing}`, ever: format`${secondsOfFailing}s` },
+          {
+            alert: 'EcrLoginCheckFailing',
+            labels: { severity: 'warning' },
+            annotations: {
+              summary: 'The checks of the ECR login fail or do not run.',
+              description: format`The CronJob ${cronJob} in namespace ${namespace} has not succeeded for several checks.`,
+              runbook: `${docs}#ecrlogincheckfailing`,
+            },
+          },
+        ),
         {
           alert: 'EcrTokenUpdaterSuspended',
           expr: format`max by (namespace, cronjob) (kube_cronjob_spec_suspend${selector}) == 1`,
@@ -70,7 +118,8 @@ export function alertGroups(props: AlertsProps): Template<AlertingRuleSpecGroups
         },
         {
           alert: 'EcrTokenUpdaterMissing',
-          expr: format`absent(kube_cronjob_info${selector})`,
+          // Where no CronJob has the metric, Prometheus does not collect it.
+          expr: format`absent(kube_cronjob_info${selector}) unless on () absent(kube_cronjob_info)`,
           for: '30m',
           labels: { severity: 'critical' },
           annotations: {

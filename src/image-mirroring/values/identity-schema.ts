@@ -21,7 +21,7 @@ export const identity = {
       access_key_id: keyOf(defaultSecretKeys.access_key_id, 'access key id'),
       secret_access_key: keyOf(defaultSecretKeys.secret_access_key, 'secret access key'),
       session_token: keyOf(defaultSecretKeys.session_token, 'session token, which is optional'),
-      region: keyOf(defaultSecretKeys.region, 'region, which only a host without one needs'),
+      region: keyOf(defaultSecretKeys.region, 'region, which is read only where the host names none'),
     },
     { closed: true },
   ),

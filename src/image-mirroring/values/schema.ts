@@ -59,7 +59,7 @@ const imageMirroring = group(
       ['host', 'repo_path_prefix', 'mirror', 'existing_secret', 'assume_role.arn', 'assume_role.external_id'],
       {
         description:
-          'Further ECR registries that get a login, for example one that a source falls back to. With mirror: true nodes also look there for images, after ecr_host: below its repo_path_prefix or, without one, that of ecr_host. existing_secret (a Secret with keys) or assume_role replaces the AWS identity of ecr_host.',
+          'Further ECR registries that get a login. Each is a map of host (required), mirror, repo_path_prefix, existing_secret and assume_role. With mirror: true nodes also look for images there, after ecr_host, below repo_path_prefix of the entry (default: that of ecr_host). The AWS identity is that of ecr_host, unless existing_secret (a Secret with keys) or assume_role replaces it.',
       },
       ['mirror'],
     ),

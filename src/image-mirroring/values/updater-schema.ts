@@ -38,12 +38,12 @@ export const updater = group(
   {
     check_every_minutes: integerEnum([10, 15, 20, 30], {
       description:
-        'Minutes between two checks. A check that finds a valid login makes one request to the API server and none to AWS.',
+        'Minutes between two checks: 10, 15, 20 or 30. A check that finds a valid login makes one request to the API server and none to AWS.',
       fallback: 30,
     }),
     refresh_before_expiry_hours: integerEnum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], {
       description:
-        'Hours before its expiry at which a login is renewed, by default 4, and 2 with platform: hosted, where each write restarts the kubelets. ECR logins are valid for 12 hours.',
+        'Hours before its expiry at which a login is renewed, 1 to 10. The default is 4, and 2 with platform: hosted, because each write restarts the kubelets there. ECR logins are valid for 12 hours.',
       fallback: 4,
       presence: 'refresh_before_expiry_hours_is_set',
     }),
@@ -91,7 +91,7 @@ export const updater = group(
       description: "Tolerations of the updater's pods, as in a pod.",
     }),
     resources: group(
-      'Requests and limits of each container of the updater.',
+      "Requests and limits of the updater's container.",
       {
         requests: group(
           'Requests.',

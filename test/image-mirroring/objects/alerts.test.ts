@@ -10,7 +10,9 @@ const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 interface Rule {
   kind: string;
   metadata: { name: string; namespace: string };
-  spec: { groups: { rules: { alert: string; expr: string; annotations: { runbook: string } }[] }[] };
+  spec: {
+    groups: { rules: { alert: string; expr: string; for?: string; annotations: { runbook: string } }[] }[];
+  };
 }
 
 /** The objects that hold alerts, of a release in the namespace `mirroring`. */
@@ -23,11 +25,10 @@ function alertObjects(imageMirroring: object): Rule[] {
   return objects.filter(({ kind }) => /Rule$/.test(kind));
 }
 
-const expressionsOf = (imageMirroring: object): Record<string, string> =>
-  Object.fromEntries(
-    alertObjects({ alerts: { enabled: true }, ...imageMirroring }).flatMap(({ spec }) =>
-      spec.groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => [alert, expr])),
-    ),
+/** The name, the expression and the duration of each rule. */
+const expressionsOf = (imageMirroring: object) =>
+  alertObjects({ alerts: { enabled: true }, ...imageMirroring }).flatMap(({ spec }) =>
+    spec.groups.flatMap(({ rules }) => rules.map((rule) => [rule.alert, rule.expr, rule.for])),
   );
 
 test('there are no alerts by default', () => expect(alertObjects({})).toEqual([]));
@@ -48,26 +49,49 @@ test('the kind for the monitoring of user workloads is created in the release na
     }),
   ]));
 
+const ofCronJob = '{namespace="mirroring",cronjob="ecr-token-updater"}';
+const last = `max by (namespace, cronjob) (kube_cronjob_status_last_successful_time${ofCronJob})`;
+const neverSucceeded = `max by (namespace, cronjob) (kube_cronjob_info${ofCronJob}) unless ${last}`;
+
 test('the expressions name the CronJob of the release', () =>
-  expect(expressionsOf({})).toEqual({
-    EcrLoginAboutToExpire:
-      'time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{namespace="mirroring",cronjob="ecr-token-updater"}) or max by (namespace, cronjob) (kube_cronjob_created{namespace="mirroring",cronjob="ecr-token-updater"})) > 4 * 3600 - 30 * 60',
-    EcrLoginCheckFailing:
-      'time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{namespace="mirroring",cronjob="ecr-token-updater"}) or max by (namespace, cronjob) (kube_cronjob_created{namespace="mirroring",cronjob="ecr-token-updater"})) > 7200',
-    EcrTokenUpdaterSuspended:
-      'max by (namespace, cronjob) (kube_cronjob_spec_suspend{namespace="mirroring",cronjob="ecr-token-updater"}) == 1',
-    EcrTokenUpdaterMissing: 'absent(kube_cronjob_info{namespace="mirroring",cronjob="ecr-token-updater"})',
-  }));
+  expect(expressionsOf({})).toEqual([
+    ['EcrLoginAboutToExpire', `time() - ${last} > 4 * 3600 - 30 * 60`, undefined],
+    ['EcrLoginAboutToExpire', neverSucceeded, '4h'],
+    ['EcrLoginCheckFailing', `time() - ${last} > 7200`, undefined],
+    ['EcrLoginCheckFailing', neverSucceeded, '7200s'],
+    [
+      'EcrTokenUpdaterSuspended',
+      `max by (namespace, cronjob) (kube_cronjob_spec_suspend${ofCronJob}) == 1`,
+      '30m',
+    ],
+    [
+      'EcrTokenUpdaterMissing',
+      `absent(kube_cronjob_info${ofCronJob}) unless on () absent(kube_cronjob_info)`,
+      '30m',
+    ],
+  ]));
 
 test.each([
-  [10, 3600],
-  [15, 3600],
-  [20, 4800],
-  [30, 7200],
-])('with a check every %d minutes, %d seconds without a success are a warning', (minutes, seconds) =>
-  expect(expressionsOf({ updater: { check_every_minutes: minutes } }).EcrLoginCheckFailing).toMatch(
-    new RegExp(`> ${seconds}$`),
-  ),
+  [10, 4, 3600],
+  [15, 4, 3600],
+  [20, 4, 4800],
+  [30, 4, 7200],
+  [30, 10, 7200],
+  [30, 3, 5400],
+  [30, 2, 3600],
+  [10, 1, 1800],
+])(
+  'with a check every %d minutes and a refresh after %d hours, %d seconds without a success are a warning',
+  (minutes, hours, seconds) =>
+    expect(
+      expressionsOf({ updater: { check_every_minutes: minutes, refresh_before_expiry_hours: hours } }).slice(
+        2,
+        4,
+      ),
+    ).toEqual([
+      ['EcrLoginCheckFailing', `time() - ${last} > ${seconds}`, undefined],
+      ['EcrLoginCheckFailing', neverSucceeded, `${seconds}s`],
+    ]),
 );
 
 test('each runbook is a heading of the documentation', () => {
@@ -79,6 +103,6 @@ test('each runbook is a heading of the documentation', () => {
   const headings = [...documentation.matchAll(/^#+ (.+)$/gm)].map(
     ([, heading = '']) => `docs/login.md#${heading.toLowerCase().replaceAll(' ', '-')}`,
   );
-  expect(runbooks).toHaveLength(4);
+  expect(new Set(runbooks).size).toBe(4);
   expect(headings).toEqual(expect.arrayContaining(runbooks ?? []));
 });
