@@ -56,6 +56,8 @@ function reasonOf(errors: readonly [YAMLError, ...YAMLError[]], source: string):
         : 'second colon followed by a space in this line; put the string that contains it in quotes';
     case 'MISSING_CHAR':
     case 'MULTILINE_IMPLICIT_KEY':
+      if (message.startsWith('Sequence item'))
+        return 'a line below a list item that is not part of it; begin it with "- ", or put the item in one pair of quotes';
       if (!/^Implicit (?:map )?keys/.test(message)) return undefined;
       if (rest.startsWith('- ')) return misaligned;
       return /^[\w.-]+:\S/.test(rest)
@@ -72,7 +74,7 @@ function reasonOfToken(message: string, before: string, rest: string): string | 
   if (/^[\]}]/.test(rest)) return 'closing bracket without an opening one; remove it';
   if (message.includes('block-seq-ind'))
     return 'a list cannot start on the line of its key; start a new line before "-"';
-  if (!message.endsWith('at node end')) return undefined;
+  if (!/ at node end$| in YAML stream\b/.test(message)) return undefined;
   return /(?:^|\n) *$/.test(before)
     ? misaligned
     : 'text after a closing quote or bracket; put the whole string in one pair of quotes, or close a quote that is still open above';

@@ -1,6 +1,6 @@
 import { boolean, group, list, string } from '../../src/helm/contract/field';
 import { contractOf } from '../../src/helm/contract/values-contract';
-import { dict, filled, format, not, releaseNamespace } from '../../src/helm/expressions/expression';
+import { dict, equal, filled, format, not, releaseNamespace } from '../../src/helm/expressions/expression';
 import { checkValues, foreignKeyWarningsOf } from '../../src/values-file/check';
 
 const about = { description: 'A value.' };
@@ -46,6 +46,16 @@ test('everything is found at once: keys, patterns, rules', () => {
     'the_shop.platform: got "c"; allowed: a or b; write for example "a"',
     'the_shop.host: is empty; write a host',
   ]);
+});
+
+test('a rule is left out where one of the values that it reads has a wrong type', () => {
+  const pair = contractOf<{ one: string; two: string }>(
+    group('Values.', { one: string(about), two: string(about) }),
+    (v) => [{ key: 'one', refuse: not(equal(v.one, v.two)), say: format`differs from two` }],
+  );
+  const found = (document: Document) => checkValues(pair, document, release).map(({ key }) => key);
+  expect(found({ one: 'a', two: 'b' })).toEqual(['one']);
+  expect(found({ one: 'a', two: ['b'] })).toEqual(['two']);
 });
 
 test('rules do not judge what a value of a wrong type, or a misspelled key, would mean', () => {

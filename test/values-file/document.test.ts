@@ -308,6 +308,12 @@ test('several documents, and a document that is not a map, are refused', () => {
   expect(messagesAbout('text')[0]).toContain('a values file must contain a map');
 });
 
+test.each([
+  ['a: b\n---\n# c', 1],
+  ['a: b\n---\n', 1],
+  ['a: b\n---\nc', 2],
+])('%j contains %d documents', (text, count) => expect(parseYaml(text).documents).toBe(count));
+
 test('invalid YAML is refused with its line', () => {
   expect(read('a: b\nc: [d').problems).toMatchObject([{ line: 2 }]);
 });
@@ -318,6 +324,7 @@ test('a key with a meaning in JavaScript is a key like any other', () => {
 
 test('a key that the chart does not read is not checked', () => {
   expect(read('a: 0777\non: !x y\na: 1:30', 'nothing').problems).toEqual([]);
+  expect(read('a: &a {b: c}\nd: {b: e, <<: *a}', 'nothing').problems).toEqual([]);
 });
 
 test.each([
