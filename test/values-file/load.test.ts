@@ -135,6 +135,9 @@ test('a file of which nothing is read has no second problem beside one that says
     /^2\.yaml:1 : invalid YAML: missing closing bracket/,
   );
   expect(problemsOf('shop: {host: a}', 'a: [')).toHaveLength(1);
+  expect(problemsOf('shop: {host: a}', 'other: 1\nnull: 2')).toEqual([
+    '2.yaml:2 null: null as a key, which Helm cannot read; put it in quotes',
+  ]);
   expect(problemsOf('shop: {host: a}', '{}')).toEqual([]);
 });
 
