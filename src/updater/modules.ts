@@ -8,8 +8,11 @@ export const moduleNames: readonly string[] = listPackageFiles(folder).filter((n
 /** The path of a module from the root of the repository. */
 export const modulePath = (name: string): string => `${folder}/${name}`;
 
-/** The name of a module among the files of a chart, where it must not meet those of other programs. */
-export const chartFileName = (name: string): string => `updater/${name}`;
+/** The folder of the modules among the files of a chart, where they must not meet those of other programs. */
+export const chartFolder = 'updater';
+
+/** The name of a module among the files of a chart. */
+export const chartFileName = (name: string): string => `${chartFolder}/${name}`;
 
 /** The content of the updater's modules by name, as the ConfigMap carries them. */
 export const updaterModules: Readonly<Record<string, string>> = Object.fromEntries(

@@ -84,6 +84,8 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
       return tree.field === 'Service' ? chartLinesOf(environment).Service : environment.release[tree.field];
     case 'file':
       return withoutLastLineBreak(environment.files[tree.name]);
+    case 'folder':
+      return filesIn(tree.name, environment);
     case 'local':
       return evaluateLocal(tree, environment);
     case 'named':
@@ -111,6 +113,13 @@ function evaluateTree(tree: Node, environment: Environment): unknown {
     }
   }
 }
+
+const filesIn = (folder: string, { files }: Environment): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`${folder}/`))
+      .map(([path, content]) => [path.slice(folder.length + 1), withoutLastLineBreak(content)]),
+  );
 
 /** The contents of files without their last line break: long strings, of which each rendering gets the same copy. */
 const trimmedFiles = new Map<string, string>();

@@ -78,6 +78,9 @@ export const namedWith = <T>(
 /** The content of a file that the chart carries under `files/`, without the line break at its end. */
 export const file = (name: string) => new Expr<string>({ node: 'file', name });
 
+/** The files that the chart carries in a folder below `files/`, by their names. */
+export const folder = (name: string) => new Expr<Record<string, string>>({ node: 'folder', name });
+
 /** Names an expression, so that a template computes it once, in a line of its own at its top. */
 export const local = <T>(name: string, of: Expr<T>) => new Expr<T>({ node: 'local', name, of: of.tree });
 

@@ -47,6 +47,8 @@ export function printPipeline(tree: Node, scope: Scope): string {
       return `${scope.root}.Chart.${tree.field}`;
     case 'file':
       return `${scope.root}.Files.Get ${printLiteral(`files/${tree.name}`)} | trimSuffix "\\n"`;
+    case 'folder':
+      return `${scope.root}.Files.Glob ${printLiteral(`files/${tree.name}/*`)}`;
     case 'named':
       return kindOf(tree) === 'boolean'
         ? `eq (${printInclusion(tree, scope)}) "true"`

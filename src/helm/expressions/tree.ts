@@ -13,7 +13,7 @@ export type Node =
   | { node: 'parameter'; name: string; kind: Kind }
   | { node: 'release'; field: 'Name' | 'Namespace' | 'Service' }
   | { node: 'chart'; field: 'Name' | 'Version' | 'AppVersion' }
-  | { node: 'file'; name: string }
+  | { node: 'file' | 'folder'; name: string }
   | { node: 'local'; name: string; of: Node }
   | { node: 'named'; name: string; about: string; argument?: Node; of: Node }
   | { node: 'format'; parts: readonly Node[] }
@@ -46,6 +46,8 @@ export function kindOf(tree: Node): Kind {
     case 'and':
     case 'or':
       return 'boolean';
+    case 'folder':
+      return 'stringMap';
     case 'dict':
       return 'map';
     case 'call':

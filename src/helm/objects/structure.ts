@@ -1,4 +1,4 @@
-import type { Kind } from '../expressions/tree';
+import type { Kind, Node } from '../expressions/tree';
 import { Expr, treeOf } from '../expressions/expression';
 import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
@@ -122,10 +122,10 @@ function printExpression({ tree }: Expr<unknown>, scope: Scope, indent: string):
 }
 
 /** The inclusion of a named template, with the arguments that it is given. */
-function printInclude({ name, parameters }: Include, scope: Scope, indent: string): string[] {
+function printInclude({ name, parameters, body }: Include, scope: Scope, indent: string): string[] {
   const call = `{{- include "${scope.chart}.${name}"`;
   const given = Object.entries(parameters);
-  const end = `| nindent ${indent.length} }}`;
+  const end = `${beginsWithAction(body) ? '| trim ' : ''}| nindent ${indent.length} }}`;
   if (given.length === 0) return [`${indent}${call} ${scope.root} ${end}`];
   const args = [
     `"root" ${scope.root}`,
@@ -136,10 +136,17 @@ function printInclude({ name, parameters }: Include, scope: Scope, indent: strin
   return [`${indent}${call} (dict`, ...args.map((each) => `${indent}  ${each}`), `${indent}) ${end}`];
 }
 
+/** Whether a body begins with a loop or condition, which leaves an empty line before what it prints. */
+function beginsWithAction(body: unknown): boolean {
+  const first: unknown = isCollection(body) ? Object.values(body)[0] : undefined;
+  return [ForEach, When, Spread].some((block) => first instanceof block);
+}
+
 /** The entries of a map that are not its own. */
 function printHiddenEntries(map: object, block: unknown, scope: Scope, indent: string): string[] {
   if (block instanceof Include) return printInclude(block, scope, indent);
   if (!(block instanceof Spread)) throw new Error(`the key ${hiddenKey} is for blocks only`);
+  if (block.map.tree.node === 'folder') return printFiles(block.map.tree, scope, indent);
   const own = Object.keys(map).filter((key) => key !== hiddenKey);
   const entries = printOperand(block.map.tree, scope);
   const others = own.length > 0 ? ['omit', entries, ...own.map(printLiteral)].join(' ') : entries;
@@ -149,6 +156,14 @@ function printHiddenEntries(map: object, block: unknown, scope: Scope, indent: s
     `${indent}{{- end }}`,
   ];
 }
+
+/** The files of a folder, each with its lines, by their names. */
+const printFiles = (tree: Node, scope: Scope, indent: string): string[] => [
+  `${indent}{{- range $path, $_ := ${printPipeline(tree, scope)} }}`,
+  `${indent}{{ base $path }}: |-`,
+  `${indent}  {{- ${scope.root}.Files.Get $path | trimSuffix "\\n" | nindent ${indent.length + 2} }}`,
+  `${indent}{{- end }}`,
+];
 
 function expectScope(scope: Scope | undefined): Scope {
   if (!scope) throw new Error('a manifest cannot hold expressions or blocks; evaluate it first');

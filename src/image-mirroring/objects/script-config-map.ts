@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { include } from '../../helm/objects/block';
-import { entriesOf, template } from '../../helm/objects/cdk8s-objects';
+import { entriesOf, spread, template } from '../../helm/objects/cdk8s-objects';
 import type { Value } from '../../helm/expressions/expression';
-import { file } from '../../helm/expressions/expression';
-import { chartFileName, moduleNames } from '../../updater/modules';
+import { folder } from '../../helm/expressions/expression';
+import { chartFolder } from '../../updater/modules';
 import type { Metadata } from './metadata';
 
 export interface ScriptConfigMapProps {
@@ -34,10 +34,7 @@ export const updaterScript = {
     include({
       name: 'updaterFiles',
       about: 'The modules of the updater, by the names of their files.',
-      body: () =>
-        template<Record<string, string>>(
-          Object.fromEntries(moduleNames.map((name) => [name, file(chartFileName(name))])),
-        ),
+      body: () => template<Record<string, string>>(spread(folder(chartFolder))),
     }),
   ),
 };

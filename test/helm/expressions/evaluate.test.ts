@@ -12,6 +12,7 @@ import {
   endsWith,
   equal,
   file,
+  folder,
   filled,
   format,
   has,
@@ -64,7 +65,7 @@ const environment = {
   },
   release: { Name: 'r', Namespace: 'n' },
   chart: { Name: 'c', Version: '1.2.3+x', AppVersion: '4', Service: 'Helm' },
-  files: { 'a.sh': 'line\n\n', 'b.sh': 'line' },
+  files: { 'a.sh': 'line\n\n', 'b.sh': 'line', 'lib/a.py': 'a\n', 'lib/b.py': 'b', 'lib2/c.py': 'c' },
   variables: { item: 'i', entry: { key: 'value' } },
 };
 const inside = { ...environment, parameters: { mode: 'init', '': 'argument' } };
@@ -81,6 +82,7 @@ test.each<[string, Expr<unknown>, unknown]>([
   ['a line of Chart.yaml', chartLine('Version'), '1.2.3+x'],
   ['a file without its last line break', file('a.sh'), 'line\n'],
   ['a file that ends in no line break', file('b.sh'), 'line'],
+  ['the files of a folder', folder('lib'), { 'a.py': 'a', 'b.py': 'b' }],
   ['a local', local('x', host), 'icr.io'],
   ['a named expression', named('x', '', format`${host}/x`), 'icr.io/x'],
   ['a named expression of its argument', isShort(variable('item')), true],

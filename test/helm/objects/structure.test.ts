@@ -1,7 +1,7 @@
 import { Comment, When, comment, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
 import { entriesOf, spread } from '../../../src/helm/objects/cdk8s-objects';
 import { printStructure } from '../../../src/helm/objects/structure';
-import { filled, format, not, read, variable } from '../../../src/helm/expressions/expression';
+import { filled, folder, format, not, read, variable } from '../../../src/helm/expressions/expression';
 
 const host = read<string>(['host'], 'string');
 const list = read<string[]>(['list'], 'list');
@@ -79,6 +79,26 @@ test('a named template without parameters is included with the root context, at 
   const line = '    {{- include "chart.labels" $ | nindent 4 }}';
   expect(print({ metadata: { labels: block } })).toBe(`metadata:\n  labels:\n${line}`);
   expect(print({ metadata: { labels: { ...entriesOf(block) } } })).toBe(`metadata:\n  labels:\n${line}`);
+});
+
+test('the files of a folder are entries by their names, with their lines', () => {
+  expect(print({ data: { ...spread(folder('lib')) } })).toBe(
+    [
+      'data:',
+      '  {{- range $path, $_ := $.Files.Glob "files/lib/*" }}',
+      '  {{ base $path }}: |-',
+      '    {{- $.Files.Get $path | trimSuffix "\\n" | nindent 4 }}',
+      '  {{- end }}',
+    ].join('\n'),
+  );
+});
+
+test.each<[string, () => object]>([
+  ['a condition', () => ({ a: when<string>(filled(host), 'b') })],
+  ['entries of a map', () => ({ ...spread(labels) })],
+])('the empty line before %s at the start of a named template is trimmed', (_, body) => {
+  const block = include({ name: 'part', about: '', body });
+  expect(print({ spec: block })).toBe('spec:\n  {{- include "chart.part" $ | trim | nindent 2 }}');
 });
 
 test('a named template with parameters is included with its arguments', () => {
