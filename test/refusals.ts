@@ -913,6 +913,50 @@ export const refusals: readonly Refused[] = [
     key: 'role_arn: "arn:aws:iam::123456789012:role/a" is a role outside of the partition',
   },
   {
+    why: 'a role of GovCloud for a registry that is not there',
+    values: mirroring('role_arn: "arn:aws-us-gov:iam::123456789012:role/a"'),
+    key: 'write a role that starts with "arn:aws:"',
+  },
+  {
+    why: 'the pull secret of a hosted control plane on another cluster',
+    values: mirroring(
+      'use_node_role: true, pull_secret: {namespace: kube-system, name: additional-pull-secret}',
+    ),
+    key: 'pull_secret.name: got kube-system/additional-pull-secret',
+  },
+  {
+    why: 'a kind of alerts that are not enabled',
+    values: mirroring('use_node_role: true, alerts: {kind: PrometheusRule}'),
+    key: 'alerts.kind: got PrometheusRule, which has no effect',
+  },
+  {
+    why: 'an audience of tokens that nothing uses',
+    values: mirroring('use_node_role: true, token_audience: openshift'),
+    key: 'token_audience: has no effect without role_arn',
+  },
+  {
+    why: 'STS in place of the ECR API',
+    values: mirroring('use_node_role: true, updater: {endpoint_url: "https://sts.us-east-1.amazonaws.com"}'),
+    key: 'endpoint_url: got an endpoint of STS',
+  },
+  {
+    why: 'the ECR API in place of STS',
+    values: mirroring(
+      'role_arn: "arn:aws:iam::123456789012:role/a", sts_endpoint_url: "https://api.ecr.us-east-1.amazonaws.com"',
+    ),
+    key: 'sts_endpoint_url: got "https://api.ecr.us-east-1.amazonaws.com", the ECR API',
+  },
+  {
+    why: 'a password that is not filled in',
+    values: 'devops: {mongo_uri: "mongodb+srv://u:<password>@a.example.com/b"}',
+    key: 'devops.mongo_uri: got a part in',
+  },
+  {
+    why: 'a setting of the updater above it',
+    values: mirroring('use_node_role: true, proxy: http://a.example.com:3128'),
+    key: 'image_mirroring.proxy: there is no such key; write updater.proxy',
+  },
+  {
     why: 'a host in China without its ending',
     values: 'image_mirroring: {ecr_host: 123456789012.dkr.ecr.cn-north-1.amazonaws.com, use_node_role: true}',
     key: 'is in a region of China',

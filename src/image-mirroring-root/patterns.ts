@@ -34,6 +34,14 @@ export const folder: Pattern = {
   example: 'charts/image-mirroring',
 };
 
+/** A Secret, as the plugin's option --secret-name takes it. */
+export const secretOfPlugin: Pattern = {
+  name: 'secretOfPlugin',
+  pattern: '^[a-z0-9-]+:[a-z0-9.-]+$',
+  allowed: '<namespace>:<name>',
+  example: 'argocd:avp',
+};
+
 export const nameLike = (example: string): Pattern => ({ ...objectName, example });
 
 export const labelLike = (example: string): Pattern => ({ ...labelValue, example });

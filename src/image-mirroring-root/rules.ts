@@ -1,5 +1,16 @@
 import type { Expr } from '../helm/expressions/expression';
-import { and, filled, has, json, matches, not, read, format, variable } from '../helm/expressions/expression';
+import {
+  and,
+  capture,
+  filled,
+  has,
+  json,
+  matches,
+  not,
+  read,
+  format,
+  variable,
+} from '../helm/expressions/expression';
 import type { Field } from '../helm/contract/field';
 import type { Rule } from '../helm/contract/rule';
 import { nameOf } from '../helm/contract/rule';
@@ -66,6 +77,11 @@ export function rulesOf(v: RootValuesTree): Rule[] {
     },
     ...literalFields.map(isLiteral),
     ...misplacedFields.map(belongsBelow),
+    {
+      key: 'avp.values_varname',
+      refuse: matches(v.avp.values_varname, '^ARGOCD_ENV_'),
+      say: format`got "${v.avp.values_varname}", but Argo CD adds ARGOCD_ENV_ itself; write "${capture(v.avp.values_varname, '^(?:ARGOCD_ENV_)+([^\\n]*)$')}"`,
+    },
     {
       key: 'avp.values_varname',
       refuse: has(['ARGOCD_APP_NAME', 'AVP_SECRET'], v.avp.values_varname),

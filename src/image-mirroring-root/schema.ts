@@ -102,7 +102,7 @@ export const schema = group('Values of the app-of-apps.', {
         description:
           "Secret with the plugin's access to the vault, as <namespace>:<name>, passed to it as AVP_SECRET.",
         example: 'argocd:avp',
-        must: patterns.printable('argocd:avp'),
+        must: patterns.secretOfPlugin,
       }),
     },
   ),

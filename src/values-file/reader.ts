@@ -42,9 +42,9 @@ const ownReaderOf = ({ fields, lifted, rootKeys }: ValuesContract): Reader => ({
 
 function interestIn(fields: readonly Field[], closed: string | undefined, path: Path): Interest {
   const field = fieldAt(fields, path);
-  if (field?.contractOnly) return 'nothing';
   if (field && depthIn(field, path) === 0 && (field.kind === 'boolean' || field.kind === 'integer'))
     return field.kind;
+  if (field?.contractOnly) return 'nothing';
   if (field?.booleans?.includes(memberOf(field, path))) return 'boolean';
   // Below the closed group, an unknown key may be a misspelt one.
   const isRead = field || path[0] === closed || fieldsBelow(fields, path).some(isInChart);

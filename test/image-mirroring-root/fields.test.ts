@@ -82,7 +82,11 @@ const cases: FieldCase[] = [
     fallback: 'HELM_VALUES',
     wrong: ['9', advice('"9"', 'letters, digits and "_", not starting with a digit', 'HELM_VALUES')],
   },
-  { key: 'avp.secret', fallback: '', wrong: printable('argocd:avp') },
+  {
+    key: 'avp.secret',
+    fallback: '',
+    wrong: ['argocd/avp', advice('"argocd/avp"', '<namespace>:<name>', 'argocd:avp')],
+  },
   { key: 'argo.namespace', fallback: 'openshift-gitops', wrong: namespace('openshift-gitops') },
   { key: 'argo.projects.apps', fallback: 'mas', wrong: name('mas') },
   { key: 'auto_delete', fallback: false, wrong: yesOrNo },

@@ -5,6 +5,7 @@ import {
   labelLike,
   nameLike,
   printable,
+  secretOfPlugin,
   variableName,
 } from '../../src/image-mirroring-root/patterns';
 import { ports, testPatterns } from '../pattern-table';
@@ -16,6 +17,7 @@ testPatterns(
     apiServer,
     folder,
     gitRepository,
+    secretOfPlugin,
     variableName,
     printable: printable('a'),
     nameLike: nameLike('a'),
@@ -40,6 +42,10 @@ testPatterns(
       ],
     },
     folder: { matches: ['a', 'charts/a', './a', 'a/'], refuses: ['', '/', '/a', 'a b', 'ä'] },
+    secretOfPlugin: {
+      matches: ['a:b', 'argo-cd:avp.1'],
+      refuses: ['', 'a', 'a:', ':b', 'a/b', 'A:b', 'a:b:c', 'a: b'],
+    },
     gitRepository: {
       matches: [
         ...['https://a/b.git', 'http://a', 'ssh://git@a:22/b', 'git://a/b', 'file:///b', 'git@a.io:b/c.git'],

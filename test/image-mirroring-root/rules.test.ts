@@ -92,6 +92,12 @@ const accounts: RuleCase[] = ['12345678901', '1234567890123', 1402433619, 0].map
 }));
 
 const plugins: RuleCase[] = [
+  ...['ARGOCD_ENV_HELM_VALUES', 'ARGOCD_ENV_ARGOCD_ENV_HELM_VALUES'].map((name) => ({
+    past: withValue('avp.values_varname', name),
+    says: `avp.values_varname: got "${name}", but Argo CD adds ARGOCD_ENV_ itself; write "HELM_VALUES"`,
+    edge: withValue('avp.values_varname', 'ARGOCD_EN_HELM_VALUES'),
+    neighbors: [withValue('avp.values_varname', 'HELM_VALUES')] as const,
+  })),
   ...['ARGOCD_APP_NAME', 'AVP_SECRET'].map((name) => ({
     past: withValue('avp.values_varname', name),
     says: `avp.values_varname: got "${name}", a variable that the plugin uses for another purpose; write for example "HELM_VALUES"`,

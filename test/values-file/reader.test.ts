@@ -75,3 +75,9 @@ test('a chart that hands on to one without a group of its own reads everything i
   );
   expect(readerOf(chain).interestIn(['on'])).toBe('boolean');
 });
+
+test('a boolean that only another chart reads is checked too', () => {
+  const reader = readerOf(imageMirroringValues);
+  expect(reader.interestIn(['cluster_admin_role'])).toBe('boolean');
+  expect(reader.interestIn(['cluster', 'url'])).toBe('nothing');
+});

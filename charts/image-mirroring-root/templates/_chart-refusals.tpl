@@ -276,7 +276,7 @@ Values and its Release.
   (dict
     "pattern" $digestPattern
     "around" ""
-    "advice" "; allowed: sha256: and 64 hexadecimal digits; write for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\""
+    "advice" "; allowed: sha256: and 64 lower-case hexadecimal digits; write for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\""
     "secret" false
     "strings" (dict
       "image_mirroring.updater.image_digest" (list $v.updater.image_digest)
@@ -362,7 +362,7 @@ Values and its Release.
   (dict
     "pattern" $mirroredImagePattern
     "around" $mirroredImageAround
-    "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "secret" false
     "strings" (dict
       "image_mirroring.verify.image" (list $v.verify.image)
@@ -371,7 +371,7 @@ Values and its Release.
   (dict
     "pattern" $imagePattern
     "around" $mirroredImageAround
-    "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "secret" false
     "strings" (dict
       "image_mirroring.verify.images" $v.verify.images
@@ -1039,6 +1039,13 @@ Values and its Release.
     "message" (printf "got %d with refresh_before_expiry_hours: %d, so a second check may end after the login expires; write 20 or less, or refresh_before_expiry_hours: 2" (int64 $v.updater.check_every_minutes) (ternary 2 (int64 $v.updater.refresh_before_expiry_hours) (and (eq $v.platform "hosted") (not $v.updater.refresh_before_expiry_hours_is_set))))
   ) }}
 {{- end }}
+{{- if mustRegexMatch "[/.]sts(?:-fips)?[.]" $v.updater.endpoint_url }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.endpoint_url"
+    "reads" (list "updater.endpoint_url")
+    "message" "got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url"
+  ) }}
+{{- end }}
 {{- if mustRegexMatch "[.]dkr[.-]ecr" $v.updater.endpoint_url }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.endpoint_url"
@@ -1071,6 +1078,13 @@ Values and its Release.
     "key" "image_mirroring.updater.ca_config_map"
     "reads" (list "updater.ca_config_map")
     "message" (printf "\"%s\" is the name of a ConfigMap that the chart creates and deletes; give yours another name" $v.updater.ca_config_map)
+  ) }}
+{{- end }}
+{{- if and (eq $v.alerts.kind "PrometheusRule") (not $v.alerts.enabled) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.alerts.kind"
+    "reads" (list "alerts.enabled" "alerts.kind")
+    "message" "got PrometheusRule, which has no effect without alerts.enabled: true; set it, or remove this key"
   ) }}
 {{- end }}
 {{- if include "image-mirroring-root.chart.hasPlaceholder" $v.alerts.kind }}
@@ -1274,6 +1288,20 @@ Values and its Release.
     "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-cn:\"" $v.assume_role.arn)
   ) }}
 {{- end }}
+{{- if and (mustRegexMatch "[.](?:amazonaws[.]com|on[.]aws)$" $v.ecr_host) (not (or (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host))) (mustRegexMatch "^arn:aws-(?:us-gov|cn):" $v.role_arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.role_arn"
+    "reads" (list "ecr_host" "role_arn")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws:\"" $v.role_arn)
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "[.](?:amazonaws[.]com|on[.]aws)$" $v.ecr_host) (not (or (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host))) (mustRegexMatch "^arn:aws-(?:us-gov|cn):" $v.assume_role.arn) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.assume_role.arn"
+    "reads" (list "assume_role.arn" "ecr_host")
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws:\"" $v.assume_role.arn)
+  ) }}
+{{- end }}
 {{- if and $v.role_arn (or $v.existing_secret $v.aws_access_key_id $v.aws_secret_access_key) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.role_arn"
@@ -1293,6 +1321,20 @@ Values and its Release.
     "key" "image_mirroring.assume_role.external_id"
     "reads" (list "assume_role.arn" "assume_role.external_id")
     "message" "has no effect without assume_role.arn; set it, for example \"arn:aws:iam::210987654321:role/ecr-pull\", or remove this key"
+  ) }}
+{{- end }}
+{{- if and (not $v.role_arn) (ne $v.token_audience "sts.amazonaws.com") }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.token_audience"
+    "reads" (list "role_arn" "token_audience")
+    "message" "has no effect without role_arn; set it, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\", or remove this key"
+  ) }}
+{{- end }}
+{{- if mustRegexMatch "[/.]ecr(?:-fips)?[.]" $v.sts_endpoint_url }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.sts_endpoint_url"
+    "reads" (list "sts_endpoint_url")
+    "message" (printf "got \"%s\", the ECR API, which does not answer requests to STS; write it in image_mirroring.updater.endpoint_url" $v.sts_endpoint_url)
   ) }}
 {{- end }}
 {{- if and $v.sts_endpoint_url (not (or $v.role_arn $v.assume_role.arn)) }}
@@ -1332,6 +1374,13 @@ Values and its Release.
     "message" "is set with platform: hosted, but a hosted control plane mirrors only pulls by digest (HostedCluster spec.imageContentSources, rosa create image-mirror); remove this key, and write images of these sources with their digest"
   ) }}
 {{- end }}
+{{- if and (ne $v.platform "hosted") (eq $v.pull_secret.namespace "kube-system") (eq $v.pull_secret.name "additional-pull-secret") }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.pull_secret.name"
+    "reads" (list "platform" "pull_secret.name" "pull_secret.namespace")
+    "message" "got kube-system/additional-pull-secret, which nodes read only with a hosted control plane; set platform: hosted, or remove pull_secret"
+  ) }}
+{{- end }}
 {{- if and (eq $v.platform "hosted") $v.pull_secret.namespace_is_set (ne $v.pull_secret.namespace "kube-system") }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.pull_secret.namespace"
@@ -1364,6 +1413,13 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
+{{- if and (not (include "image-mirroring-root.chart.hasPlaceholder" $v.devops.mongo_uri)) (mustRegexMatch "[<>]|[$][{(]" $v.devops.mongo_uri) }}
+  {{- $refusals = append $refusals (dict
+    "key" "devops.mongo_uri"
+    "reads" (list "devops.mongo_uri")
+    "message" "got a part in <…> or ${…} (not shown), which nothing replaces here; write the password itself, or the whole URI as <path:secrets/path#key>"
+  ) }}
+{{- end }}
 {{- if and (eq $v.pull_secret.namespace $.Release.Namespace) (has $v.pull_secret.name (list "aws" "ecr-token-updater-init" "ecr-token-updater-init-proxy" "ecr-token-updater-proxy" "image-mirroring-sync-start" "image-mirroring-sync-finish")) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.pull_secret.name"
@@ -1373,25 +1429,17 @@ Values and its Release.
 {{- end }}
 
 {{- /* Pods and labels. */}}
-{{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.requests.cpu) (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu)) (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.requests.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.requests.cpu))) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.updater.resources.requests.cpu"
-    "reads" (list "updater.resources.limits.cpu" "updater.resources.requests.cpu")
-    "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.cpu $v.updater.resources.limits.cpu)
-  ) }}
-{{- end }}
-{{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.requests.memory) (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "G")))) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.updater.resources.requests.memory"
-    "reads" (list "updater.resources.limits.memory" "updater.resources.requests.memory")
-    "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.memory $v.updater.resources.limits.memory)
-  ) }}
-{{- end }}
 {{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) 1342177280) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.memory"
     "reads" (list "updater.resources.limits.memory")
-    "message" (printf "got \"%s\", with which the updater does not start; allowed: at least 128Mi" $v.updater.resources.limits.memory)
+    "message" (printf "got \"%s\", with which the updater does not start; allowed: at least 128Mi (without a unit, the value is in bytes)" $v.updater.resources.limits.memory)
+  ) }}
+{{- else if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.requests.memory) (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "G")))) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.resources.requests.memory"
+    "reads" (list "updater.resources.limits.memory" "updater.resources.requests.memory")
+    "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.memory $v.updater.resources.limits.memory)
   ) }}
 {{- end }}
 {{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (eq (printf "%d" (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu))) "0") }}
@@ -1400,13 +1448,19 @@ Values and its Release.
     "reads" (list "updater.resources.limits.cpu")
     "message" (printf "got \"%s\", which is no CPU time at all; write for example \"500m\", or none for no limit" $v.updater.resources.limits.cpu)
   ) }}
+{{- else if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.requests.cpu) (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu)) (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.requests.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.requests.cpu))) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.resources.requests.cpu"
+    "reads" (list "updater.resources.limits.cpu" "updater.resources.requests.cpu")
+    "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.cpu $v.updater.resources.limits.cpu)
+  ) }}
 {{- end }}
 {{- range $labelName, $label := $v.custom_labels }}
   {{- if and (ne $label "") (not (include "image-mirroring-root.chart.hasPlaceholder" $label)) (not (include "image-mirroring-root.chart.isLabelValue" $label)) }}
     {{- $refusals = append $refusals (dict
       "key" "custom_labels"
       "reads" (list "custom_labels")
-      "message" (printf "\"%s\" got \"%s\"; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" $labelName $label)
+      "message" (printf "got \"%s\" as the value of \"%s\"; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" $label $labelName)
     ) }}
   {{- end }}
   {{- if not (include "image-mirroring-root.chart.isLabelKey" $labelName) }}
@@ -1443,7 +1497,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.node_selector"
       "reads" (list "updater.node_selector")
-      "message" (printf "\"%s\" got \"%s\"; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" $labelName $label)
+      "message" (printf "got \"%s\" as the value of \"%s\"; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" $label $labelName)
     ) }}
   {{- end }}
   {{- if not (include "image-mirroring-root.chart.isLabelKey" $labelName) }}

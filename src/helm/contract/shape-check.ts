@@ -152,7 +152,7 @@ export class ShapeCheck {
     const start = startOf(key);
     const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
     const meant = sorted.includes(start) ? start : (synonym ?? nearestAmong(sorted)(key));
-    if (meant !== undefined) this.skip([...path, meant]);
+    if (meant !== undefined && known.includes(meant)) this.skip([...path, meant]);
     if (value === null && meant === undefined && mayHoldSecret(this.fields, path))
       return this.add(path, sentences.missingKey);
     const at = [...path, start];

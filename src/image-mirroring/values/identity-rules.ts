@@ -1,7 +1,7 @@
 import { and, equal, filled, format, matches, not, or } from '../../helm/expressions/expression';
 import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
-import { defaultSecretKeys } from './identity-schema';
+import { defaultAudience, defaultSecretKeys } from './identity-schema';
 import type { ValuesTree } from './schema';
 
 /** Whether the values name an access key, complete or not. */
@@ -39,17 +39,26 @@ const unusedKeysRule = ({ existing_secret, existing_secret_keys: keys }: ValuesT
 const apart = { 'us-gov': 'aws-us-gov', cn: 'aws-cn' };
 
 /** Refuses a role of another partition than the registry, because no role works across partitions. */
-const partitionRulesOf = (v: ValuesTree): Rule[] =>
-  Object.entries(apart).flatMap(([region, partition]) =>
+function partitionRulesOf(v: ValuesTree): Rule[] {
+  const isIn = (region: string) => matches(v.ecr_host, `^[0-9]{12}[.][a-z.-]+[.]${region}-`);
+  const isApart = or(...Object.keys(apart).map(isIn));
+  const isCommercial = and(matches(v.ecr_host, '[.](?:amazonaws[.]com|on[.]aws)$'), not(isApart));
+  const roleRules = (partition: string, isOutside: (role: Expr<string>) => Expr<boolean>): Rule[] =>
     [
       { key: 'image_mirroring.role_arn', role: v.role_arn },
       { key: 'image_mirroring.assume_role.arn', role: v.assume_role.arn },
     ].map(({ key, role }: { key: string; role: Expr<string> }): Rule => ({
       key,
-      refuse: and(matches(v.ecr_host, `^[0-9]{12}[.][a-z.-]+[.]${region}-`), matches(role, '^arn:aws:')),
+      refuse: isOutside(role),
       say: format`"${role}" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with "arn:${partition}:"`,
-    })),
-  );
+    }));
+  return [
+    ...Object.entries(apart).flatMap(([region, partition]) =>
+      roleRules(partition, (role) => and(isIn(region), matches(role, '^arn:aws:'))),
+    ),
+    ...roleRules('aws', (role) => and(isCommercial, matches(role, '^arn:aws-(?:us-gov|cn):'))),
+  ];
+}
 
 /** Refuses two AWS identities, and settings that none of them uses. */
 export const identityRulesOf = (v: ValuesTree): Rule[] => [
@@ -75,6 +84,16 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
     key: 'image_mirroring.assume_role.external_id',
     refuse: and(filled(v.assume_role.external_id), not(filled(v.assume_role.arn))),
     say: format`has no effect without assume_role.arn; set it, for example "arn:aws:iam::210987654321:role/ecr-pull", or remove this key`,
+  },
+  {
+    key: 'image_mirroring.token_audience',
+    refuse: and(not(filled(v.role_arn)), not(equal(v.token_audience, defaultAudience))),
+    say: format`has no effect without role_arn; set it, for example "arn:aws:iam::123456789012:role/ecr-token-updater", or remove this key`,
+  },
+  {
+    key: 'image_mirroring.sts_endpoint_url',
+    refuse: matches(v.sts_endpoint_url, '[/.]ecr(?:-fips)?[.]'),
+    say: format`got "${v.sts_endpoint_url}", the ECR API, which does not answer requests to STS; write it in image_mirroring.updater.endpoint_url`,
   },
   {
     key: 'image_mirroring.sts_endpoint_url',

@@ -10,6 +10,9 @@ export const defaultSecretKeys = {
   region: 'aws_default_region',
 };
 
+/** The audience of tokens that AWS trusts by default. */
+export const defaultAudience = 'sts.amazonaws.com';
+
 const keyOf = (fallback: string, meaning: string) =>
   string({ description: `Key of existing_secret with the ${meaning}.`, fallback, must: secretKey });
 
@@ -33,7 +36,7 @@ export const identity = {
   }),
   token_audience: string({
     description: 'Audience of the service account tokens that role_arn trusts.',
-    fallback: 'sts.amazonaws.com',
+    fallback: defaultAudience,
     must: audience,
   }),
   use_node_role: boolean({

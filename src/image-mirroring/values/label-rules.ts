@@ -59,7 +59,7 @@ export const labelRulesOf = (key: string, of: Expr<Record<string, string>>): Rul
   [
     {
       ...patternRule(key, labelValue, label),
-      say: format`"${name}" got "${label}"; allowed: ${labelValue.allowed}; write for example "${labelValue.example}"`,
+      say: format`got "${label}" as the value of "${name}"; allowed: ${labelValue.allowed}; write for example "${labelValue.example}"`,
     },
     { ...patternRule(key, labelName, name), refuse: not(fits(name, labelName)) },
     prefixLengthRule(key, name),

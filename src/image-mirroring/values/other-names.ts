@@ -23,6 +23,13 @@ const tellingNames = {
   ecr_url: 'ecr_host',
 };
 
+/** Members of `updater` that people write above it. */
+const updaterMembers = [
+  ...['affinity', 'ca_config_map', 'check_every_minutes', 'endpoint_url', 'host_network', 'image_digest'],
+  ...['image_pull_secrets', 'network_policy', 'node_selector', 'pod_annotations', 'priority_class_name'],
+  ...['proxy', 'refresh_before_expiry_hours', 'resources', 'suspend', 'tolerations'],
+] as const;
+
 /** Other names that people give to keys, by the group that they are in. */
 export const synonyms = {
   image_mirroring: {
@@ -39,6 +46,7 @@ export const synonyms = {
     secret: 'existing_secret',
     secret_name: 'existing_secret',
     aws_secret: 'existing_secret',
+    ...Object.fromEntries(updaterMembers.map((name) => [name, `updater.${name}`])),
   },
   'image_mirroring.mirror_sets': { create: 'enabled' },
   'image_mirroring.assume_role': { role: 'arn', role_arn: 'arn' },
@@ -64,6 +72,7 @@ export const hints: Readonly<Record<string, string>> = {
     Object.entries(tellingNames).map(([name, meant]) => [name, `write image_mirroring.${meant}`]),
   ),
   affinity: inUpdater('affinity'),
+  cli_image: 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest',
   cli_image_digest: inUpdater('image_digest'),
   cli_image_tag: 'the digest of the image is fixed; write cli_image_repo for another repository',
   commonAnnotations: inUpdater('pod_annotations'),
@@ -75,6 +84,7 @@ export const hints: Readonly<Record<string, string>> = {
   image:
     'write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest',
   imagePullSecrets: inUpdater('image_pull_secrets'),
+  mongo_uri: 'write devops.mongo_uri',
   nameOverride: fixedNames,
   namespaceOverride: 'the objects are in the namespace of the release; remove the key',
   networkPolicy: inUpdater('network_policy'),

@@ -36,6 +36,15 @@ export function platformRulesOf(v: ValuesTree): Rule[] {
       refuse: and(hosted, filled(v.additional_image_tag_sources)),
       say: digestsOnly,
     },
+    {
+      key: 'image_mirroring.pull_secret.name',
+      refuse: and(
+        not(hosted),
+        equal(v.pull_secret.namespace, hostedPullSecret.namespace),
+        equal(v.pull_secret.name, hostedPullSecret.name),
+      ),
+      say: format`got ${hostedPullSecret.namespace}/${hostedPullSecret.name}, which nodes read only with a hosted control plane; set platform: hosted, or remove pull_secret`,
+    },
     pullSecretRule('namespace', v.pull_secret.namespace_is_set),
     pullSecretRule('name', v.pull_secret.name_is_set),
   ];

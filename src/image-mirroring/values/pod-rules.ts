@@ -46,21 +46,21 @@ function resourceRulesOf({ requests, limits }: ValuesTree['updater']['resources'
     say: format`"${requests[key]}" is more than the limit "${limits[key]}"; lower the request or raise the limit`,
   });
   return [
-    requestRule('cpu', cpuQuantity, thousandthsOf),
-    requestRule('memory', memoryQuantity, tenthsOfBytesOf),
     {
       key: `${resources}.limits.memory`,
       refuse: and(
         matches(limits.memory, memoryQuantity.pattern),
         less(tenthsOfBytesOf(limits.memory), leastMemory * 1024 ** 2 * 10),
       ),
-      say: format`got "${limits.memory}", with which the updater does not start; allowed: at least ${leastMemory}Mi`,
+      say: format`got "${limits.memory}", with which the updater does not start; allowed: at least ${leastMemory}Mi (without a unit, the value is in bytes)`,
     },
+    { ...requestRule('memory', memoryQuantity, tenthsOfBytesOf), otherwise: true },
     {
       key: `${resources}.limits.cpu`,
       refuse: and(matches(limits.cpu, cpuQuantity.pattern), equal(format`${thousandthsOf(limits.cpu)}`, '0')),
       say: format`got "${limits.cpu}", which is no CPU time at all; write for example "500m", or none for no limit`,
     },
+    { ...requestRule('cpu', cpuQuantity, thousandthsOf), otherwise: true },
   ];
 }
 

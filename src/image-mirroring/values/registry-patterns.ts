@@ -67,7 +67,7 @@ const imageAround = `^${hostAround}(?:/${componentAround})*(?::${orPlaceholder('
 export const mirroredImage: Pattern = {
   name: 'mirroredImage',
   pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+${version})$`,
-  allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both',
+  allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
   // By digest, because nodes pull by tag only where tags are mirrored.
   example:
     'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
@@ -78,7 +78,7 @@ export const mirroredImage: Pattern = {
 export const image: Pattern = {
   name: 'image',
   pattern: `^(?:${host}(?:/${component})+${version})$`,
-  allowed: 'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
+  allowed: 'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
   example: mirroredImage.example,
   around: imageAround,
 };
@@ -86,6 +86,6 @@ export const image: Pattern = {
 export const digest: Pattern = {
   name: 'digest',
   pattern: '^sha256:[0-9a-f]{64}$',
-  allowed: 'sha256: and 64 hexadecimal digits',
+  allowed: 'sha256: and 64 lower-case hexadecimal digits',
   example: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
 };

@@ -1,5 +1,6 @@
 import type { Expr } from '../../helm/expressions/expression';
-import { and, equal, has, releaseNamespace, format } from '../../helm/expressions/expression';
+import { and, equal, has, matches, not, releaseNamespace, format } from '../../helm/expressions/expression';
+import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { names } from './names';
 import { eachRegistryOf, registriesKey, registryMember } from './registries';
@@ -20,10 +21,15 @@ const foreignSecretRule = (key: string, name: Expr<string>): Rule => ({
   say: format`"${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
 });
 
-/** Refuses Secrets that conflict with the chart's own. */
+/** Refuses Secrets that conflict with the chart's own, and a secret that is not filled in. */
 export const secretRulesOf = (v: ValuesTree): Rule[] => [
   foreignSecretRule('image_mirroring.existing_secret', v.existing_secret),
   { ...foreignSecretRule(registriesKey, registryMember('existing_secret')), each: [eachRegistryOf(v)] },
+  {
+    key: 'devops.mongo_uri',
+    refuse: and(not(hasPlaceholder(v.devops.mongo_uri)), matches(v.devops.mongo_uri, '[<>]|[$][{(]')),
+    say: format`got a part in <…> or \${…} (not shown), which nothing replaces here; write the password itself, or the whole URI as <path:secrets/path#key>`,
+  },
   {
     key: 'image_mirroring.pull_secret.name',
     refuse: and(equal(v.pull_secret.namespace, releaseNamespace), has(ownSecrets, v.pull_secret.name)),

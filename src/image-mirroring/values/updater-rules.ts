@@ -61,6 +61,11 @@ function endpointRulesOf({ ecr_host: host, updater: { endpoint_url: endpoint } }
   return [
     {
       key: 'image_mirroring.updater.endpoint_url',
+      refuse: matches(endpoint, '[/.]sts(?:-fips)?[.]'),
+      say: format`got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url`,
+    },
+    {
+      key: 'image_mirroring.updater.endpoint_url',
       refuse: matches(endpoint, '[.]dkr[.-]ecr'),
       say: format`got the host of a registry (not shown), which does not answer requests for a login; write the URL of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
     },
@@ -113,6 +118,11 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
       v.updater.ca_config_map,
     ),
     say: format`"${v.updater.ca_config_map}" is the name of a ConfigMap that the chart creates and deletes; give yours another name`,
+  },
+  {
+    key: 'image_mirroring.alerts.kind',
+    refuse: and(equal(v.alerts.kind, 'PrometheusRule'), not(v.alerts.enabled)),
+    say: format`got PrometheusRule, which has no effect without alerts.enabled: true; set it, or remove this key`,
   },
   {
     key: 'image_mirroring.alerts.kind',

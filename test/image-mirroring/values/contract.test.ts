@@ -19,6 +19,8 @@ test.each([
   ['priorityClassName', 'write image_mirroring.updater.priority_class_name'],
   ['cli_image_digest', 'write image_mirroring.updater.image_digest'],
   ['imagePullSecrets', 'write image_mirroring.updater.image_pull_secrets'],
+  ['mongo_uri', 'write devops.mongo_uri'],
+  ['cli_image', 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest'],
   ['nameOverride', 'the names of the objects are fixed; remove the key'],
   ['fullnameOverride', 'the names of the objects are fixed; remove the key'],
   ['image', 'write cli_image_repo for another repository, and image_mirroring.updater.image_digest'],

@@ -130,7 +130,7 @@ const mirroring: FieldCase[] = [
       'quay.io/a:1',
       advice(
         '"quay.io/a:1"',
-        'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 digits, or both',
+        'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
         imageOf,
       ),
     ],
@@ -142,7 +142,7 @@ const mirroring: FieldCase[] = [
       ['quay.io/a'],
       advice(
         '"quay.io/a"',
-        'an image with its registry host and a tag, a sha256 digest of 64 digits, or both',
+        'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
         imageOf,
       ),
     ],
@@ -186,7 +186,7 @@ const updater: FieldCase[] = [
       'x',
       advice(
         '"x"',
-        'sha256: and 64 hexadecimal digits',
+        'sha256: and 64 lower-case hexadecimal digits',
         'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
       ),
     ],

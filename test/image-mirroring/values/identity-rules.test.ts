@@ -47,6 +47,21 @@ const sts = { sts_endpoint_url: 'https://sts.us-east-1.amazonaws.com' };
 
 const withoutEffect: RuleCase[] = [
   {
+    past: unregistered({ ...ofNode, token_audience: 'openshift' }),
+    says: 'image_mirroring.token_audience: has no effect without role_arn; set it, for example "arn:aws:iam::123456789012:role/ecr-token-updater", or remove this key',
+    edge: unregistered({ ...role, token_audience: 'openshift' }),
+    neighbors: [unregistered({ ...ofNode, token_audience: 'sts.amazonaws.com' })],
+  },
+  ...[
+    'https://api.ecr.us-east-1.amazonaws.com',
+    'https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com',
+  ].map((sts_endpoint_url): RuleCase => ({
+    past: unregistered({ ...role, sts_endpoint_url }),
+    says: `image_mirroring.sts_endpoint_url: got "${sts_endpoint_url}", the ECR API, which does not answer requests to STS; write it in image_mirroring.updater.endpoint_url`,
+    edge: unregistered({ ...role, sts_endpoint_url: 'https://ecr-sts.example.com' }),
+    neighbors: [unregistered({ ...role, ...sts })],
+  })),
+  {
     past: unregistered({ ...existing, assume_role: { external_id: 'customer-1' } }),
     says: 'image_mirroring.assume_role.external_id: has no effect without assume_role.arn; set it, for example "arn:aws:iam::210987654321:role/ecr-pull", or remove this key',
     edge: unregistered({ ...existing, assume_role: { ...assumed.assume_role, external_id: 'customer-1' } }),
@@ -109,8 +124,38 @@ const partitions: RuleCase[] = [
   })),
 );
 
+const commercial: RuleCase[] = ['aws-us-gov', 'aws-cn'].flatMap((partition) =>
+  [
+    {
+      place: 'role_arn',
+      given: (ecr_host: string, arn: string) => unregistered({ ecr_host, role_arn: arn }),
+    },
+    {
+      place: 'assume_role.arn',
+      given: (ecr_host: string, arn: string) => unregistered({ ecr_host, ...existing, assume_role: { arn } }),
+    },
+  ].flatMap(({ place, given }) =>
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com', '123456789012.dkr-ecr.us-east-1.on.aws'].map(
+      (host): RuleCase => ({
+        past: given(host, `arn:${partition}:iam::123456789012:role/ecr`),
+        says: `image_mirroring.${place}: "arn:${partition}:iam::123456789012:role/ecr" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with "arn:aws:"`,
+        edge: given(host, 'arn:aws:iam::123456789012:role/ecr'),
+        neighbors: [
+          given(host, '<path:a#b>'),
+          given('<path:a#b>', `arn:${partition}:iam::123456789012:role/ecr`),
+          given(
+            '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com',
+            'arn:aws-us-gov:iam::123456789012:role/ecr',
+          ),
+          given('123456789012.dkr-ecr.cn-north-1.on.aws', 'arn:aws-cn:iam::123456789012:role/ecr'),
+        ],
+      }),
+    ),
+  ),
+);
+
 testRules({
   ...chart,
   rules: identityRulesOf(chart.contract.v),
-  cases: [...combined, ...withoutEffect, ...unusedKeys, ...sameKeys, ...partitions],
+  cases: [...combined, ...commercial, ...withoutEffect, ...unusedKeys, ...sameKeys, ...partitions],
 });

@@ -23,7 +23,7 @@ const prefixSays = 'got a key with a DNS prefix of more than 253 characters; sho
 const booleanSays = (name: string) =>
   `got the key "${name}", which may be an unquoted yes, no, on, off, y or n in the file; put the key in quotes, or choose another one`;
 const valueSays = (name: string, value: string) =>
-  `"${name}" got "${value}"; allowed: up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "team-a"`;
+  `got "${value}" as the value of "${name}"; allowed: up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "team-a"`;
 /** The prefix of a label with so many characters. */
 const prefix = (length: number) => `${'a.'.repeat(100)}${long(length - 200)}`;
 

@@ -115,8 +115,10 @@ function reasonOfDesign(mirroring: Mirroring): string | undefined {
   if ([...mirrors, ...paths.map((path) => `${host}/${path}/cp`)].some(({ length }) => length > 255))
     return 'a mirror longer than an image reference may be';
   const below = (path: string) => (path === '' ? 'cp' : `${path}/cp`);
-  if (lists.flat().length > 0 && paths.some((path) => paths.includes(below(path))))
-    return 'prefixes that differ only in /cp, even if the paths of all sources are kept';
+  // A single repository whose path is kept is found only below its path.
+  const isAtPrefix = (source: string) => !mirroring.keep_source_paths || source.split('/').length <= 2;
+  if (lists.flat().some(isAtPrefix) && paths.some((path) => paths.includes(below(path))))
+    return 'prefixes that differ only in /cp, even if the paths of other sources are kept';
   return undefined;
 }
 

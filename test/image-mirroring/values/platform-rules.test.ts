@@ -33,6 +33,15 @@ const cases: RuleCase[] = [
     edge: hosted({ [tagSources]: [] }),
     neighbors: [registered({ [tagSources]: ['a.io'] }), hosted({ [digestSources]: ['a.io'] })],
   },
+  {
+    past: registered({ pull_secret: { namespace: 'kube-system', name: 'additional-pull-secret' } }),
+    says: 'image_mirroring.pull_secret.name: got kube-system/additional-pull-secret, which nodes read only with a hosted control plane; set platform: hosted, or remove pull_secret',
+    edge: hosted({ pull_secret: { namespace: 'kube-system', name: 'additional-pull-secret' } }),
+    neighbors: [
+      registered({ pull_secret: { namespace: 'kube-system', name: 'pull-secret' } }),
+      registered({ pull_secret: { namespace: 'openshift-config', name: 'additional-pull-secret' } }),
+    ],
+  },
   ...(
     [
       ['namespace', 'openshift-config', 'kube-system'],

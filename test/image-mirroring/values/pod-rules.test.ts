@@ -60,8 +60,9 @@ const least: RuleCase[] = [
   ['131071Ki', '131072Ki'],
   ['134M', '135M'],
 ].map(([limit = '', enough = '']) => ({
-  past: resources({ memory: '1Mi' }, { memory: limit }),
-  says: `${path}.limits.memory: got "${limit}", with which the updater does not start; allowed: at least 128Mi`,
+  // The default request is more than this limit, and lowering it would not help.
+  past: resources({}, { memory: limit }),
+  says: `${path}.limits.memory: got "${limit}", with which the updater does not start; allowed: at least 128Mi (without a unit, the value is in bytes)`,
   edge: resources({ memory: '1Mi' }, { memory: enough }),
   neighbors: [
     resources({ memory: '1Mi' }, { memory: 'none' }),
@@ -70,7 +71,7 @@ const least: RuleCase[] = [
 }));
 
 const noTime: RuleCase[] = ['0', '0.000', '0m'].map((limit) => ({
-  past: resources({ cpu: '0' }, { cpu: limit }),
+  past: resources({}, { cpu: limit }),
   says: `${path}.limits.cpu: got "${limit}", which is no CPU time at all; write for example "500m", or none for no limit`,
   edge: resources({ cpu: '0' }, { cpu: '1m' }),
   neighbors: [resources({ cpu: '0' }, { cpu: 'none' }), resources({ cpu: '0' }, { cpu: '0.001' })],

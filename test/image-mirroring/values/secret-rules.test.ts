@@ -36,4 +36,18 @@ const cases: RuleCase[] = ownSecrets.flatMap((name) => [
   },
 ]);
 
-testRules({ ...chart, rules: secretRulesOf(chart.contract.v), cases });
+const uri = (mongo_uri: string) => registered({}, { devops: { mongo_uri } });
+
+const notFilledIn: RuleCase[] = [
+  'mongodb+srv://u:<password>@a.example.com/b',
+  'mongodb://u:${PASSWORD}@a.example.com/b',
+  'mongodb://u:$(PASSWORD)@a.example.com/b',
+  'mongodb://a.example.com/<database>',
+].map((given) => ({
+  past: uri(given),
+  says: 'devops.mongo_uri: got a part in <…> or ${…} (not shown), which nothing replaces here; write the password itself, or the whole URI as <path:secrets/path#key>',
+  edge: uri('mongodb://u:$p@a.example.com/b'),
+  neighbors: [uri('mongodb://u:<path:secrets/a#password>@a.example.com/b'), uri('<path:secrets/a#uri>')],
+}));
+
+testRules({ ...chart, rules: secretRulesOf(chart.contract.v), cases: [...cases, ...notFilledIn] });

@@ -73,6 +73,17 @@ const endpoints: RuleCase[] = ['dkr.ecr.us-east-1.amazonaws.com', 'dkr-ecr.us-ea
   neighbors: [updater({ endpoint_url: 'https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com/' })],
 }));
 
+const ofSts: RuleCase[] = [
+  'https://sts.us-east-1.amazonaws.com',
+  'https://sts-fips.us-east-1.amazonaws.com',
+  'https://vpce-0123.sts.us-east-1.vpce.amazonaws.com',
+].map((endpoint_url) => ({
+  past: updater({ endpoint_url }),
+  says: 'image_mirroring.updater.endpoint_url: got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url',
+  edge: updater({ endpoint_url: 'https://hosts.us-east-1.amazonaws.com' }),
+  neighbors: [updater({ endpoint_url: 'https://api.ecr.us-east-1.amazonaws.com' })],
+}));
+
 const elsewhere: RuleCase[] = [
   'https://api.ecr.us-east-2.amazonaws.com',
   'https://vpce-0123.api.ecr.us-east-2.vpce.amazonaws.com/',
@@ -129,7 +140,13 @@ const alertKinds: RuleCase[] = [
   {
     past: registered({ alerts: { kind: '<path:secrets/a#kind>' } }),
     says: 'image_mirroring.alerts.kind: got a placeholder, but this value decides which object is created; write AlertingRule or PrometheusRule',
-    edge: registered({ alerts: { kind: 'PrometheusRule' } }),
+    edge: registered({ alerts: { enabled: true, kind: 'PrometheusRule' } }),
+    neighbors: [registered({ alerts: { kind: 'AlertingRule' } })],
+  },
+  {
+    past: registered({ alerts: { kind: 'PrometheusRule' } }),
+    says: 'image_mirroring.alerts.kind: got PrometheusRule, which has no effect without alerts.enabled: true; set it, or remove this key',
+    edge: registered({ alerts: { enabled: true, kind: 'PrometheusRule' } }),
     neighbors: [registered({ alerts: { kind: 'AlertingRule' } })],
   },
 ];
@@ -137,5 +154,14 @@ const alertKinds: RuleCase[] = [
 testRules({
   ...chart,
   rules: updaterRulesOf(chart.contract.v),
-  cases: [...images, ...intervals, ...endpoints, ...elsewhere, ...networks, ...configMaps, ...alertKinds],
+  cases: [
+    ...images,
+    ...intervals,
+    ...endpoints,
+    ...ofSts,
+    ...elsewhere,
+    ...networks,
+    ...configMaps,
+    ...alertKinds,
+  ],
 });
