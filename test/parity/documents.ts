@@ -309,18 +309,28 @@ function nested(wrongness: number): fc.Arbitrary<Plain> {
       mirror_sets: map({ enabled: truth(wrongness) }, wrongness),
       pull_secret: map(
         {
-          namespace: leaf(of('default', 'openshift-config', 'kube-system'), wrongness),
+          namespace: leaf(
+            of('default', 'openshift-config', ...(wrongness > 0 ? ['kube-system'] : [])),
+            wrongness,
+          ),
           name: leaf(of('pull-secret', 'other', 'additional-pull-secret'), wrongness),
         },
         wrongness,
       ),
       updater: updater(wrongness),
-      alerts: map(
-        {
-          enabled: truth(wrongness),
-          kind: maybe(of('AlertingRule', 'PrometheusRule', ''), wrongness, placeholder),
-        },
-        wrongness,
+      alerts: fc.oneof(
+        map(
+          {
+            enabled: truth(wrongness),
+            kind: maybe(
+              of('AlertingRule', ...(wrongness > 0 ? ['PrometheusRule'] : []), ''),
+              wrongness,
+              placeholder,
+            ),
+          },
+          wrongness,
+        ),
+        fc.constant<Plain>({ enabled: true, kind: 'PrometheusRule' }),
       ),
       verify: map(
         { image: leaf(of('icr.io/cpopen/x:v9', `cp.icr.io/cp/y@sha256:${'a'.repeat(64)}`), wrongness) },
