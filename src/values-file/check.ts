@@ -70,7 +70,18 @@ const toProblem = ({ path, message }: ForeignKey): Problem => ({
   message,
 });
 
-function foreignKeysIn(
+// Errors and warnings are asked for one after the other, and a document may have tens of thousands of keys.
+const knownForeignKeys = new WeakMap<object, WeakMap<ValuesContract, ForeignKey[]>>();
+
+function foreignKeysIn(contract: ValuesContract, document: Readonly<Record<string, unknown>>): ForeignKey[] {
+  const ofDocument = knownForeignKeys.get(document) ?? new WeakMap<ValuesContract, ForeignKey[]>();
+  knownForeignKeys.set(document, ofDocument);
+  const found = ofDocument.get(contract) ?? findForeignKeys(contract, document);
+  ofDocument.set(contract, found);
+  return found;
+}
+
+function findForeignKeys(
   { places, fields, rootKeys }: ValuesContract,
   document: Readonly<Record<string, unknown>>,
 ): ForeignKey[] {
