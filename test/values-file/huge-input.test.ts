@@ -59,8 +59,9 @@ test.each<[string, string, RegExp | undefined]>([
     `${mirroring}  additional_image_digest_sources:\n${'    - a.example.com\n'.repeat(130_000)}`,
     /^has 130000 entries; allowed: at most 1000$/,
   ],
-])('%s: judged in less than 3 s of CPU', (_, text, refusal) => {
+])('%s: judged in less than 6 s of CPU', (_, text, refusal) => {
+  // Four times what it takes on a slow machine; a comparison of each with each takes minutes.
   const { messages, cpu } = judge(text);
   expect(messages).toEqual(refusal ? [expect.stringMatching(refusal)] : []);
-  expect(cpu).toBeLessThan(3000);
+  expect(cpu).toBeLessThan(6000);
 });
