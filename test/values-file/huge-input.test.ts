@@ -60,7 +60,7 @@ test.each<[string, string, RegExp | undefined]>([
     /^has 130000 entries; allowed: at most 1000$/,
   ],
 ])('%s: judged in less than 6 s of CPU', (_, text, refusal) => {
-  // Four times what it takes on a slow machine; a comparison of each with each takes minutes.
+  // Twice what it takes on a slow machine; a comparison of each with each takes minutes.
   const { messages, cpu } = judge(text);
   expect(messages).toEqual(refusal ? [expect.stringMatching(refusal)] : []);
   expect(cpu).toBeLessThan(6000);
