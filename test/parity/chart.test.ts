@@ -142,6 +142,6 @@ describe.each(helmMajors)('the chart on Helm %i', (major) => {
     expect(await notesOf(image('icr.io/a:v1'))).toContain(
       'WARNING: Nodes do not pull image_mirroring.verify.image, icr.io/a:v1, from the mirror: it has a tag',
     );
-    expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('Nodes cannot pull');
+    expect(await notesOf(image(`icr.io/a@sha256:${'a'.repeat(64)}`))).not.toContain('Nodes do not pull');
   });
 });

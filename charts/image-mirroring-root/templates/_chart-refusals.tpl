@@ -1396,7 +1396,7 @@ Values and its Release.
   ) }}
 {{- end }}
 
-{{- /* Names of Secrets. */}}
+{{- /* Secrets. */}}
 {{- if has $v.existing_secret (list "aws" "ecr-token-updater-init" "ecr-token-updater-init-proxy" "ecr-token-updater-proxy" "image-mirroring-sync-start" "image-mirroring-sync-finish") }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.existing_secret"

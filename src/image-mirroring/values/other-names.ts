@@ -1,3 +1,6 @@
+import { membersOf } from '../../helm/contract/field';
+import { updater } from './updater-schema';
+
 const inUpdater = (key: string) => `write image_mirroring.updater.${key}`;
 const fixedNames = 'the names of the objects are fixed; remove the key';
 const alerts = 'write image_mirroring.alerts';
@@ -23,12 +26,8 @@ const tellingNames = {
   ecr_url: 'ecr_host',
 };
 
-/** Members of `updater` that people write above it. */
-const updaterMembers = [
-  ...['affinity', 'ca_config_map', 'check_every_minutes', 'endpoint_url', 'host_network', 'image_digest'],
-  ...['image_pull_secrets', 'network_policy', 'node_selector', 'pod_annotations', 'priority_class_name'],
-  ...['proxy', 'refresh_before_expiry_hours', 'resources', 'suspend', 'tolerations'],
-] as const;
+/** People write members of `updater` above it. */
+const updaterMembers = Object.keys(membersOf(updater) ?? {});
 
 /** Other names that people give to keys, by the group that they are in. */
 export const synonyms = {

@@ -22,6 +22,6 @@ export const rulesOf = (v: ValuesTree): Rule[] => [
   ...underHeading('The updater.', updaterRulesOf(v)),
   ...underHeading('The AWS key, and other ways to log in.', [...keyRulesOf(v), ...identityRulesOf(v)]),
   ...underHeading('The platform.', platformRulesOf(v)),
-  ...underHeading('Names of Secrets.', secretRulesOf(v)),
+  ...underHeading('Secrets.', secretRulesOf(v)),
   ...underHeading('Pods and labels.', podRulesOf(v)),
 ];
