@@ -23,7 +23,7 @@ test('the rules are in the order of these headings', () => {
     'The updater.',
     'The AWS key, and other ways to log in.',
     'The platform.',
-    'Names of Secrets.',
+    'Secrets.',
     'Pods and labels.',
   ]);
 });
