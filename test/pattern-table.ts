@@ -5,7 +5,9 @@ export interface PatternCases {
   readonly matches: readonly string[];
   readonly refuses: readonly string[];
   /** The same of strings with placeholders, where the pattern says what may stand beside those. */
-  readonly around?: Omit<PatternCases, 'around'>;
+  readonly around?: Pick<PatternCases, 'matches' | 'refuses'>;
+  /** Refused strings by what their message says in place of what is allowed, in the order of the mistakes. */
+  readonly mistakes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Ports at the edges of a pattern that holds one. */
@@ -59,9 +61,30 @@ export function testPatterns(
       expect(new RegExp(around, 'u').test(value) ? 'may complete' : 'cannot complete').toBe(verb);
     });
 
-  const cases = Object.entries(table).flatMap(([name, { matches, refuses }]) => [
+  test('every mistake has cases', () => {
+    const told = Object.entries(patterns).flatMap(([name, { mistakes = [] }]) =>
+      mistakes.map(({ say }) => `${name}: ${say}`),
+    );
+    const withCases = Object.entries(table).flatMap(([name, { mistakes = {} }]) =>
+      Object.entries(mistakes)
+        .filter(([, values]) => values.length > 0)
+        .map(([say]) => `${name}: ${say}`),
+    );
+    expect(withCases).toEqual(told);
+  });
+
+  const mistaken = Object.entries(table).flatMap(([name, { mistakes = {} }]) =>
+    Object.entries(mistakes).flatMap(([say, values]) => values.map((value) => [name, value, say] as const)),
+  );
+  if (mistaken.length > 0)
+    test.each(mistaken)('%s of %j is told%s', (name, value, say) => {
+      const found = patterns[name]?.mistakes?.find(({ pattern }) => new RegExp(pattern, 'u').test(value));
+      expect(found?.say).toBe(say);
+    });
+
+  const cases = Object.entries(table).flatMap(([name, { matches, refuses, mistakes = {} }]) => [
     ...matches.map((value) => [name, 'matches', value] as const),
-    ...refuses.map((value) => [name, 'refuses', value] as const),
+    ...[...refuses, ...Object.values(mistakes).flat()].map((value) => [name, 'refuses', value] as const),
   ]);
   test.each(cases)('%s %s %j', (name, verb, value) => {
     const outcome = new RegExp(patterns[name]?.pattern ?? '', 'u').test(value) ? 'matches' : 'refuses';

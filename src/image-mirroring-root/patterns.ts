@@ -26,6 +26,15 @@ export const printable = (example: string): Pattern => ({
   example,
 });
 
+/** A Slack channel, or several joined by semicolons (Argo CD: subscriptions). */
+export const slackChannel: Pattern = {
+  name: 'slackChannel',
+  pattern: '^[A-Za-z0-9#;._-]+$',
+  allowed: 'the id or name of a Slack channel',
+  example: 'C0123456789',
+  mistakes: [{ pattern: '://', say: ', a URL; write the id of the channel, not the URL of a webhook' }],
+};
+
 /** A folder in a git repository; Argo CD refuses absolute paths. */
 export const folder: Pattern = {
   name: 'folder',

@@ -75,6 +75,12 @@ export function rulesOf(v: RootValuesTree): Rule[] {
       refuse: and(matches(v.account.id, '^[0-9]+$'), not(matches(v.account.id, '^[0-9]{12}$'))),
       say: format`got "${v.account.id}", but the id of an AWS account has 12 digits; put it in quotes, because YAML reads a number that starts with 0 as another one`,
     },
+    {
+      key: 'source.repo_url',
+      refuse: matches(v.source.repo_url, '^https?://[^/]+/[^/]+/[^\\n]+/(?:tree|blob)/'),
+      // The URL is not shown, because it may contain a token.
+      say: format`got the URL of a page (with /tree/ or /blob/); write the URL that git clones, and the branch in source.revision`,
+    },
     ...literalFields.map(isLiteral),
     ...misplacedFields.map(belongsBelow),
     {

@@ -128,7 +128,9 @@ export const schema = group('Values of the app-of-apps.', {
     slack_channel_id: string({
       description: 'A Slack channel of the service workspace1.',
       example: 'C0123456789',
-      must: patterns.printable('C0123456789'),
+      must: patterns.slackChannel,
+      // People write the URL of a webhook here, and that is a secret.
+      secret: true,
     }),
   }),
   devops: group('The database of syncs.', {

@@ -90,7 +90,11 @@ const cases: FieldCase[] = [
   { key: 'argo.namespace', fallback: 'openshift-gitops', wrong: namespace('openshift-gitops') },
   { key: 'argo.projects.apps', fallback: 'mas', wrong: name('mas') },
   { key: 'auto_delete', fallback: false, wrong: yesOrNo },
-  { key: 'notifications.slack_channel_id', fallback: '', wrong: printable('C0123456789') },
+  {
+    key: 'notifications.slack_channel_id',
+    fallback: '',
+    wrong: ['a b', advice(hidden, 'the id or name of a Slack channel', 'C0123456789')],
+  },
   {
     key: 'devops.mongo_uri',
     fallback: '',
@@ -106,9 +110,9 @@ const cases: FieldCase[] = [
     key: 'cli_image_repo',
     fallback: '',
     wrong: [
-      'x',
+      'quay.io',
       advice(
-        '"x"',
+        '"quay.io"',
         'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
         'quay.io/ibmmas/cli',
       ),

@@ -6,6 +6,7 @@ import {
   nameLike,
   printable,
   secretOfPlugin,
+  slackChannel,
   variableName,
 } from '../../src/image-mirroring-root/patterns';
 import { ports, testPatterns } from '../pattern-table';
@@ -18,6 +19,7 @@ testPatterns(
     folder,
     gitRepository,
     secretOfPlugin,
+    slackChannel,
     variableName,
     printable: printable('a'),
     nameLike: nameLike('a'),
@@ -45,6 +47,15 @@ testPatterns(
     secretOfPlugin: {
       matches: ['a:b', 'argo-cd:avp.1'],
       refuses: ['', 'a', 'a:', ':b', 'a/b', 'A:b', 'a:b:c', 'a: b'],
+    },
+    slackChannel: {
+      matches: ['C0123456789', 'mas-alerts', '#mas.alerts', 'mas_1;mas_2'],
+      refuses: ['', 'a b', 'a,b', 'a/b', 'ä'],
+      mistakes: {
+        ', a URL; write the id of the channel, not the URL of a webhook': [
+          'https://hooks.slack.com/services/T0/B0/x',
+        ],
+      },
     },
     gitRepository: {
       matches: [
@@ -74,7 +85,11 @@ testPatterns(
       refuses: ['', '9', 'a-b', 'a b', 'a.b'],
     },
     printable: { matches: ['!', '~', 'a/b:c'], refuses: ['', ' ', 'a b', 'a\n', 'ä', '\u{7f}'] },
-    nameLike: { matches: ['a', 'a.b-c', '9'], refuses: ['', 'A', 'a_b', '-a', 'a.'] },
+    nameLike: {
+      matches: ['a', 'a.b-c', '9'],
+      refuses: ['', 'A', 'a_b', '-a', 'a.'],
+      mistakes: { ', which has a slash; write only the name, without a namespace': ['a/b'] },
+    },
     labelLike: { matches: ['', 'A_b.c-9', long(63)], refuses: ['-a', 'a b', long(64)] },
   },
 );

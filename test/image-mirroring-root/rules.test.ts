@@ -41,6 +41,17 @@ const needed: RuleCase[] = [
   neighbors: [withValue(key, '', unwanted), withValue(key, '', { ...complete, image_mirroring: {} })],
 }));
 
+/** URLs of pages, which people copy from a browser. */
+const pages: RuleCase[] = ['tree/main', '-/blob/main/README.md'].map((page) => ({
+  past: withValue('source.repo_url', `https://git.example.com/a/b/${page}`),
+  says: 'source.repo_url: got the URL of a page (with /tree/ or /blob/); write the URL that git clones, and the branch in source.revision',
+  edge: withValue('source.repo_url', 'https://git.example.com/a/b/treetops/main'),
+  neighbors: [
+    withValue('source.repo_url', 'https://git.example.com/tree/main/b.git'),
+    withValue('source.repo_url', 'git@git.example.com:a/b/tree/c.git'),
+  ],
+}));
+
 /** Strings that are written to the Application itself, which the plugin does not fill in. */
 const literal: RuleCase[] = [
   ...['account.id', 'region.id', 'cluster.id', 'cluster.url', 'destination.namespace', 'source.repo_url'],
@@ -139,6 +150,7 @@ describe('rules', () => {
     rules: rulesOf(own.v),
     cases: [
       ...needed,
+      ...pages,
       ...literal,
       ...misplaced,
       ...lengths,

@@ -8,8 +8,8 @@ Values and its Release.
 {{- /* Patterns, and what strings with placeholders look like that can still match them ("Around"). */}}
 {{- $ecrHostPattern := `^(?:[0-9]{12}\.dkr\.ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)|[0-9]{12}\.dkr-ecr(?:-fips)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))$` }}
 {{- $ecrHostAround := `^(?:[0-9]{0,12}|[0-9]{12}\.(?:dkr[.-]ecr[a-z0-9.-]*)?)<path:[^<>#]+#[^<>]+>(?:[a-z0-9.-]*<path:[^<>#]+#[^<>]+>)*(?:[0-9]*(?:\.dkr[.-]ecr(?:-fips)?)?\.[a-z]{2,8}(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu))|[a-z0-9-]*\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.(?:aws|amazonwebservices\.com\.cn|amazonwebservices\.eu)))?$` }}
-{{- $repositoryPathPattern := "^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$" }}
-{{- $repositoryPathAround := "^(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" }}
+{{- $repositoryPathPattern := "^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*)$" }}
+{{- $repositoryPathAround := "^(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:[._-](?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:[._-](?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" }}
 {{- $printablePattern := "^[!-~]+$" }}
 {{- $objectNamePattern := `^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$` }}
 {{- $secretKeyPattern := "^[A-Za-z0-9_-][A-Za-z0-9._-]*$" }}
@@ -37,7 +37,7 @@ Values and its Release.
 {{- $regionAround := "^(?:[a-z0-9-]|<path:[^<>#]+#[^<>]+>)+$" }}
 {{- $repositoryPattern := `^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+)$` }}
 {{- $repositoryAround := "^(?:[a-zA-Z0-9]|<path:[^<>#]+#[^<>]+>)(?:[a-zA-Z0-9.-]|<path:[^<>#]+#[^<>]+>)*(?::(?:[0-9]|<path:[^<>#]+#[^<>]+>)+)?(?:/(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+(?:(?:[._]|__|-+)(?:[a-z0-9]|<path:[^<>#]+#[^<>]+>)+)*)*$" }}
-{{- $mongoUriPattern := `^mongodb(?:[+]srv://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])|://(?:[!"$-.0->A-Z^-~\\]+@)?(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:,(?:[A-Za-z0-9._%-]+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)*)(?:[/?][!-~]*)?$` }}
+{{- $mongoUriPattern := `^mongodb(?:[+]srv://(?:(?:[!"$&-.0->A-Z^-~\\]|%[0-9A-Fa-f]{2})+@)?(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+|\[[0-9A-Fa-f:.]+\])|://(?:(?:[!"$&-.0->A-Z^-~\\]|%[0-9A-Fa-f]{2})+@)?(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:,(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+|\[[0-9A-Fa-f:.]+\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)*)(?:[/?][!-?A-~]*)?$` }}
 
 {{- include "image-mirroring-root.chart.normalised" . }}
 {{- $v := .normalised }}
@@ -134,6 +134,15 @@ Values and its Release.
     "pattern" $ecrHostPattern
     "around" $ecrHostAround
     "advice" "; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" `^public[.]ecr[.]aws(?:/[^\n]*)?$` "say" ", the public registry of AWS, which needs no login; write the host of a private one, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
+      (dict "pattern" "/" "say" ", which has a path; write only the host, and the path in repo_path_prefix")
+      (dict "pattern" ":[0-9]+$" "say" ", which has a port; remove it, because ECR hosts have none")
+      (dict "pattern" "^[!-~]*[A-Z][!-~]*$" "say" ", which has upper-case letters; write it in lower case, because hosts are compared letter by letter")
+      (dict "pattern" "^(?:api[.])?ecr(?:-fips)?[.]" "say" ", the ECR API; write the host of the registry, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
+      (dict "pattern" "^(?:[0-9]{1,11}|[0-9]{13,})[.]dkr[.-]ecr" "say" ", whose account id does not have 12 digits; correct it")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.ecr_host" (list $v.ecr_host)
@@ -142,7 +151,14 @@ Values and its Release.
   (dict
     "pattern" $repositoryPathPattern
     "around" $repositoryPathAround
-    "advice" "; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\""
+    "advice" "; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
+      (dict "pattern" "^[!-~]*[A-Z][!-~]*$" "say" ", which has upper-case letters; write it in lower case, as the repositories of ECR are")
+      (dict "pattern" "__|--" "say" ", which has \"__\" or \"--\"; no ECR repository can have that in its name")
+      (dict "pattern" "[:@]" "say" ", which has a tag or digest; write only the path")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.repo_path_prefix" (list $v.repo_path_prefix)
@@ -153,6 +169,10 @@ Values and its Release.
     "pattern" $printablePattern
     "around" ""
     "advice" "; allowed: printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\""
+    "mistakes" (list
+      (dict "pattern" "[{][{]" "say" ", a template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret")
+      (dict "pattern" `[ \t\n\r]` "say" " with a space or line break in it, which no AWS key contains; write the key in one piece")
+    )
     "secret" true
     "strings" (dict
       "image_mirroring.aws_access_key_id" (list $v.aws_access_key_id)
@@ -162,6 +182,10 @@ Values and its Release.
     "pattern" $printablePattern
     "around" ""
     "advice" "; allowed: printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\""
+    "mistakes" (list
+      (dict "pattern" "[{][{]" "say" ", a template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret")
+      (dict "pattern" `[ \t\n\r]` "say" " with a space or line break in it, which no AWS key contains; write the key in one piece")
+    )
     "secret" true
     "strings" (dict
       "image_mirroring.aws_secret_access_key" (list $v.aws_secret_access_key)
@@ -171,6 +195,9 @@ Values and its Release.
     "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"my-secret\""
+    "mistakes" (list
+      (dict "pattern" "^[^/]+/[^/]+$" "say" ", which has a slash; write only the name, without a namespace")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.existing_secret" (list $v.existing_secret)
@@ -194,6 +221,11 @@ Values and its Release.
     "pattern" $roleArnPattern
     "around" ""
     "advice" "; allowed: the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\""
+    "mistakes" (list
+      (dict "pattern" "^arn:aws[a-z-]*:sts::[0-9]+:assumed-role/" "say" ", the ARN of a session; write that of its role, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
+      (dict "pattern" "^arn:aws[a-z-]*:iam::[0-9]+:(?:user|group|policy|instance-profile)/" "say" ", the ARN of a user, group, policy or instance profile; write that of a role, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
+      (dict "pattern" "^[A-Za-z0-9+=,.@_-]+$" "say" ", the name of a role; write its ARN, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.role_arn" (list $v.role_arn)
@@ -222,6 +254,11 @@ Values and its Release.
     "pattern" $endpointUrlPattern
     "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://sts.us-east-1.amazonaws.com\""
+    "mistakes" (list
+      (dict "pattern" "^http://" "say" ", an http:// URL; write https://, because the response contains a secret")
+      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add https:// at its start")
+      (dict "pattern" `^https://[^/\n]+/[^\n]` "say" ", a URL with a path; write only https:// and the host")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.sts_endpoint_url" (list $v.sts_endpoint_url)
@@ -240,6 +277,13 @@ Values and its Release.
     "pattern" $sourcePattern
     "around" $sourceAround
     "advice" "; allowed: a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
+      (dict "pattern" `^[^\n]*/[^/\n]*[:@][^/\n]*$` "say" ", which has a tag or digest; remove it, because a source covers all of them")
+      (dict "pattern" "^[!-~]*[A-Z][!-~]*$" "say" ", which has upper-case letters; write it in lower case, or it matches no image")
+      (dict "pattern" "^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$" "say" ", which has no registry host; write it with its host, for example \"docker.io\" or \"quay.io/mongodb\"")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.additional_image_digest_sources" $v.additional_image_digest_sources
@@ -259,6 +303,11 @@ Values and its Release.
     "pattern" $endpointUrlPattern
     "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://api.ecr.us-east-1.amazonaws.com\""
+    "mistakes" (list
+      (dict "pattern" "^http://" "say" ", an http:// URL; write https://, because the response contains a secret")
+      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add https:// at its start")
+      (dict "pattern" `^https://[^/\n]+/[^\n]` "say" ", a URL with a path; write only https:// and the host")
+    )
     "secret" true
     "strings" (dict
       "image_mirroring.updater.endpoint_url" (list $v.updater.endpoint_url)
@@ -268,6 +317,13 @@ Values and its Release.
     "pattern" $proxyUrlPattern
     "around" $proxyUrlAround
     "advice" "; allowed: an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits; write for example \"http://proxy.example.com:3128\""
+    "mistakes" (list
+      (dict "pattern" "^https://" "say" ", an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it")
+      (dict "pattern" "^socks" "say" ", a SOCKS proxy, which is not supported; write the URL of an HTTP proxy")
+      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add http:// at its start")
+      (dict "pattern" `^http://(?:[^/\n]*@)?\[` "say" ", a proxy with an IPv6 address, which is not supported; write its host name")
+      (dict "pattern" `^http://[a-zA-Z0-9.-]+(?::[0-9]+)?/[^\n]` "say" ", a URL with a path; write only http://, host and port")
+    )
     "secret" true
     "strings" (dict
       "image_mirroring.updater.proxy" (list $v.updater.proxy)
@@ -286,6 +342,9 @@ Values and its Release.
     "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"trusted-ca\""
+    "mistakes" (list
+      (dict "pattern" "^[^/]+/[^/]+$" "say" ", which has a slash; write only the name, without a namespace")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.updater.ca_config_map" (list $v.updater.ca_config_map)
@@ -318,6 +377,9 @@ Values and its Release.
     "pattern" $memoryQuantityPattern
     "around" ""
     "advice" "; allowed: a number of bytes, also with the unit Ki, Mi, Gi, k, M or G; write for example \"512Mi\""
+    "mistakes" (list
+      (dict "pattern" "^[0-9]+m$" "say" ", thousandths of a byte; write for example \"512Mi\"")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.updater.resources.requests.memory" (list $v.updater.resources.requests.memory)
@@ -336,6 +398,9 @@ Values and its Release.
     "pattern" $memoryLimitPattern
     "around" ""
     "advice" "; allowed: a number of bytes, also with the unit Ki, Mi, Gi, k, M or G, or none for no limit; write for example \"512Mi\""
+    "mistakes" (list
+      (dict "pattern" "^[0-9]+m$" "say" ", thousandths of a byte; write for example \"512Mi\"")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.updater.resources.limits.memory" (list $v.updater.resources.limits.memory)
@@ -345,6 +410,9 @@ Values and its Release.
     "pattern" $objectNamePattern
     "around" ""
     "advice" "; allowed: a lower-case Kubernetes name; write for example \"system-cluster-critical\""
+    "mistakes" (list
+      (dict "pattern" "^[^/]+/[^/]+$" "say" ", which has a slash; write only the name, without a namespace")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.updater.priority_class_name" (list $v.updater.priority_class_name)
@@ -363,6 +431,11 @@ Values and its Release.
     "pattern" $mirroredImagePattern
     "around" $mirroredImageAround
     "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" `^(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case digits")
+      (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64})$` "say" ", which is not below icr.io or cp.icr.io; write it in image_mirroring.verify.images, which takes images of every mirrored source")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.verify.image" (list $v.verify.image)
@@ -372,6 +445,10 @@ Values and its Release.
     "pattern" $imagePattern
     "around" $mirroredImageAround
     "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case digits")
+    )
     "secret" false
     "strings" (dict
       "image_mirroring.verify.images" $v.verify.images
@@ -390,6 +467,12 @@ Values and its Release.
     "pattern" $repositoryPattern
     "around" $repositoryAround
     "advice" "; allowed: an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example \"quay.io/ibmmas/cli\""
+    "mistakes" (list
+      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
+      (dict "pattern" `^[^\n]*/[^/\n]*[:@][^/\n]*$` "say" ", which has a tag or digest; write only the repository, and the digest in image_mirroring.updater.image_digest")
+      (dict "pattern" "^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$" "say" ", which has no registry host; write it with its host, for example \"quay.io/ibmmas/cli\"")
+    )
     "secret" false
     "strings" (dict
       "cli_image_repo" (list $v.cli_image_repo)
@@ -398,7 +481,7 @@ Values and its Release.
   (dict
     "pattern" $mongoUriPattern
     "around" ""
-    "advice" "; allowed: a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits; write for example \"mongodb://user:password@mongodb.example.com:27017/database\""
+    "advice" "; allowed: a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ % as % and two hexadecimal digits; write for example \"mongodb://user:password@mongodb.example.com:27017/database\""
     "secret" true
     "strings" (dict
       "devops.mongo_uri" (list $v.devops.mongo_uri)
@@ -417,7 +500,13 @@ Values and its Release.
           {{- $message = printf "got %s, which its placeholder cannot complete%s" $got $check.advice }}
         {{- end }}
       {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}
-        {{- $message = printf "got %s%s" $got $check.advice }}
+        {{- $advice := $check.advice }}
+        {{- range $mistake := reverse ($check.mistakes | default list) }}
+          {{- if mustRegexMatch $mistake.pattern $string }}
+            {{- $advice = $mistake.say }}
+          {{- end }}
+        {{- end }}
+        {{- $message = printf "got %s%s" $got $advice }}
       {{- end }}
       {{- if $message }}
         {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}
@@ -690,6 +779,24 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $source := $digestSources }}
+  {{- if and $v.keep_source_paths (not (include "image-mirroring-root.chart.hasPlaceholder" $source)) (mustRegexMatch `^[^/\n]+/[^\n]*(?:__|--)` $source) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.additional_image_digest_sources"
+      "reads" (list "additional_image_digest_sources" "keep_source_paths")
+      "message" (printf "\"%s\" has \"__\" or \"--\" in its path, which no ECR repository can have, so its images cannot be copied with their path; remove it, or copy all without their paths and set keep_source_paths: false" $source)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $source := $tagSources }}
+  {{- if and $v.keep_source_paths (not (include "image-mirroring-root.chart.hasPlaceholder" $source)) (mustRegexMatch `^[^/\n]+/[^\n]*(?:__|--)` $source) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.additional_image_tag_sources"
+      "reads" (list "additional_image_tag_sources" "keep_source_paths")
+      "message" (printf "\"%s\" has \"__\" or \"--\" in its path, which no ECR repository can have, so its images cannot be copied with their path; remove it, or copy all without their paths and set keep_source_paths: false" $source)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $source := $digestSources }}
   {{- if and $v.keep_source_paths (mustRegexMatch "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) (mustRegexMatch `^[^\n]{256}` (printf "%s/%s" $mirror (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_digest_sources"
@@ -888,19 +995,32 @@ Values and its Release.
       "reads" (list "registries")
       "message" (printf "\"%s\" is in a region of China, where hosts end with amazonaws.com.cn; write \"%s.cn\"" (get $registry "host") (get $registry "host"))
     ) }}
+  {{- else if and (not (get $registry "existing_secret")) (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (ne (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.registries"
+      "reads" (list "ecr_host" "registries")
+      "message" (printf "\"%s\" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret" (get $registry "host"))
+    ) }}
+  {{- end }}
+  {{- if and (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" (get $registry "assume_role.arn")) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host"))) (get $registry "assume_role.arn"))) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.registries"
+      "reads" (list "registries")
+      "message" (printf "\"%s\" is a role outside of the partition of its host, which cannot be used there; write a role that starts with \"arn:%s:\"" (get $registry "assume_role.arn") (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")))
+    ) }}
   {{- end }}
   {{- if and (ne (get $registry "repo_path_prefix") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix"))) (not (mustRegexMatch $repositoryPathPattern (get $registry "repo_path_prefix"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
+      "message" (printf "got \"%s\"; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
   {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix")) (not (mustRegexMatch $repositoryPathAround (get $registry "repo_path_prefix"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
+      "message" (printf "got \"%s\", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
   {{- if and (ne (get $registry "assume_role.arn") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.arn"))) (not (mustRegexMatch $roleArnPattern (get $registry "assume_role.arn"))) }}
@@ -991,6 +1111,15 @@ Values and its Release.
 {{- end }}
 
 {{- /* Images to verify. */}}
+{{- range $image := include "image-mirroring-root.chart.duplicates" $v.verify.images | fromJsonArray }}
+  {{- if $image }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.verify.images"
+      "reads" (list "verify.images")
+      "message" (printf "\"%s\" is a duplicate; write each image once" $image)
+    ) }}
+  {{- end }}
+{{- end }}
 {{- range $image := uniq $v.verify.images }}
   {{- if and $v.ecr_host (include "image-mirroring-root.chart.isImage" $image) (not (mustRegexMatch "^(?:cp[.])?icr[.]io/" $image)) (not (include "image-mirroring-root.chart.hasPlaceholder" $allSources)) (not (include "image-mirroring-root.chart.keysAmong" (list $digestSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) (not (include "image-mirroring-root.chart.keysAmong" (list $tagSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) }}
     {{- $refusals = append $refusals (dict
@@ -1260,46 +1389,18 @@ Values and its Release.
     "message" "got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: \"aws_access_key_id\", secret_access_key: \"aws_secret_access_key\"}"
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.role_arn) }}
+{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" $v.role_arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.role_arn)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.role_arn"
     "reads" (list "ecr_host" "role_arn")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-us-gov:\"" $v.role_arn)
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:%s:\"" $v.role_arn (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host))
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.assume_role.arn) }}
+{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" $v.assume_role.arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.assume_role.arn)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.assume_role.arn"
     "reads" (list "assume_role.arn" "ecr_host")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-us-gov:\"" $v.assume_role.arn)
-  ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.role_arn) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.role_arn"
-    "reads" (list "ecr_host" "role_arn")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-cn:\"" $v.role_arn)
-  ) }}
-{{- end }}
-{{- if and (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host) (mustRegexMatch "^arn:aws:" $v.assume_role.arn) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.assume_role.arn"
-    "reads" (list "assume_role.arn" "ecr_host")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws-cn:\"" $v.assume_role.arn)
-  ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[.](?:amazonaws[.]com|on[.]aws)$" $v.ecr_host) (not (or (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host))) (mustRegexMatch "^arn:aws-(?:us-gov|cn):" $v.role_arn) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.role_arn"
-    "reads" (list "ecr_host" "role_arn")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws:\"" $v.role_arn)
-  ) }}
-{{- end }}
-{{- if and (mustRegexMatch "[.](?:amazonaws[.]com|on[.]aws)$" $v.ecr_host) (not (or (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" $v.ecr_host) (mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" $v.ecr_host))) (mustRegexMatch "^arn:aws-(?:us-gov|cn):" $v.assume_role.arn) }}
-  {{- $refusals = append $refusals (dict
-    "key" "image_mirroring.assume_role.arn"
-    "reads" (list "assume_role.arn" "ecr_host")
-    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:aws:\"" $v.assume_role.arn)
+    "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:%s:\"" $v.assume_role.arn (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host))
   ) }}
 {{- end }}
 {{- if and $v.role_arn (or $v.existing_secret $v.aws_access_key_id $v.aws_secret_access_key) }}
@@ -1429,6 +1530,42 @@ Values and its Release.
 {{- end }}
 
 {{- /* Pods and labels. */}}
+{{- range $pullSecret := include "image-mirroring-root.chart.duplicates" $v.updater.image_pull_secrets | fromJsonArray }}
+  {{- if $pullSecret }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.updater.image_pull_secrets"
+      "reads" (list "updater.image_pull_secrets")
+      "message" (printf "\"%s\" is a duplicate; write each name once" $pullSecret)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $term := $v.updater.affinity.nodeAffinity }}
+  {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.updater.affinity.nodeAffinity"
+      "reads" (list "updater.affinity.nodeAffinity")
+      "message" (printf "got the key \"%s\"; allowed: requiredDuringSchedulingIgnoredDuringExecution and preferredDuringSchedulingIgnoredDuringExecution" $termName)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $term := $v.updater.affinity.podAffinity }}
+  {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.updater.affinity.podAffinity"
+      "reads" (list "updater.affinity.podAffinity")
+      "message" (printf "got the key \"%s\"; allowed: requiredDuringSchedulingIgnoredDuringExecution and preferredDuringSchedulingIgnoredDuringExecution" $termName)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $term := $v.updater.affinity.podAntiAffinity }}
+  {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.updater.affinity.podAntiAffinity"
+      "reads" (list "updater.affinity.podAntiAffinity")
+      "message" (printf "got the key \"%s\"; allowed: requiredDuringSchedulingIgnoredDuringExecution and preferredDuringSchedulingIgnoredDuringExecution" $termName)
+    ) }}
+  {{- end }}
+{{- end }}
 {{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) 1342177280) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.memory"
@@ -1489,6 +1626,13 @@ Values and its Release.
       "key" "custom_labels"
       "reads" (list "custom_labels")
       "message" (printf "\"%s\" is a label that the chart sets itself, so this value has no effect; remove it, or choose another key" $labelName)
+    ) }}
+  {{- end }}
+  {{- if eq $labelName "argocd.argoproj.io/instance" }}
+    {{- $refusals = append $refusals (dict
+      "key" "custom_labels"
+      "reads" (list "custom_labels")
+      "message" (printf "\"%s\" is the label by which Argo CD finds the objects of an Application; with another value it may delete them; remove it" $labelName)
     ) }}
   {{- end }}
 {{- end }}

@@ -54,6 +54,16 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "pod_annotations" "updater.pod_annotations"
         "suspend" "updater.suspend"
         "allow_image_from_mirror" "updater.allow_image_from_mirror"
+        "account" "account at the root"
+        "region" "region at the root"
+        "cluster" "cluster at the root"
+        "sm" "sm at the root"
+        "notifications" "notifications at the root"
+        "custom_labels" "custom_labels at the root"
+        "cli_image_repo" "cli_image_repo at the root"
+        "devops" "devops at the root"
+        "source" "source at the root"
+        "cluster_admin_role" "cluster_admin_role at the root"
       )
       "secret" true
       "example" "{ecr_host: \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"}"
@@ -67,6 +77,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "existing_secret_keys" (dict
           "kind" "group"
           "closed" true
+          "synonyms" (dict
+            "aws_access_key_id" "access_key_id"
+            "aws_secret_access_key" "secret_access_key"
+            "aws_session_token" "session_token"
+            "aws_default_region" "region"
+            "aws_region" "region"
+          )
           "example" "{access_key_id: \"aws_access_key_id\"}"
           "members" (dict
             "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "a string or a whole number, for example \"a\" in quotes")
@@ -92,7 +109,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           )
         )
         "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "registries" (dict "kind" "mapList" "name" "registries" "keys" (list "host" "repo_path_prefix" "mirror" "existing_secret" "assume_role.arn" "assume_role.external_id") "booleans" (list "mirror") "allowed" "a list of maps")
+        "registries" (dict "kind" "mapList" "name" "registries" "keys" (list "host" "repo_path_prefix" "mirror" "existing_secret" "assume_role.arn" "assume_role.external_id") "booleans" (list "mirror") "allowed" "a list of maps" "synonyms" (dict "ecr_host" "host" "registry" "host" "prefix" "repo_path_prefix" "secret" "existing_secret" "role_arn" "assume_role.arn" "external_id" "assume_role.external_id"))
         "platform" (dict "kind" "string" "name" "platform" "allowed" "a string or a whole number, for example \"a\" in quotes" "pattern" "^(?:standalone|hosted)$")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
@@ -335,6 +352,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "ecr_registry" "write image_mirroring.ecr_host"
     "ecr_url" "write image_mirroring.ecr_host"
     "affinity" "write image_mirroring.updater.affinity"
+    "apiVersion" "a values file is not a Kubernetes object; write the values at the root of the file"
     "cli_image" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "cli_image_digest" "write image_mirroring.updater.image_digest"
     "cli_image_tag" "the digest of the image is fixed; write cli_image_repo for another repository"
@@ -346,6 +364,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "httpsProxy" "write image_mirroring.updater.proxy"
     "image" "write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest"
     "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    "kind" "a values file is not a Kubernetes object; write the values at the root of the file"
     "mongo_uri" "write devops.mongo_uri"
     "nameOverride" "the names of the objects are fixed; remove the key"
     "namespaceOverride" "the objects are in the namespace of the release; remove the key"

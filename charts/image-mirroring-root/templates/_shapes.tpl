@@ -74,9 +74,10 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "auto_delete" (dict "kind" "boolean" "name" "auto_delete" "allowed" "true or false")
     "notifications" (dict
       "kind" "group"
+      "secret" true
       "example" "{slack_channel_id: \"C0123456789\"}"
       "members" (dict
-        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
       )
     )
     "devops" (dict
@@ -141,6 +142,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "ecr_registry" "write image_mirroring.ecr_host"
     "ecr_url" "write image_mirroring.ecr_host"
     "affinity" "write image_mirroring.updater.affinity"
+    "apiVersion" "a values file is not a Kubernetes object; write the values at the root of the file"
     "cli_image" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "cli_image_digest" "write image_mirroring.updater.image_digest"
     "cli_image_tag" "the digest of the image is fixed; write cli_image_repo for another repository"
@@ -152,6 +154,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "httpsProxy" "write image_mirroring.updater.proxy"
     "image" "write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest"
     "imagePullSecrets" "write image_mirroring.updater.image_pull_secrets"
+    "kind" "a values file is not a Kubernetes object; write the values at the root of the file"
     "mongo_uri" "write devops.mongo_uri"
     "nameOverride" "the names of the objects are fixed; remove the key"
     "namespaceOverride" "the objects are in the namespace of the release; remove the key"

@@ -34,6 +34,15 @@ export interface Pattern {
   readonly example: string;
   /** What a string with placeholders must look like, so that they can complete it; anything by default. */
   readonly around?: string;
+  /** Common mistakes, the first that applies to be told; without one, the message says what is allowed. */
+  readonly mistakes?: readonly Mistake[];
+}
+
+/** A form in which a value is written by mistake. */
+export interface Mistake {
+  readonly pattern: string;
+  /** What is wrong and what to write instead; follows the value found, with its punctuation. */
+  readonly say: string;
 }
 
 /** A leaf of the schema, seen from the kernel. */

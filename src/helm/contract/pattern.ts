@@ -3,7 +3,7 @@ import type { Expr } from '../expressions/expression';
 import { matches, namedWith } from '../expressions/expression';
 import { lookUp } from '../expressions/document-path';
 import type { Problem } from '../../problem';
-import type { Field, Pattern } from './field';
+import type { Field, Mistake, Pattern } from './field';
 import { hiddenValue } from './secrecy';
 
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
@@ -52,7 +52,9 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Pr
         return fits(value, must.around ?? '')
           ? []
           : [{ key, ...item, message: format(incompletableMessage, got, adviceOf(must)) }];
-      return fits(value, must.pattern) ? [] : [{ key, ...item, message: `got ${got}${adviceOf(must)}` }];
+      return fits(value, must.pattern)
+        ? []
+        : [{ key, ...item, message: `got ${got}${mistakeIn(value, must)?.say ?? adviceOf(must)}` }];
     });
   });
 }
@@ -60,6 +62,9 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Pr
 /** What is allowed in the place of a string, and an example to write. */
 export const adviceOf = ({ allowed, example }: Pattern): string =>
   `; allowed: ${allowed}; write for example "${example}"`;
+
+const mistakeIn = (value: string, { mistakes = [] }: Pattern): Mistake | undefined =>
+  mistakes.find(({ pattern }) => fits(value, pattern));
 
 export const fieldsWithText = (fields: readonly Field[]) =>
   fields.filter(({ kind, contractOnly }) => !contractOnly && ['string', 'list', 'stringMap'].includes(kind));

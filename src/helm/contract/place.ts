@@ -20,6 +20,8 @@ export interface GroupPlace {
 export interface FieldPlace {
   readonly path: readonly string[];
   readonly field: Field;
+  /** Other names that people give to the keys of its maps. */
+  readonly synonyms: Readonly<Record<string, string>>;
 }
 
 export const isGroupPlace = (place: Place): place is GroupPlace => 'members' in place;
@@ -44,7 +46,7 @@ export function placesOf(
   for (const field of fields)
     for (const path of field.forms) {
       path.forEach((member, depth) => addGroup(path.slice(0, depth), member));
-      places.set(path.join('.'), { path, field });
+      places.set(path.join('.'), { path, field, synonyms: synonyms[path.join('.')] ?? {} });
     }
   return places;
 }

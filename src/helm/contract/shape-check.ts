@@ -113,12 +113,16 @@ export class ShapeCheck {
       return this.refuseType(path, entry, format(sentences.aMap, [...keys].sort().join(', ')));
     for (const [key, value] of Object.entries(entry)) {
       const name = `${prefix}${key}`;
-      if (!keys.includes(key)) this.refuseUnknownKey(path, key, value, keys);
+      if (!keys.includes(key)) this.refuseUnknownKey(path, key, value, keys, this.synonymsOf(field));
       else if (!names.includes(name)) this.checkEntry(field, [...path, key], value, `${name}.`);
       else if (!booleans.includes(name)) this.checkScalars(path, [[key, value]]);
       else if (value !== null && !isOfType({ kind: 'boolean' }, value))
         this.refuseType([...path, key], value, sentences.aBoolean);
     }
+  }
+
+  private synonymsOf({ forms: [path] }: Field): Readonly<Record<string, string>> | undefined {
+    return this.places.get(path.join('.'))?.synonyms;
   }
 
   private checkScalars(path: Path, entries: readonly (readonly [string, unknown])[]): void {

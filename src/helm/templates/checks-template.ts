@@ -1,5 +1,5 @@
 import { fieldsInSeveralForms } from '../contract/disagreement';
-import type { Field, Pattern } from '../contract/field';
+import type { Field, Mistake, Pattern } from '../contract/field';
 import {
   adviceOf,
   brokenMessage,
@@ -80,7 +80,13 @@ export const printPatterns = (fields: readonly Field[], scope: Scope, lifted?: s
   `          {{- $message = printf ${printLiteral(incompletableMessage)} $got $check.advice }}`,
   '        {{- end }}',
   '      {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}',
-  '        {{- $message = printf "got %s%s" $got $check.advice }}',
+  '        {{- $advice := $check.advice }}',
+  '        {{- range $mistake := reverse ($check.mistakes | default list) }}',
+  '          {{- if mustRegexMatch $mistake.pattern $string }}',
+  '            {{- $advice = $mistake.say }}',
+  '          {{- end }}',
+  '        {{- end }}',
+  '        {{- $message = printf "got %s%s" $got $advice }}',
   '      {{- end }}',
   '      {{- if $message }}',
   '        {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}',
@@ -110,6 +116,7 @@ function printCheck(fields: readonly Field[], scope: Scope): string[] {
     `    "pattern" ${printKnown(must?.pattern ?? '', scope)}`,
     `    "around" ${printKnown(must?.around ?? '', scope)}`,
     `    "advice" ${printLiteral(must ? adviceOf(must) : '')}`,
+    ...printMistakes(must?.mistakes ?? []),
     `    "secret" ${secret ?? false}`,
     '    "strings" (dict',
     ...fields.map((field) => `      ${printLiteral(field.forms[0].join('.'))} ${printStrings(field)}`),
@@ -117,6 +124,17 @@ function printCheck(fields: readonly Field[], scope: Scope): string[] {
     '  )',
   ];
 }
+
+const printMistakes = (mistakes: readonly Mistake[]): string[] =>
+  mistakes.length === 0
+    ? []
+    : [
+        '    "mistakes" (list',
+        ...mistakes.map(
+          ({ pattern, say }) => `      (dict "pattern" ${printLiteral(pattern)} "say" ${printLiteral(say)})`,
+        ),
+        '    )',
+      ];
 
 function printStrings({ kind, name }: Field): string {
   const value = [valuesVariable, ...name].join('.');

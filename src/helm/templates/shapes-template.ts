@@ -113,7 +113,12 @@ function printMember(contract: ValuesContract, path: readonly string[]): string[
   if (isGroupPlace(place))
     return [`"${key}" (dict`, ...printGroup(contract, path.join('.')).map((line) => `  ${line}`), ')'];
   const isWord = path.length === 2 && contract.rootKeys.words.includes(key);
-  return [`"${key}" (dict ${[...attributesOf(place.field), ...patternOf(place.field, isWord)].join(' ')})`];
+  const attributes = [
+    ...attributesOf(place.field),
+    ...synonymsOf(place.synonyms),
+    ...patternOf(place.field, isWord),
+  ];
+  return [`"${key}" (dict ${attributes.join(' ')})`];
 }
 
 function attributesOf(field: Field): string[] {
@@ -129,6 +134,15 @@ function attributesOf(field: Field): string[] {
     `"allowed" ${printLiteral(allowedFor(field))}`,
   ];
 }
+
+const synonymsOf = (synonyms: Readonly<Record<string, string>>): string[] =>
+  Object.keys(synonyms).length === 0
+    ? []
+    : [
+        `"synonyms" (dict ${Object.entries(synonyms)
+          .map(([key, meant]) => `"${key}" "${meant}"`)
+          .join(' ')})`,
+      ];
 
 /** Only where a value at the root is held against it. */
 const patternOf = ({ must }: Field, isWord: boolean): string[] =>

@@ -15,6 +15,16 @@ const printable = {
   name: 'printable',
   pattern: '^[!-~]+$',
   allowed: 'printable ASCII characters without spaces and line breaks',
+  mistakes: [
+    {
+      pattern: '[{][{]',
+      say: ', a template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret',
+    },
+    {
+      pattern: '[ \\t\\n\\r]',
+      say: ' with a space or line break in it, which no AWS key contains; write the key in one piece',
+    },
+  ],
 };
 
 export const accessKeyId: Pattern = { ...printable, example: 'AKIAIOSFODNN7EXAMPLE' };
@@ -25,15 +35,15 @@ export const secretAccessKey: Pattern = {
 };
 
 /** A user and password, in which "/", "?", "#", "[", "]" and "@" are escaped, before a host. */
-const mongoUser = '(?:[!"$-.0->A-Z^-~\\\\]+@)?';
-const mongoHost = '(?:[A-Za-z0-9._%-]+|\\[[0-9A-Fa-f:.]+\\])';
+const mongoUser = '(?:(?:[!"$&-.0->A-Z^-~\\\\]|%[0-9A-Fa-f]{2})+@)?';
+const mongoHost = '(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+|\\[[0-9A-Fa-f:.]+\\])';
 
 /** MongoDB manual: connection string URI format. */
 export const mongoUri: Pattern = {
   name: 'mongoUri',
-  pattern: `^mongodb(?:[+]srv://${mongoUser}${mongoHost}|://${mongoUser}${mongoHost}(?::${port})?(?:,${mongoHost}(?::${port})?)*)(?:[/?][!-~]*)?$`,
+  pattern: `^mongodb(?:[+]srv://${mongoUser}${mongoHost}|://${mongoUser}${mongoHost}(?::${port})?(?:,${mongoHost}(?::${port})?)*)(?:[/?][!-?A-~]*)?$`,
   allowed:
-    'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits',
+    'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ % as % and two hexadecimal digits',
   example: 'mongodb://user:password@mongodb.example.com:27017/database',
 };
 
@@ -44,6 +54,11 @@ export const endpointUrl: Pattern = {
   allowed: 'an https:// URL with a host and an optional port (1 to 65535)',
   example: 'https://api.ecr.us-east-1.amazonaws.com',
   around: `^(?:https://|${placeholder})(?:[a-zA-Z0-9.-]|${placeholder})*(?::(?:[0-9]|${placeholder})+)?/?$`,
+  mistakes: [
+    { pattern: '^http://', say: ', an http:// URL; write https://, because the response contains a secret' },
+    { pattern: '^[a-zA-Z0-9.-]+(?::[0-9]+)?$', say: ' without a scheme; add https:// at its start' },
+    { pattern: '^https://[^/\\n]+/[^\\n]', say: ', a URL with a path; write only https:// and the host' },
+  ],
 };
 
 /** The same of the Security Token Service, whose response contains the keys of a session. */
@@ -57,6 +72,22 @@ export const proxyUrl: Pattern = {
     'an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
   example: 'http://proxy.example.com:3128',
   around: `^(?:http://|${placeholder})(?:[A-Za-z0-9._~!$&()*+,;=:@%-]|${placeholder})*/?$`,
+  mistakes: [
+    {
+      pattern: '^https://',
+      say: ', an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it',
+    },
+    { pattern: '^socks', say: ', a SOCKS proxy, which is not supported; write the URL of an HTTP proxy' },
+    { pattern: '^[a-zA-Z0-9.-]+(?::[0-9]+)?$', say: ' without a scheme; add http:// at its start' },
+    {
+      pattern: '^http://(?:[^/\\n]*@)?\\[',
+      say: ', a proxy with an IPv6 address, which is not supported; write its host name',
+    },
+    {
+      pattern: '^http://[a-zA-Z0-9.-]+(?::[0-9]+)?/[^\\n]',
+      say: ', a URL with a path; write only http://, host and port',
+    },
+  ],
 };
 
 /** A role, in any partition (IAM: ARNs). */
@@ -65,6 +96,20 @@ export const roleArn: Pattern = {
   pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$',
   allowed: 'the ARN of an IAM role',
   example: 'arn:aws:iam::123456789012:role/ecr-token-updater',
+  mistakes: [
+    {
+      pattern: '^arn:aws[a-z-]*:sts::[0-9]+:assumed-role/',
+      say: ', the ARN of a session; write that of its role, for example "arn:aws:iam::123456789012:role/ecr-token-updater"',
+    },
+    {
+      pattern: '^arn:aws[a-z-]*:iam::[0-9]+:(?:user|group|policy|instance-profile)/',
+      say: ', the ARN of a user, group, policy or instance profile; write that of a role, for example "arn:aws:iam::123456789012:role/ecr-token-updater"',
+    },
+    {
+      pattern: '^[A-Za-z0-9+=,.@_-]+$',
+      say: ', the name of a role; write its ARN, for example "arn:aws:iam::123456789012:role/ecr-token-updater"',
+    },
+  ],
 };
 
 /** STS: AssumeRole. */

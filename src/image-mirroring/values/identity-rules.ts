@@ -1,4 +1,15 @@
-import { and, equal, filled, format, matches, not, or } from '../../helm/expressions/expression';
+import {
+  and,
+  choose,
+  equal,
+  filled,
+  format,
+  matches,
+  namedWith,
+  not,
+  or,
+  startsWith,
+} from '../../helm/expressions/expression';
 import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { defaultAudience, defaultSecretKeys } from './identity-schema';
@@ -35,30 +46,36 @@ const unusedKeysRule = ({ existing_secret, existing_secret_keys: keys }: ValuesT
   say: format`has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key`,
 });
 
-/** Regions whose roles and registries are apart from all others, and the partition that they are in (AWS: ARNs). */
-const apart = { 'us-gov': 'aws-us-gov', cn: 'aws-cn' };
+/** The partition of AWS that a registry is in; empty for others than these three (AWS: ARNs). */
+export const partitionOfHost = (host: Expr<string>) =>
+  namedWith(
+    'partitionOfHost',
+    'The partition of AWS that the host of a registry is in; empty if it is not known.',
+    host,
+    (given) => {
+      const isIn = (region: string) => matches(given, `^[0-9]{12}[.][a-z.-]+[.]${region}-`);
+      const isCommercial = matches(given, '[.](?:amazonaws[.]com|on[.]aws)$');
+      return choose(
+        isIn('us-gov'),
+        'aws-us-gov',
+        choose(isIn('cn'), 'aws-cn', choose(isCommercial, 'aws', '')),
+      );
+    },
+  );
 
 /** Refuses a role of another partition than the registry, because no role works across partitions. */
-function partitionRulesOf(v: ValuesTree): Rule[] {
-  const isIn = (region: string) => matches(v.ecr_host, `^[0-9]{12}[.][a-z.-]+[.]${region}-`);
-  const isApart = or(...Object.keys(apart).map(isIn));
-  const isCommercial = and(matches(v.ecr_host, '[.](?:amazonaws[.]com|on[.]aws)$'), not(isApart));
-  const roleRules = (partition: string, isOutside: (role: Expr<string>) => Expr<boolean>): Rule[] =>
-    [
-      { key: 'image_mirroring.role_arn', role: v.role_arn },
-      { key: 'image_mirroring.assume_role.arn', role: v.assume_role.arn },
-    ].map(({ key, role }: { key: string; role: Expr<string> }): Rule => ({
-      key,
-      refuse: isOutside(role),
-      say: format`"${role}" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with "arn:${partition}:"`,
-    }));
-  return [
-    ...Object.entries(apart).flatMap(([region, partition]) =>
-      roleRules(partition, (role) => and(isIn(region), matches(role, '^arn:aws:'))),
+export const partitionRule = (key: string, role: Expr<string>, host: Expr<string>, name: string): Rule => {
+  const partition = partitionOfHost(host);
+  return {
+    key,
+    refuse: and(
+      filled(partition),
+      matches(role, '^arn:aws(?:-us-gov|-cn)?:'),
+      not(startsWith(role, format`arn:${partition}:`)),
     ),
-    ...roleRules('aws', (role) => and(isCommercial, matches(role, '^arn:aws-(?:us-gov|cn):'))),
-  ];
-}
+    say: format`"${role}" is a role outside of the partition of ${name}, which cannot be used there; write a role that starts with "arn:${partition}:"`,
+  };
+};
 
 /** Refuses two AWS identities, and settings that none of them uses. */
 export const identityRulesOf = (v: ValuesTree): Rule[] => [
@@ -69,7 +86,8 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
   },
   unusedKeysRule(v),
   sameKeyRule(v.existing_secret_keys),
-  ...partitionRulesOf(v),
+  partitionRule('image_mirroring.role_arn', v.role_arn, v.ecr_host, 'ecr_host'),
+  partitionRule('image_mirroring.assume_role.arn', v.assume_role.arn, v.ecr_host, 'ecr_host'),
   {
     key: 'image_mirroring.role_arn',
     refuse: and(filled(v.role_arn), or(filled(v.existing_secret), hasKey(v))),

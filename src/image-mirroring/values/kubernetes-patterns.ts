@@ -8,6 +8,9 @@ export const objectName: Pattern = {
   pattern: `^(?:${dnsName})$`,
   allowed: 'a lower-case Kubernetes name',
   example: 'my-secret',
+  mistakes: [
+    { pattern: '^[^/]+/[^/]+$', say: ', which has a slash; write only the name, without a namespace' },
+  ],
 };
 
 /** The name of a ConfigMap. */
@@ -41,6 +44,7 @@ export const memoryQuantity: Pattern = {
   pattern: `^(?:${memory})$`,
   allowed: 'a number of bytes, also with the unit Ki, Mi, Gi, k, M or G',
   example: '512Mi',
+  mistakes: [{ pattern: '^[0-9]+m$', say: ', thousandths of a byte; write for example "512Mi"' }],
 };
 
 /** A limit of CPU, or none. */
@@ -57,6 +61,7 @@ export const memoryLimit: Pattern = {
   pattern: `^(?:${memory}|none)$`,
   allowed: `${memoryQuantity.allowed}, or none for no limit`,
   example: memoryQuantity.example,
+  mistakes: memoryQuantity.mistakes ?? [],
 };
 
 /** The value of a label. */

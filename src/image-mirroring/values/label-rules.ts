@@ -11,7 +11,7 @@ import {
   variable,
 } from '../../helm/expressions/expression';
 import type { Pattern } from '../../helm/contract/field';
-import { hasPlaceholder } from '../../helm/contract/pattern';
+import { adviceOf, hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { nameOf } from '../../helm/contract/rule';
 import { labelName, labelValue, objectName } from './kubernetes-patterns';
@@ -37,14 +37,14 @@ const fits = (value: Expr<string>, pattern: Pattern): Expr<boolean> => {
 export const patternRule = (key: string, pattern: Pattern, value: Expr<string>): Rule => ({
   key,
   refuse: and(not(equal(value, '')), not(hasPlaceholder(value)), not(fits(value, pattern))),
-  say: format`got "${value}"; allowed: ${pattern.allowed}; write for example "${pattern.example}"`,
+  say: format`got "${value}"${adviceOf(pattern)}`,
 });
 
 /** Refuses a string of a loop that stays wrong, whatever its placeholders stand for. */
 export const aroundRule = (key: string, { around, ...pattern }: Pattern, value: Expr<string>): Rule => ({
   key,
   refuse: and(hasPlaceholder(value), not(matches(value, around ?? ''))),
-  say: format`got "${value}", which its placeholder cannot complete; allowed: ${pattern.allowed}; write for example "${pattern.example}"`,
+  say: format`got "${value}", which its placeholder cannot complete${adviceOf({ around, ...pattern })}`,
 });
 
 /** Kubernetes limits the length of a DNS subdomain, which the pattern cannot count. */
@@ -78,13 +78,22 @@ const standardLabels = [
   'helm.sh/chart',
 ];
 
-/** Refuses labels whose values the chart sets itself. */
+/** The label by which Argo CD finds the objects of an Application, unless it is configured otherwise. */
+const trackingLabel = 'argocd.argoproj.io/instance';
+
+/** Refuses labels whose values the chart or Argo CD sets. */
 export const standardLabelRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] => [
   {
     key,
     each: [{ item: 'label', of }],
     refuse: has(standardLabels, name),
     say: format`"${name}" is a label that the chart sets itself, so this value has no effect; remove it, or choose another key`,
+  },
+  {
+    key,
+    each: [{ item: 'label', of }],
+    refuse: equal(name, trackingLabel),
+    say: format`"${name}" is the label by which Argo CD finds the objects of an Application; with another value it may delete them; remove it`,
   },
 ];
 

@@ -1,7 +1,9 @@
 import { membersOf } from '../../helm/contract/field';
+import { base } from './base-schema';
 import { updater } from './updater-schema';
 
 const inUpdater = (key: string) => `write image_mirroring.updater.${key}`;
+const notAnObject = 'a values file is not a Kubernetes object; write the values at the root of the file';
 const fixedNames = 'the names of the objects are fixed; remove the key';
 const alerts = 'write image_mirroring.alerts';
 const digestSources = 'additional_image_digest_sources';
@@ -29,6 +31,9 @@ const tellingNames = {
 /** People write members of `updater` above it. */
 const updaterMembers = Object.keys(membersOf(updater) ?? {});
 
+/** People write the base values of the cluster below `image_mirroring`. */
+const baseKeys = Object.keys(base);
+
 /** Other names that people give to keys, by the group that they are in. */
 export const synonyms = {
   image_mirroring: {
@@ -46,6 +51,22 @@ export const synonyms = {
     secret_name: 'existing_secret',
     aws_secret: 'existing_secret',
     ...Object.fromEntries(updaterMembers.map((name) => [name, `updater.${name}`])),
+    ...Object.fromEntries(baseKeys.map((name) => [name, `${name} at the root`])),
+  },
+  'image_mirroring.registries': {
+    ecr_host: 'host',
+    registry: 'host',
+    prefix: 'repo_path_prefix',
+    secret: 'existing_secret',
+    role_arn: 'assume_role.arn',
+    external_id: 'assume_role.external_id',
+  },
+  'image_mirroring.existing_secret_keys': {
+    aws_access_key_id: 'access_key_id',
+    aws_secret_access_key: 'secret_access_key',
+    aws_session_token: 'session_token',
+    aws_default_region: 'region',
+    aws_region: 'region',
   },
   'image_mirroring.mirror_sets': { create: 'enabled' },
   'image_mirroring.assume_role': { role: 'arn', role_arn: 'arn' },
@@ -71,6 +92,7 @@ export const hints: Readonly<Record<string, string>> = {
     Object.entries(tellingNames).map(([name, meant]) => [name, `write image_mirroring.${meant}`]),
   ),
   affinity: inUpdater('affinity'),
+  apiVersion: notAnObject,
   cli_image: 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest',
   cli_image_digest: inUpdater('image_digest'),
   cli_image_tag: 'the digest of the image is fixed; write cli_image_repo for another repository',
@@ -83,6 +105,7 @@ export const hints: Readonly<Record<string, string>> = {
   image:
     'write cli_image_repo for another repository, and image_mirroring.updater.image_digest for its digest',
   imagePullSecrets: inUpdater('image_pull_secrets'),
+  kind: notAnObject,
   mongo_uri: 'write devops.mongo_uri',
   nameOverride: fixedNames,
   namespaceOverride: 'the objects are in the namespace of the release; remove the key',

@@ -1,6 +1,7 @@
 import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
+  duplicates,
   equal,
   member,
   filled,
@@ -15,6 +16,7 @@ import {
 import type { Pattern } from '../../helm/contract/field';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
+import { nameOf } from '../../helm/contract/rule';
 import { cpuQuantity, labelName, labelValue, memoryQuantity } from './kubernetes-patterns';
 import {
   annotationRulesOf,
@@ -110,8 +112,31 @@ const tolerationRulesOf = (v: ValuesTree): Rule[] =>
     },
   ].map((rule) => ({ ...rule, each: [{ item: 'toleration', of: v.updater.tolerations }] }));
 
+const affinityTerms = [
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'preferredDuringSchedulingIgnoredDuringExecution',
+];
+
+/** Refuses keys of affinities that the API server would drop without a word. */
+const affinityRulesOf = ({ affinity }: ValuesTree['updater']): Rule[] =>
+  Object.entries(affinity).map(([kind, of]) => ({
+    key: `image_mirroring.updater.affinity.${kind}`,
+    each: [{ item: 'term', of: of as Expr<Record<string, string>> }],
+    refuse: not(has(affinityTerms, variable(nameOf('term')))),
+    say: format`got the key "${variable(nameOf('term'))}"; allowed: ${affinityTerms.join(' and ')}`,
+  }));
+
+const pullSecret = variable('pullSecret');
+
 /** Refuses what Kubernetes would refuse in the objects and pods. */
 export const podRulesOf = (v: ValuesTree): Rule[] => [
+  {
+    key: 'image_mirroring.updater.image_pull_secrets',
+    each: [{ item: 'pullSecret', of: duplicates(v.updater.image_pull_secrets) }],
+    refuse: filled(pullSecret),
+    say: format`"${pullSecret}" is a duplicate; write each name once`,
+  },
+  ...affinityRulesOf(v.updater),
   ...resourceRulesOf(v.updater.resources),
   ...labelRulesOf('custom_labels', v.custom_labels),
   ...standardLabelRulesOf('custom_labels', v.custom_labels),

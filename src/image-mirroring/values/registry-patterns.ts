@@ -1,6 +1,7 @@
-import type { Pattern } from '../../helm/contract/field';
+import type { Mistake, Pattern } from '../../helm/contract/field';
 import { placeholder } from '../../helm/contract/pattern';
 import { ecrHostAround, ecrHostPattern } from '../../registries/names/ecr-host';
+import { ecrComponent, notInEcr } from '../../registries/names/ecr-repository';
 import { port } from '../../registries/names/port';
 import { component } from '../../registries/names/reference';
 
@@ -15,6 +16,10 @@ const orPlaceholder = (characters: string) => `(?:${characters}|${placeholder})`
 const hostAround = `${orPlaceholder('[a-zA-Z0-9]')}${orPlaceholder('[a-zA-Z0-9.-]')}*(?::${orPlaceholder('[0-9]')}+)?`;
 const componentAround = component.replaceAll('[a-z0-9]', orPlaceholder('[a-z0-9]'));
 
+const withScheme: Mistake = { pattern: '^[a-z+]+://', say: ', a URL; remove the scheme (https://)' };
+const withSlash: Mistake = { pattern: '^/|/$', say: '; remove the slash at the start or end' };
+const endsWithVersion = '^[^\\n]*/[^/\\n]*[:@][^/\\n]*$';
+
 /** The host of a private ECR registry. */
 export const ecrHost: Pattern = {
   name: 'ecrHost',
@@ -23,15 +28,49 @@ export const ecrHost: Pattern = {
     'the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported)',
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
   around: ecrHostAround(placeholder),
+  mistakes: [
+    withScheme,
+    {
+      pattern: '^public[.]ecr[.]aws(?:/[^\\n]*)?$',
+      say: ', the public registry of AWS, which needs no login; write the host of a private one, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com"',
+    },
+    { pattern: '/', say: ', which has a path; write only the host, and the path in repo_path_prefix' },
+    { pattern: ':[0-9]+$', say: ', which has a port; remove it, because ECR hosts have none' },
+    {
+      pattern: '^[!-~]*[A-Z][!-~]*$',
+      say: ', which has upper-case letters; write it in lower case, because hosts are compared letter by letter',
+    },
+    {
+      pattern: '^(?:api[.])?ecr(?:-fips)?[.]',
+      say: ', the ECR API; write the host of the registry, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com"',
+    },
+    {
+      pattern: '^(?:[0-9]{1,11}|[0-9]{13,})[.]dkr[.-]ecr',
+      say: ', whose account id does not have 12 digits; correct it',
+    },
+  ],
 };
 
-/** Path components below a registry host (OpenShift API, ImageDigestMirrors.mirrors). */
+const ecrComponentAround = ecrComponent.replaceAll('[a-z0-9]', orPlaceholder('[a-z0-9]'));
+
+/** Path components of a repository below the host of an ECR registry. */
 export const repositoryPath: Pattern = {
   name: 'repositoryPath',
-  pattern: `^(?:${component}(?:/${component})*)$`,
-  allowed: 'lower-case path components joined by single slashes, without a slash at either end',
+  pattern: `^(?:${ecrComponent}(?:/${ecrComponent})*)$`,
+  allowed:
+    'lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-',
   example: 'mas-images',
-  around: `^${componentAround}(?:/${componentAround})*$`,
+  around: `^${ecrComponentAround}(?:/${ecrComponentAround})*$`,
+  mistakes: [
+    withScheme,
+    withSlash,
+    {
+      pattern: '^[!-~]*[A-Z][!-~]*$',
+      say: ', which has upper-case letters; write it in lower case, as the repositories of ECR are',
+    },
+    { pattern: notInEcr, say: ', which has "__" or "--"; no ECR repository can have that in its name' },
+    { pattern: '[:@]', say: ', which has a tag or digest; write only the path' },
+  ],
 };
 
 /**
@@ -45,6 +84,22 @@ export const source: Pattern = {
     'a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme',
   example: 'registry.example.com/team',
   around: `^(?:\\*\\.)?${hostAround}(?:/${componentAround})*$`.replaceAll('a-zA-Z', 'a-z'),
+  mistakes: [
+    withScheme,
+    withSlash,
+    {
+      pattern: endsWithVersion,
+      say: ', which has a tag or digest; remove it, because a source covers all of them',
+    },
+    {
+      pattern: '^[!-~]*[A-Z][!-~]*$',
+      say: ', which has upper-case letters; write it in lower case, or it matches no image',
+    },
+    {
+      pattern: '^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$',
+      say: ', which has no registry host; write it with its host, for example "docker.io" or "quay.io/mongodb"',
+    },
+  ],
 };
 
 /** A repository without a tag or digest. */
@@ -55,6 +110,18 @@ export const repository: Pattern = {
     'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
   example: 'quay.io/ibmmas/cli',
   around: `^${hostAround}(?:/${componentAround})*$`,
+  mistakes: [
+    withScheme,
+    withSlash,
+    {
+      pattern: endsWithVersion,
+      say: ', which has a tag or digest; write only the repository, and the digest in image_mirroring.updater.image_digest',
+    },
+    {
+      pattern: '^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$',
+      say: ', which has no registry host; write it with its host, for example "quay.io/ibmmas/cli"',
+    },
+  ],
 };
 
 const tag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
@@ -68,6 +135,17 @@ export const mirroredImage: Pattern = {
   name: 'mirroredImage',
   pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+${version})$`,
   allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
+  mistakes: [
+    withScheme,
+    {
+      pattern: `^(?:cp\\.)?icr\\.io(?:/${component})+$`,
+      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits',
+    },
+    {
+      pattern: `^${host}(?:/${component})+${version}$`,
+      say: ', which is not below icr.io or cp.icr.io; write it in image_mirroring.verify.images, which takes images of every mirrored source',
+    },
+  ],
   // By digest, because nodes pull by tag only where tags are mirrored.
   example:
     'icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c',
@@ -81,6 +159,13 @@ export const image: Pattern = {
   allowed: 'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
   example: mirroredImage.example,
   around: imageAround,
+  mistakes: [
+    withScheme,
+    {
+      pattern: `^${host}(?:/${component})+$`,
+      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits',
+    },
+  ],
 };
 
 export const digest: Pattern = {

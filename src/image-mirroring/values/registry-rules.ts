@@ -14,6 +14,7 @@ import {
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { externalId, roleArn } from './aws-patterns';
+import { partitionOfHost, partitionRule } from './identity-rules';
 import { objectName } from './kubernetes-patterns';
 import { aroundRule, patternRule } from './label-rules';
 import { ecrHostStart, needsHostOf } from './prefix-rules';
@@ -66,6 +67,18 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
   patternRule(key, ecrHost, host),
   aroundRule(key, ecrHost, host),
   chinaRule(key, host),
+  {
+    key,
+    refuse: and(
+      not(filled(registryMember('existing_secret'))),
+      filled(partitionOfHost(host)),
+      filled(partitionOfHost(v.ecr_host)),
+      not(equal(partitionOfHost(host), partitionOfHost(v.ecr_host))),
+    ),
+    say: format`"${host}" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret`,
+    otherwise: true,
+  },
+  partitionRule(key, role, host, 'its host'),
   patternRule(key, repositoryPath, prefix),
   aroundRule(key, repositoryPath, prefix),
   patternRule(key, roleArn, role),

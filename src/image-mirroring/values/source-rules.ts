@@ -18,6 +18,7 @@ import {
 } from '../../helm/expressions/expression';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
+import { notInEcr } from '../../registries/names/ecr-repository';
 import { fixedSources, mirrorOf } from './mirror';
 import { previousPrefixSetOf } from './prefix-rules';
 import type { ValuesTree } from './schema';
@@ -115,6 +116,16 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
         startsWith(source, format`${v.ecr_host}/`),
       ),
       say: ownMirror,
+    })),
+    ...lists.map(({ key, once }): Rule => ({
+      key,
+      each: [eachOf(once)],
+      refuse: and(
+        v.keep_source_paths,
+        not(hasPlaceholder(source)),
+        matches(source, `^[^/\\n]+/[^\\n]*(?:${notInEcr})`),
+      ),
+      say: format`"${source}" has "__" or "--" in its path, which no ECR repository can have, so its images cannot be copied with their path; remove it, or copy all without their paths and set keep_source_paths: false`,
     })),
     ...lists.map(({ key, once }): Rule => ({
       key,

@@ -2,6 +2,7 @@ import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
   capture,
+  duplicates,
   filled,
   format,
   keysAmong,
@@ -42,6 +43,12 @@ export function verifyRulesOf(v: ValuesTree): Rule[] {
   const { digest, tag } = sourceListsOf(v);
   const isBelow = (set: Expr<Record<string, string>>) => filled(keysAmong(set, lines(scopesAbove)));
   return [
+    {
+      key: 'image_mirroring.verify.images',
+      each: [{ item: 'image', of: duplicates(v.verify.images) }],
+      refuse: filled(image),
+      say: format`"${image}" is a duplicate; write each image once`,
+    },
     {
       key: 'image_mirroring.verify.images',
       each: [{ item: 'image', of: unique(v.verify.images) }],

@@ -34,6 +34,20 @@ test('a string that does not match is shown with what is allowed and an example'
   expect(refusalsOf({ host: 'A' })).toEqual([`shop.host: got "A"${advice}`]);
 });
 
+test('of the mistakes in a string the first is told, in place of what is allowed', () => {
+  const field = shopContract.fields.find(({ name }) => name.join() === 'host') as Field;
+  const mistakes = [
+    { pattern: '[A-Z]', say: '; write it in lower case' },
+    { pattern: '/', say: '; remove the slash' },
+  ];
+  const messagesOf = (host: string) =>
+    patternRefusalsOf([{ ...field, must: { ...letters, mistakes } }], { host }).map(({ message }) => message);
+  expect(messagesOf('a/B')).toEqual(['got "a/B"; write it in lower case']);
+  expect(messagesOf('a/')).toEqual(['got "a/"; remove the slash']);
+  expect(messagesOf('a-')).toEqual([`got "a-"${advice}`]);
+  expect(messagesOf('a.b')).toEqual([]);
+});
+
 test('a secret string that does not match is not shown', () => {
   expect(refusalsOf({ password: 'S3cret' })).toEqual([`shop.password: got a value (not shown)${advice}`]);
 });

@@ -19,8 +19,8 @@ test('every group has a place with its members, and whether it is closed', () =>
 
 test('every form of a value has a place', () => {
   const host = fields.find(({ name }) => name.join() === 'host');
-  expect(places.get('shop.host')).toEqual({ path: ['shop', 'host'], field: host });
-  expect(places.get('host')).toEqual({ path: ['host'], field: host });
+  expect(places.get('shop.host')).toEqual({ path: ['shop', 'host'], field: host, synonyms: {} });
+  expect(places.get('host')).toEqual({ path: ['host'], field: host, synonyms: {} });
   expect(places.get('unknown')).toBeUndefined();
 });
 

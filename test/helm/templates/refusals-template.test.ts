@@ -14,6 +14,10 @@ test('the refusals of a small chart: the patterns, values in several forms, stri
     around: '^[a-z.<>]+$',
     allowed: 'letters',
     example: 'a',
+    mistakes: [
+      { pattern: '[A-Z]', say: '; write it in lower case' },
+      { pattern: '/$', say: '; remove the slash' },
+    ],
   };
   const schema = group('Values.', {
     shop: group('The shop.', {
@@ -62,6 +66,10 @@ values of a wrong type are judged by nothing else.
     "pattern" $hostPattern
     "around" $hostAround
     "advice" "; allowed: letters; write for example \\"a\\""
+    "mistakes" (list
+      (dict "pattern" "[A-Z]" "say" "; write it in lower case")
+      (dict "pattern" "/$" "say" "; remove the slash")
+    )
     "secret" false
     "strings" (dict
       "shop.host" (list $v.host)
@@ -89,7 +97,13 @@ values of a wrong type are judged by nothing else.
           {{- $message = printf "got %s, which its placeholder cannot complete%s" $got $check.advice }}
         {{- end }}
       {{- else if and $string (not (mustRegexMatch $check.pattern $string)) }}
-        {{- $message = printf "got %s%s" $got $check.advice }}
+        {{- $advice := $check.advice }}
+        {{- range $mistake := reverse ($check.mistakes | default list) }}
+          {{- if mustRegexMatch $mistake.pattern $string }}
+            {{- $advice = $mistake.say }}
+          {{- end }}
+        {{- end }}
+        {{- $message = printf "got %s%s" $got $advice }}
       {{- end }}
       {{- if $message }}
         {{- $refusals = append $refusals (dict "key" $key "reads" $reads "message" $message) }}

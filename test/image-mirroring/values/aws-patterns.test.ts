@@ -4,7 +4,18 @@ import { ports, testPatterns } from '../../pattern-table';
 
 const printable: PatternCases = {
   matches: ['!', '~', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
-  refuses: ['', ' ', 'a b', 'a\n', '\ta', 'ä', '\u{7f}'],
+  refuses: ['', 'ä', '\u{7f}'],
+  mistakes: {
+    ', a template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret':
+      ['{{ .Values.key }}', '{{key}} '],
+    ' with a space or line break in it, which no AWS key contains; write the key in one piece': [
+      ' ',
+      'a b',
+      'a\n',
+      '\ta',
+      'a\r',
+    ],
+  },
 };
 
 const endpoint = {
@@ -42,6 +53,11 @@ const endpoint = {
     'https://a:x',
     ...ports.refuses.map((port) => `https://a:${port}/`),
   ],
+  mistakes: {
+    ', an http:// URL; write https://, because the response contains a secret': ['http://a', 'http://a/b'],
+    ' without a scheme; add https:// at its start': ['api.ecr.us-east-1.amazonaws.com', 'a:443'],
+    ', a URL with a path; write only https:// and the host': ['https://a/b', 'https://a:443/b/'],
+  },
 };
 
 testPatterns(patterns, {
@@ -73,13 +89,14 @@ testPatterns(patterns, {
         'mongodb+srv://user:password@db.example.com/d?tls=true',
         'mongodb://[2001:db8::1]:1/d',
       ],
-      ...['mongodb://u:p$w:%40@a_b.c-d:1,b,c:65535/d', 'mongodb+srv://%2Ftmp%2Fa', 'mongodb://a?tls=true'],
+      ...['mongodb://u:p$w:%40%aF@a_b.c-d:1,b,c:65535/d', 'mongodb+srv://%2Ftmp%2Fa', 'mongodb://a?tls=true'],
       ...ports.matches.map((port) => `mongodb://a:${port},b:${port}/`),
     ],
     refuses: [
       ...ports.refuses.flatMap((port) => [`mongodb://a:${port}`, `mongodb://a,b:${port}/d`]),
       ...['mongodb+srv://a:27017/d', 'mongodb+srv://a,b/d', 'mongodb://u:p@ss@a', 'mongodb://u:p/w@a:b'],
       ...['mongodb://a,', 'mongodb://u@', 'mongodb:///d', 'mongodb://u:p#w@a'],
+      ...['mongodb://u:p%@a', 'mongodb://u:50%off@a', 'mongodb://u:%4@a', 'mongodb://a%b', 'mongodb://a/d@b'],
       'mongodb://',
       'mongodb:/a',
       'mongodb+ssl://a',
@@ -119,6 +136,20 @@ testPatterns(patterns, {
         'http://a_b',
       ],
     ],
+    mistakes: {
+      ', an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it':
+        ['https://a', 'https://u:p@a:1/b'],
+      ', a SOCKS proxy, which is not supported; write the URL of an HTTP proxy': [
+        'socks5://a:1080',
+        'socks://a',
+      ],
+      ' without a scheme; add http:// at its start': ['a', 'proxy.example.com:3128'],
+      ', a proxy with an IPv6 address, which is not supported; write its host name': [
+        'http://[2001:db8::1]:3128',
+        'http://u:p@[::1]',
+      ],
+      ', a URL with a path; write only http://, host and port': ['http://a/b', 'http://a:3128/proxy.pac'],
+    },
   },
   roleArn: {
     matches: [
@@ -145,6 +176,18 @@ testPatterns(patterns, {
       ],
       ...['arn:awsiam::123456789012:role/a', 'arn:aws:iam::123456789012:role/a*'],
     ],
+    mistakes: {
+      ', the ARN of a session; write that of its role, for example "arn:aws:iam::123456789012:role/ecr-token-updater"':
+        ['arn:aws:sts::123456789012:assumed-role/a/b'],
+      ', the ARN of a user, group, policy or instance profile; write that of a role, for example "arn:aws:iam::123456789012:role/ecr-token-updater"':
+        ['user', 'group', 'policy', 'instance-profile'].map(
+          (kind) => `arn:aws-cn:iam::123456789012:${kind}/a`,
+        ),
+      ', the name of a role; write its ARN, for example "arn:aws:iam::123456789012:role/ecr-token-updater"': [
+        'ecr-pull',
+        'a+=,.@_B9',
+      ],
+    },
   },
   externalId: {
     matches: ['ab', 'A9', '+=', ',.', '@:', '/_', 'a-'],

@@ -104,10 +104,25 @@ const groups = Object.entries(synonyms).flatMap(([group, names]) =>
 );
 test.each(groups)('in %s the key %s is refused, and %s is named instead', (group, name, meant) => {
   const [first = '', inner] = group.split('.');
-  const values = inner === undefined ? { [name]: 'x' } : { [inner]: { [name]: 'x' } };
-  expect(problemsOf({ [first]: values })).toEqual([`${group}.${name}: there is no such key; write ${meant}`]);
-  expect(imageMirroringValues.places.has(`${group}.${meant}`)).toBe(true);
-  expect(imageMirroringValues.places.has(`${group}.${name}`)).toBe(false);
+  const isList = group === 'image_mirroring.registries';
+  const entry = { [name]: 'x' };
+  const values = inner === undefined ? entry : { [inner]: isList ? [entry] : entry };
+  const problems = problemsOf({ [first]: values });
+  const place = isList ? `${group}.0` : group;
+  expect(problems).toContain(`${place}.${name}: there is no such key; write ${meant}`);
+});
+
+const { places } = imageMirroringValues;
+/** The keys of a group, or of the maps in a list. */
+const keysOf = (group: string): readonly string[] => {
+  const place = places.get(group);
+  return place && isGroupPlace(place) ? place.members : (place?.field.keys ?? []);
+};
+
+test.each(groups)('in %s there is no key %s, and %s is one', (group, name, meant) => {
+  const [root, isAtRoot] = [meant.replace(/ at the root$/, ''), meant.endsWith(' at the root')];
+  expect(keysOf(group)).not.toContain(name);
+  expect(keysOf(isAtRoot ? '' : group).includes(root) || places.has(`${group}.${meant}`)).toBe(true);
 });
 
 const closedGroups = [...imageMirroringValues.places.values()]

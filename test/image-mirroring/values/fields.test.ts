@@ -7,17 +7,17 @@ const hidden = 'a value (not shown)';
 const nameSuchAs = (example: string) => advice('"A"', 'a lower-case Kubernetes name', example);
 const name = nameSuchAs('my-secret');
 const secretKey = advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', 'aws_access_key_id');
-const role = advice('"a"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
+const role = advice('"a:b"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
 const url = (got: string, example: string) =>
   advice(got, 'an https:// URL with a host and an optional port (1 to 65535)', example);
 const source = advice(
-  '"a"',
+  '"-a.io"',
   'a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme',
   'registry.example.com/team',
 );
 const path = advice(
-  '"A"',
-  'lower-case path components joined by single slashes, without a slash at either end',
+  '"a..b"',
+  'lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-',
   'mas-images',
 );
 const cpu = 'a number of cores, or thousandths of a core with the unit m';
@@ -42,19 +42,19 @@ const mirroring: FieldCase[] = [
       ),
     ],
   },
-  { key: 'repo_path_prefix', fallback: '', also: ['repo_path_prefix'], wrong: ['A', path] },
-  { key: 'previous_repo_path_prefixes', fallback: [], wrong: [['A'], path] },
+  { key: 'repo_path_prefix', fallback: '', also: ['repo_path_prefix'], wrong: ['a..b', path] },
+  { key: 'previous_repo_path_prefixes', fallback: [], wrong: [['a..b'], path] },
   {
     key: 'aws_access_key_id',
     fallback: '',
     also: ['aws_access_key_id'],
-    wrong: ['a b', advice(hidden, printable, 'AKIAIOSFODNN7EXAMPLE')],
+    wrong: ['ä', advice(hidden, printable, 'AKIAIOSFODNN7EXAMPLE')],
   },
   {
     key: 'aws_secret_access_key',
     fallback: '',
     also: ['aws_secret_access_key'],
-    wrong: ['a b', advice(hidden, printable, 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY')],
+    wrong: ['ä', advice(hidden, printable, 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY')],
   },
   { key: 'existing_secret', fallback: '', wrong: ['A', name] },
   { key: 'existing_secret_keys.access_key_id', fallback: 'aws_access_key_id', wrong: ['a b', secretKey] },
@@ -65,14 +65,14 @@ const mirroring: FieldCase[] = [
   },
   { key: 'existing_secret_keys.session_token', fallback: 'aws_session_token', wrong: ['a b', secretKey] },
   { key: 'existing_secret_keys.region', fallback: 'aws_default_region', wrong: ['a b', secretKey] },
-  { key: 'role_arn', fallback: '', wrong: ['a', role] },
+  { key: 'role_arn', fallback: '', wrong: ['a:b', role] },
   {
     key: 'token_audience',
     fallback: 'sts.amazonaws.com',
     wrong: ['a b', advice('"a b"', 'letters, digits and characters of .:/_-', 'sts.amazonaws.com')],
   },
   { key: 'use_node_role', fallback: false, wrong: yesOrNo },
-  { key: 'assume_role.arn', fallback: '', wrong: ['a', role] },
+  { key: 'assume_role.arn', fallback: '', wrong: ['a:b', role] },
   {
     key: 'assume_role.external_id',
     fallback: '',
@@ -81,7 +81,7 @@ const mirroring: FieldCase[] = [
   {
     key: 'sts_endpoint_url',
     fallback: '',
-    wrong: ['a', url('"a"', 'https://sts.us-east-1.amazonaws.com')],
+    wrong: ['ftp://a', url('"ftp://a"', 'https://sts.us-east-1.amazonaws.com')],
   },
   {
     key: 'platform',
@@ -92,13 +92,13 @@ const mirroring: FieldCase[] = [
     key: 'additional_image_digest_sources',
     fallback: [],
     also: ['additional_image_digest_sources'],
-    wrong: [['a'], source],
+    wrong: [['-a.io'], source],
   },
   {
     key: 'additional_image_tag_sources',
     fallback: [],
     also: ['additional_image_tag_sources'],
-    wrong: [['a'], source],
+    wrong: [['-a.io'], source],
   },
   { key: 'registries', fallback: [], wrong: ['x', 'got "x"; allowed: a list of maps'] },
   { key: 'keep_source_paths', fallback: false, wrong: yesOrNo },
@@ -127,9 +127,9 @@ const mirroring: FieldCase[] = [
     key: 'verify.image',
     fallback: '',
     wrong: [
-      'quay.io/a:1',
+      'icr.io:1',
       advice(
-        '"quay.io/a:1"',
+        '"icr.io:1"',
         'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
         imageOf,
       ),
@@ -139,9 +139,9 @@ const mirroring: FieldCase[] = [
     key: 'verify.images',
     fallback: [],
     wrong: [
-      ['quay.io/a'],
+      ['icr.io:1'],
       advice(
-        '"quay.io/a"',
+        '"icr.io:1"',
         'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
         imageOf,
       ),
@@ -163,13 +163,13 @@ const updater: FieldCase[] = [
   {
     key: 'endpoint_url',
     fallback: '',
-    wrong: ['a', url(hidden, 'https://api.ecr.us-east-1.amazonaws.com')],
+    wrong: ['ftp://a', url(hidden, 'https://api.ecr.us-east-1.amazonaws.com')],
   },
   {
     key: 'proxy',
     fallback: '',
     wrong: [
-      'a',
+      'ftp://a',
       advice(
         hidden,
         'an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits',
@@ -235,9 +235,9 @@ const base: FieldCase[] = [
     key: 'cli_image_repo',
     fallback: 'quay.io/ibmmas/cli',
     wrong: [
-      'x',
+      'quay.io',
       advice(
-        '"x"',
+        '"quay.io"',
         'an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest)',
         'quay.io/ibmmas/cli',
       ),
@@ -251,7 +251,7 @@ const base: FieldCase[] = [
       'x',
       advice(
         hidden,
-        'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ as % and two hexadecimal digits',
+        'a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ % as % and two hexadecimal digits',
         'mongodb://user:password@mongodb.example.com:27017/database',
       ),
     ],

@@ -141,8 +141,6 @@ const secretMistakes: RuleCase[] = (
   neighbors: [keys({ [secret]: `${value}${placeholder}` })],
 }));
 
-const printable = 'allowed: printable ASCII characters without spaces and line breaks';
-
 /** Only the pattern speaks of a value with a space, whatever else is wrong with it. */
 const spaces: RuleCase[] = [
   ...['ENC[ a', 'ref+ a', '$ a', '< a', "' a", 'ASIA a'].flatMap((value) =>
@@ -150,7 +148,7 @@ const spaces: RuleCase[] = [
   ),
 ].map(([key, value]) => ({
   past: keys({ [key]: value }),
-  says: `image_mirroring.${key}: got a value (not shown); ${printable}; write for example "${key === id ? pair[id] : pair[secret]}"`,
+  says: `image_mirroring.${key}: got a value (not shown) with a space or line break in it, which no AWS key contains; write the key in one piece`,
   edge: keys({}),
   neighbors: [keys({ [key]: placeholder })],
 }));

@@ -24,20 +24,34 @@ const memory: PatternCases = {
     '1000000000k',
     '9999999999999',
   ],
+  mistakes: { ', thousandths of a byte; write for example "512Mi"': ['1m', '512m'] },
 };
 /** A quantity, or none for no limit. */
-const limit = ({ matches, refuses }: PatternCases): PatternCases => ({
+const limit = ({ matches, refuses, ...more }: PatternCases): PatternCases => ({
   matches: [...matches, 'none'],
   refuses: [...refuses, 'None', 'nones', 'null'],
+  ...more,
 });
+const withSlash = {
+  mistakes: { ', which has a slash; write only the name, without a namespace': ['a/b', 'default/ecr_Key'] },
+};
 
 testPatterns(patterns, {
   objectName: {
     matches: ['a', '9', 'a-b', 'a.b', 'a--b.9', 'my-secret.example.com'],
     refuses: ['', 'A', 'a_b', '-a', 'a-', '.a', 'a.', 'a..b', 'a.-b', 'a-.b', 'a/b', 'a b'],
+    ...withSlash,
   },
-  configMapName: { matches: ['trusted-ca', 'trusted.ca'], refuses: ['Trusted-ca', 'trusted_ca'] },
-  priorityClassName: { matches: ['system-cluster-critical'], refuses: ['System', 'system critical'] },
+  configMapName: {
+    matches: ['trusted-ca', 'trusted.ca'],
+    refuses: ['Trusted-ca', 'trusted_ca'],
+    ...withSlash,
+  },
+  priorityClassName: {
+    matches: ['system-cluster-critical'],
+    refuses: ['System', 'system critical'],
+    ...withSlash,
+  },
   namespaceName: {
     matches: ['a', '9', 'a-b', long(63), `${long(31)}-${long(31)}`],
     refuses: ['', 'A', 'a.b', '-a', 'a-', 'a_b', long(64), 'a '],

@@ -84,6 +84,16 @@ const standard: RuleCase[] = [
   neighbors: [updater({ node_selector: { [label]: 'x' } })],
 }));
 
+const tracking = 'argocd.argoproj.io/instance';
+const tracked: RuleCase[] = [
+  {
+    past: places.custom_labels?.({ [tracking]: 'x' }) ?? {},
+    says: `custom_labels: "${tracking}" is the label by which Argo CD finds the objects of an Application; with another value it may delete them; remove it`,
+    edge: places.custom_labels?.({ [`${tracking}s`]: 'x' }) ?? {},
+    neighbors: [updater({ node_selector: { [tracking]: 'x' } })],
+  },
+];
+
 testRules({
   ...chart,
   rules: [
@@ -92,7 +102,7 @@ testRules({
     ...labelRulesOf('image_mirroring.updater.node_selector', v.updater.node_selector),
     ...annotationRulesOf('image_mirroring.updater.pod_annotations', v.updater.pod_annotations),
   ],
-  cases: [...keys, ...labels, ...standard],
+  cases: [...keys, ...labels, ...standard, ...tracked],
   // The pattern of a value accepts an empty one, unlike that of a key.
   idle: ['ne $label ""'],
 });

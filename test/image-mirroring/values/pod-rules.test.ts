@@ -161,11 +161,33 @@ const tolerated: RuleCase[] = [
   })),
 ];
 
+const pullSecrets: RuleCase[] = [
+  {
+    past: updater({ image_pull_secrets: ['a', { name: 'b' }, { name: 'a' }] }),
+    says: 'image_mirroring.updater.image_pull_secrets: "a" is a duplicate; write each name once',
+    edge: updater({ image_pull_secrets: ['a', { name: 'b' }, { name: 'aa' }] }),
+    neighbors: [updater({ image_pull_secrets: [] })],
+  },
+];
+
+const required = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }] };
+const affinities: RuleCase[] = ['nodeAffinity', 'podAffinity', 'podAntiAffinity'].map((kind) => ({
+  past: updater({ affinity: { [kind]: { requiredDuringScheduling: required } } }),
+  says: `image_mirroring.updater.affinity.${kind}: got the key "requiredDuringScheduling"; allowed: requiredDuringSchedulingIgnoredDuringExecution and preferredDuringSchedulingIgnoredDuringExecution`,
+  edge: updater({ affinity: { [kind]: { requiredDuringSchedulingIgnoredDuringExecution: required } } }),
+  neighbors: [
+    updater({ affinity: { [kind]: { preferredDuringSchedulingIgnoredDuringExecution: [] } } }),
+    updater({ affinity: { [kind]: {} } }),
+  ],
+}));
+
 testRules({
   ...chart,
   // Those of labels have a table of their own.
-  rules: podRulesOf(chart.contract.v).filter(({ key }) => /resources|tolerations/.test(key)),
-  cases: [...compared, ...malformed, ...least, ...noTime, ...tolerated],
+  rules: podRulesOf(chart.contract.v).filter(({ key }) =>
+    /resources|tolerations|image_pull_secrets|affinity/.test(key),
+  ),
+  cases: [...compared, ...malformed, ...least, ...noTime, ...tolerated, ...pullSecrets, ...affinities],
   // The pattern of a value accepts an empty one, unlike that of a key.
   idle: ['ne (get $toleration "value") ""'],
 });

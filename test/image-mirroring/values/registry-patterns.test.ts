@@ -104,6 +104,30 @@ testPatterns(patterns, {
       ],
       ...[`${account}.ecr.us-east-1.amazonaws.com`, `${account}.dkr.ecr.amazonaws.com`],
     ],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': [
+        `https://${account}.dkr.ecr.us-east-1.amazonaws.com`,
+        `oci://${account}.dkr.ecr.us-east-1.amazonaws.com/mas`,
+      ],
+      ', the public registry of AWS, which needs no login; write the host of a private one, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com"':
+        ['public.ecr.aws', 'public.ecr.aws/a'],
+      ', which has a path; write only the host, and the path in repo_path_prefix': [
+        `${account}.dkr.ecr.us-east-1.amazonaws.com/mas`,
+        `${account}.dkr.ecr.us-east-1.amazonaws.com/`,
+      ],
+      ', which has a port; remove it, because ECR hosts have none': [
+        `${account}.dkr.ecr.us-east-1.amazonaws.com:443`,
+      ],
+      ', which has upper-case letters; write it in lower case, because hosts are compared letter by letter': [
+        `${account}.DKR.ecr.us-east-1.amazonaws.com`,
+      ],
+      ', the ECR API; write the host of the registry, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com"':
+        ['api.ecr.us-east-1.amazonaws.com', 'ecr-fips.us-east-1.amazonaws.com'],
+      ', whose account id does not have 12 digits; correct it': [
+        '12345678901.dkr.ecr.us-east-1.amazonaws.com',
+        `1${account}.dkr-ecr.eu-west-1.on.aws`,
+      ],
+    },
   },
   repositoryPath: {
     around: {
@@ -128,8 +152,15 @@ testPatterns(patterns, {
         '<path:a/b#c>@a',
       ],
     },
-    matches: ['a', '9', 'mas-images', 'a/b/c', 'a.b', 'a_b', 'a__b', 'a--b', '250731'],
-    refuses: ['', '/a', 'a/', 'a//b', 'A', 'a b', '-a', 'a-', '.a', 'a..b', 'a___b', 'a:1', 'a@b', 'a.-b'],
+    matches: ['a', '9', 'mas-images', 'a/b/c', 'a.b', 'a_b', 'a-b', 'a_b-c.d', '250731'],
+    refuses: ['', 'a//b', 'a b', '-a', 'a-', '.a', 'a..b', 'a.-b', 'a-_b', 'ä'],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': ['https://a', 'oci://a/b'],
+      '; remove the slash at the start or end': ['/a', 'a/', '/A/'],
+      ', which has upper-case letters; write it in lower case, as the repositories of ECR are': ['A', 'a/B'],
+      ', which has "__" or "--"; no ECR repository can have that in its name': ['a__b', 'a/b--c', 'a___b'],
+      ', which has a tag or digest; write only the path': ['a:1', 'a@b'],
+    },
   },
   source: {
     around: {
@@ -198,6 +229,24 @@ testPatterns(patterns, {
       ...ports.refuses.flatMap((port) => [`a.io:${port}`, `a:${port}/b`, `localhost:${port}`]),
       ...['*.A.io', 'a.io b.io', 'localhosts/a', '*.-a.io'],
     ],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': ['https://a.io', 'docker://a.io/b:1'],
+      '; remove the slash at the start or end': ['a.io/', '/a'],
+      ', which has a tag or digest; remove it, because a source covers all of them': [
+        'a.io/b:1',
+        'a.io:5000/b@sha256:0',
+      ],
+      ', which has upper-case letters; write it in lower case, or it matches no image': [
+        'A.io',
+        'a.io/B',
+        '*.A.io',
+      ],
+      ', which has no registry host; write it with its host, for example "docker.io" or "quay.io/mongodb"': [
+        'mongodb',
+        'backup/mas',
+        'a/b.c/d_e',
+      ],
+    },
   },
   repository: {
     around: {
@@ -224,6 +273,16 @@ testPatterns(patterns, {
       '*.io/a',
       ...ports.refuses.map((port) => `a.io:${port}/b`),
     ],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': ['https://quay.io/a'],
+      '; remove the slash at the start or end': ['quay.io/a/', '/a'],
+      ', which has a tag or digest; write only the repository, and the digest in image_mirroring.updater.image_digest':
+        ['quay.io/a:1', `a.io:5000/a@${digest}`, 'ibmmas/cli:latest'],
+      ', which has no registry host; write it with its host, for example "quay.io/ibmmas/cli"': [
+        'cli',
+        'ibmmas/cli',
+      ],
+    },
   },
   mirroredImage: {
     around: aroundImage,
@@ -237,11 +296,27 @@ testPatterns(patterns, {
       'quay.io/a:1',
       'icr.io:443/a:1',
     ],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': ['https://icr.io/a:1'],
+      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits': [
+        'icr.io/a',
+        'cp.icr.io/cp/a/b',
+      ],
+      ', which is not below icr.io or cp.icr.io; write it in image_mirroring.verify.images, which takes images of every mirrored source':
+        ['quay.io/a:1', `us.icr.io/a@${digest}`],
+    },
   },
   image: {
     around: aroundImage,
     matches: [...ofAny.matches, 'icr.io/a:1', 'localhost/a:1'],
     refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
+    mistakes: {
+      ', a URL; remove the scheme (https://)': ['https://quay.io/a:1'],
+      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits': [
+        'quay.io/a',
+        'a.io:5000/b/c',
+      ],
+    },
   },
   digest: {
     matches: [digest],

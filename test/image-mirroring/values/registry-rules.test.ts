@@ -62,13 +62,13 @@ const entries: RuleCase[] = [
   },
   {
     past: further([{ host: replica, mirror: true, repo_path_prefix: '<path:a#b>/' }]),
-    says: `${key}: got "<path:a#b>/", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example "mas-images"`,
+    says: `${key}: got "<path:a#b>/", which its placeholder cannot complete; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example "mas-images"`,
     edge: further([{ host: replica, mirror: true, repo_path_prefix: '<path:a#b>/mas' }]),
     neighbors: [further([{ host: replica, mirror: true }])],
   },
   {
     past: further([{ host: replica, mirror: true, repo_path_prefix: '/mas' }]),
-    says: `${key}: got "/mas"; allowed: lower-case path components joined by single slashes, without a slash at either end; write for example "mas-images"`,
+    says: `${key}: got "/mas"; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example "mas-images"`,
     edge: further([{ host: replica, mirror: true, repo_path_prefix: 'mas' }]),
     neighbors: [further([{ host: replica, mirror: 'true', repo_path_prefix: 250731 }])],
   },
@@ -188,13 +188,46 @@ const hostsInChina: RuleCase[] = [
   {
     past: further([{ host: inChina }]),
     says: `${key}: ${china}`,
-    edge: further([{ host: `${inChina}.cn` }]),
+    edge: further([{ host: `${inChina}.cn`, existing_secret: 'cn' }]),
     neighbors: [further([{ host: '<path:a#b>.amazonaws.com' }])],
+  },
+];
+
+const inGovCloud = '210987654321.dkr.ecr.us-gov-west-1.amazonaws.com';
+
+/** Registries in another partition than ecr_host, and in the same one. */
+const partitions: RuleCase[] = [
+  [host, `${inChina}.cn`, '210987654321.dkr-ecr.eu-west-1.on.aws'],
+  [host, inGovCloud, replica],
+  [inGovCloud, host, '210987654321.dkr-ecr-fips.us-gov-east-1.on.aws'],
+].map(([ecr_host = '', apart = '', near = '']) => ({
+  past: further([{ host: apart }], { ecr_host }),
+  says: `${key}: "${apart}" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret`,
+  edge: further([{ host: apart, existing_secret: 'apart' }], { ecr_host }),
+  neighbors: [
+    further([{ host: near }], { ecr_host }),
+    further([{ host: '<path:a#b>' }], { ecr_host }),
+    further([{ host: '210987654321.dkr.ecr.us-iso-east-1.c2s.ic.gov' }], { ecr_host }),
+    further([{ host: apart }], { ecr_host: '<path:a#b>' }),
+  ],
+}));
+
+const foreignRole = 'arn:aws-cn:iam::210987654321:role/ecr-pull';
+const rolesOfPartitions: RuleCase[] = [
+  {
+    past: further([{ host: replica, assume_role: { arn: foreignRole } }]),
+    says: `${key}: "${foreignRole}" is a role outside of the partition of its host, which cannot be used there; write a role that starts with "arn:aws:"`,
+    edge: further([{ host: replica, assume_role: { arn: role } }]),
+    neighbors: [
+      further([{ host: replica, assume_role: { arn: '<path:a#b>' } }]),
+      further([{ host: '<path:a#b>', assume_role: { arn: foreignRole } }]),
+      further([{ host: `${inChina}.cn`, existing_secret: 'cn', assume_role: { arn: foreignRole } }]),
+    ],
   },
 ];
 
 testRules({
   ...chart,
   rules: registryRulesOf(chart.contract.v),
-  cases: [...entries, ...sources, ...hostsInChina],
+  cases: [...entries, ...sources, ...hostsInChina, ...partitions, ...rolesOfPartitions],
 });

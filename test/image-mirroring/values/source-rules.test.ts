@@ -139,7 +139,7 @@ const withoutRegistry = ofEachList((list) => [
   {
     past: { image_mirroring: { ...kept, [list]: ['/a'] } },
     says: [
-      `image_mirroring.${list}: got "/a"; allowed: a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example "registry.example.com/team"`,
+      `image_mirroring.${list}: got "/a"; remove the slash at the start or end`,
       ...[list, 'keep_source_paths'].map(
         (key) =>
           `image_mirroring.${key}: has no effect without ecr_host; set image_mirroring.ecr_host, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com", or remove this key`,
@@ -192,11 +192,24 @@ const lengths = ofEachList((list) => [
   },
 ]);
 
+const separators = ofEachList((list) =>
+  ['b.io/a__b', 'b.io/a/b--c/d'].map((source) => ({
+    past: registered({ ...kept, ...mas, [list]: [source] }),
+    says: `image_mirroring.${list}: "${source}" has "__" or "--" in its path, which no ECR repository can have, so its images cannot be copied with their path; remove it, or copy all without their paths and set keep_source_paths: false`,
+    edge: registered({ ...kept, ...mas, [list]: ['b.io/a_b/c-d'] }),
+    neighbors: [
+      registered({ ...mas, [list]: [source] }),
+      registered({ ...kept, ...mas, [list]: ['xn--b-1ga.io'] }),
+      registered({ ...kept, ...mas, [list]: ['b.io/<path:secrets/a__b#c>'] }),
+    ] as const,
+  })),
+);
+
 testRules({
   ...chart,
   rules: sourceRulesOf(chart.contract.v),
   cases: [
-    ...[...duplicates, ...fixed, ...docker, ...ownRegistry],
+    ...[...separators, ...duplicates, ...fixed, ...docker, ...ownRegistry],
     ...[...repositories, ...ownMirrors, ...withoutRegistry, ...lengths],
   ],
 });

@@ -18,7 +18,7 @@ const images: RuleCase[] = [
   },
   {
     past: image('/cli'),
-    says: 'cli_image_repo: got "/cli"; allowed: an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example "quay.io/ibmmas/cli"',
+    says: 'cli_image_repo: got "/cli"; remove the slash at the start or end',
     edge: image('a.io/cli'),
     neighbors: [image('localhost/cli')],
   },

@@ -45,5 +45,11 @@ testRules({
       edge: images(`icr.io/a${digest}`),
       neighbors: [registered({})],
     },
+    {
+      past: registered({ verify: { images: [`icr.io/a${digest}`, `icr.io/a${digest}`] } }),
+      says: `image_mirroring.verify.images: "icr.io/a${digest}" is a duplicate; write each image once`,
+      edge: registered({ verify: { images: [`icr.io/a${digest}`, `icr.io/b${digest}`] } }),
+      neighbors: [registered({ verify: { image: `icr.io/a${digest}`, images: [`icr.io/a${digest}`] } })],
+    },
   ],
 });
