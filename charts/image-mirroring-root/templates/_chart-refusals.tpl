@@ -280,6 +280,7 @@ Values and its Release.
     "mistakes" (list
       (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
       (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
+      (dict "pattern" "," "say" ", which has a comma; write each source as an item of its own")
       (dict "pattern" `^[^\n]*/[^/\n]*[:@][^/\n]*$` "say" ", which has a tag or digest; remove it, because a source covers all of them")
       (dict "pattern" "^[!-~]*[A-Z][!-~]*$" "say" ", which has upper-case letters; write it in lower case, or it matches no image")
       (dict "pattern" "^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$" "say" ", which has no registry host; write it with its host, for example \"docker.io\" or \"quay.io/mongodb\"")
@@ -1539,7 +1540,7 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
-{{- range $term := $v.updater.affinity.nodeAffinity }}
+{{- range $termName, $term := $v.updater.affinity.nodeAffinity }}
   {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.affinity.nodeAffinity"
@@ -1548,7 +1549,7 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
-{{- range $term := $v.updater.affinity.podAffinity }}
+{{- range $termName, $term := $v.updater.affinity.podAffinity }}
   {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.affinity.podAffinity"
@@ -1557,7 +1558,7 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
-{{- range $term := $v.updater.affinity.podAntiAffinity }}
+{{- range $termName, $term := $v.updater.affinity.podAntiAffinity }}
   {{- if not (has $termName (list "requiredDuringSchedulingIgnoredDuringExecution" "preferredDuringSchedulingIgnoredDuringExecution")) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.affinity.podAntiAffinity"

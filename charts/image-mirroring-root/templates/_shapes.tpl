@@ -14,59 +14,59 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "kind" "group"
       "example" "{id: \"123456789012\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "account.id" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "id" (dict "kind" "string" "name" "account.id" "allowed" "a string or a whole number, for example \"123456789012\" in quotes")
       )
     )
     "region" (dict
       "kind" "group"
       "example" "{id: \"us-east-1\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "id" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"us-east-1\" in quotes")
       )
     )
     "cluster" (dict
       "kind" "group"
       "example" "{id: \"cluster1\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "cluster.id" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "url" (dict "kind" "string" "name" "cluster.url" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "id" (dict "kind" "string" "name" "cluster.id" "allowed" "a string or a whole number, for example \"cluster1\" in quotes")
+        "url" (dict "kind" "string" "name" "cluster.url" "allowed" "a string or a whole number, for example \"https://kubernetes.default.svc\" in quotes")
       )
     )
     "destination" (dict
       "kind" "group"
       "example" "{namespace: \"default\"}"
       "members" (dict
-        "namespace" (dict "kind" "string" "name" "destination.namespace" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "namespace" (dict "kind" "string" "name" "destination.namespace" "allowed" "a string or a whole number, for example \"default\" in quotes")
       )
     )
     "source" (dict
       "kind" "group"
       "example" "{repo_url: \"https://git.example.com/image-mirroring.git\"}"
       "members" (dict
-        "repo_url" (dict "kind" "string" "name" "source.repo_url" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "path" (dict "kind" "string" "name" "source.path" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "revision" (dict "kind" "string" "name" "source.revision" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "repo_url" (dict "kind" "string" "name" "source.repo_url" "allowed" "a string or a whole number, for example \"https://git.example.com/image-mirroring.git\" in quotes")
+        "path" (dict "kind" "string" "name" "source.path" "allowed" "a string or a whole number, for example \"charts/image-mirroring\" in quotes")
+        "revision" (dict "kind" "string" "name" "source.revision" "allowed" "a string or a whole number, for example \"HEAD\" in quotes")
       )
     )
     "avp" (dict
       "kind" "group"
       "example" "{name: \"argocd-vault-plugin-helm\"}"
       "members" (dict
-        "name" (dict "kind" "string" "name" "avp.name" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "values_varname" (dict "kind" "string" "name" "avp.values_varname" "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "secret" (dict "kind" "string" "name" "avp.secret" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "name" (dict "kind" "string" "name" "avp.name" "allowed" "a string or a whole number, for example \"argocd-vault-plugin-helm\" in quotes")
+        "values_varname" (dict "kind" "string" "name" "avp.values_varname" "allowed" "a string or a whole number, for example \"HELM_VALUES\" in quotes")
+        "secret" (dict "kind" "string" "name" "avp.secret" "allowed" "a string or a whole number, for example \"argocd:avp\" in quotes")
       )
     )
     "argo" (dict
       "kind" "group"
       "example" "{namespace: \"openshift-gitops\"}"
       "members" (dict
-        "namespace" (dict "kind" "string" "name" "argo.namespace" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "namespace" (dict "kind" "string" "name" "argo.namespace" "allowed" "a string or a whole number, for example \"openshift-gitops\" in quotes")
         "projects" (dict
           "kind" "group"
           "example" "{apps: \"mas\"}"
           "members" (dict
-            "apps" (dict "kind" "string" "name" "argo.projects.apps" "allowed" "a string or a whole number, for example \"a\" in quotes")
+            "apps" (dict "kind" "string" "name" "argo.projects.apps" "allowed" "a string or a whole number, for example \"mas\" in quotes")
           )
         )
       )
@@ -77,19 +77,19 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "secret" true
       "example" "{slack_channel_id: \"C0123456789\"}"
       "members" (dict
-        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "secret" true "allowed" "a string or a whole number, for example \"C0123456789\" in quotes")
       )
     )
     "devops" (dict
       "kind" "group"
       "secret" true
       "members" (dict
-        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
-        "build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "a string or a whole number, for example \"a\" in quotes")
+        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a string or a whole number, for example \"<path:secrets/mongo#uri>\" in quotes")
+        "build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "a string or a whole number, for example \"42\" in quotes")
       )
     )
     "custom_labels" (dict "kind" "stringMap" "name" "custom_labels" "allowed" "a map of strings, for example {name: \"value\"}")
-    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "a string or a whole number, for example \"a\" in quotes")
+    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "a string or a whole number, for example \"quay.io/ibmmas/cli\" in quotes")
     "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "a string or a whole number, for example \"a\" in quotes")
     "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "a string or a whole number, for example \"a\" in quotes")
     "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")
@@ -395,7 +395,8 @@ Checks the items of a list or the values of a map.
   {{- range $key, $value := .value }}
     {{- if not (or (kindIs "string" $value) (kindIs "invalid" $value)) }}
       {{- if not (include "image-mirroring-root.isScalar" (dict "value" $value "decimal" false)) }}
-        {{- include "image-mirroring-root.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" "a string or a whole number, for example \"a\" in quotes") }}
+        {{- $allowed := printf "a string or a whole number, for example \"%s\" in quotes" (ternary (toString $value) "a" (kindIs "bool" $value)) }}
+        {{- include "image-mirroring-root.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" $allowed) }}
       {{- end }}
     {{- end }}
   {{- end }}

@@ -8,7 +8,7 @@ import type { Problem } from '../../problem';
 /** A loop over a list (`item` is the variable's name) or over a map, whose keys are {@link nameOf} the item. */
 export interface Loop {
   readonly item: string;
-  readonly of: Expr<readonly string[]> | Expr<Record<string, string>> | Expr<Record<string, string>[]>;
+  readonly of: Expr<readonly string[]> | Expr<Record<string, unknown>> | Expr<Record<string, string>[]>;
 }
 
 /** The variable that holds the key of a map's entry. */

@@ -195,7 +195,8 @@ Checks the items of a list or the values of a map.
   {{- range $key, $value := .value }}
     {{- if not (or (kindIs "string" $value) (kindIs "invalid" $value)) }}
       {{- if not (include "CHART.isScalar" (dict "value" $value "decimal" false)) }}
-        {{- include "CHART.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" [[aString]]) }}
+        {{- $allowed := printf [[aString]] (ternary (toString $value) "a" (kindIs "bool" $value)) }}
+        {{- include "CHART.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" $allowed) }}
       {{- end }}
     {{- end }}
   {{- end }}

@@ -8,7 +8,7 @@ import type { GroupPlace, Place } from './place';
 import { isGroupPlace } from './place';
 import { mayHoldSecret, shownPath, shownValue, startOf } from './secrecy';
 import { maximumEntries, sentences } from './sentences';
-import { allowedFor, allowedScalar, isMap, isOfType, isScalar } from './types';
+import { allowedFor, allowedItem, isMap, isOfType, isScalar } from './types';
 
 type Path = readonly string[];
 
@@ -128,7 +128,7 @@ export class ShapeCheck {
   private checkScalars(path: Path, entries: readonly (readonly [string, unknown])[]): void {
     for (const [key, value] of entries)
       if (value !== null && value !== undefined && !isScalar(value))
-        this.refuseType([...path, key], value, allowedScalar());
+        this.refuseType([...path, key], value, allowedItem(value));
   }
 
   private refuseType(path: Path, value: unknown, allowed: string): void {

@@ -1,10 +1,11 @@
+import { format } from 'node:util';
 import type { Field } from './field';
 import { sentences } from './sentences';
 
 /** What a field of each kind may be, as messages say it. */
-export const allowedFor = ({ kind, oneOf = [], decimal }: Field): string =>
+export const allowedFor = ({ kind, oneOf = [], decimal, example, must }: Field): string =>
   ({
-    string: allowedScalar(decimal),
+    string: format(decimal ? sentences.aNumber : sentences.aString, example ?? must?.example ?? 'a'),
     boolean: sentences.aBoolean,
     integer: oneOf.join(', '),
     list: sentences.aList,
@@ -13,8 +14,9 @@ export const allowedFor = ({ kind, oneOf = [], decimal }: Field): string =>
     map: sentences.anyMap,
   })[kind];
 
-/** What a string, or an item of a list or map, may be. */
-export const allowedScalar = (decimal = false): string => (decimal ? sentences.aNumber : sentences.aString);
+/** What an item of a list or map may be. A boolean is meant as a string: `true` in a map of labels. */
+export const allowedItem = (given: unknown): string =>
+  format(sentences.aString, typeof given === 'boolean' ? `${given}` : 'a');
 
 /** Numbers as JSON writes them: `1.5e+3` is none of them. */
 export const wholeNumber = '^(?:0|[1-9][0-9]{0,15})$';

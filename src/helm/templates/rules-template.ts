@@ -40,6 +40,7 @@ const printRule = (rule: Rule, scope: Scope): string[] => [
 
 const printLoops = ({ each = [] }: Rule, scope: Scope): string[] =>
   each.map(({ item, of }) => {
-    const name = kindOf(of.tree) === 'stringMap' ? `$${nameOf(item)}, ` : '';
+    const isMap = ['stringMap', 'map'].includes(kindOf(of.tree));
+    const name = isMap ? `$${nameOf(item)}, ` : '';
     return `{{- range ${name}$${item} := ${printPipeline(of.tree, scope)} }}`;
   });

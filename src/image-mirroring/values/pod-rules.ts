@@ -121,7 +121,7 @@ const affinityTerms = [
 const affinityRulesOf = ({ affinity }: ValuesTree['updater']): Rule[] =>
   Object.entries(affinity).map(([kind, of]) => ({
     key: `image_mirroring.updater.affinity.${kind}`,
-    each: [{ item: 'term', of: of as Expr<Record<string, string>> }],
+    each: [{ item: 'term', of }],
     refuse: not(has(affinityTerms, variable(nameOf('term')))),
     say: format`got the key "${variable(nameOf('term'))}"; allowed: ${affinityTerms.join(' and ')}`,
   }));

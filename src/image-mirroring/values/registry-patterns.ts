@@ -87,6 +87,7 @@ export const source: Pattern = {
   mistakes: [
     withScheme,
     withSlash,
+    { pattern: ',', say: ', which has a comma; write each source as an item of its own' },
     {
       pattern: endsWithVersion,
       say: ', which has a tag or digest; remove it, because a source covers all of them',

@@ -95,6 +95,11 @@ test.each<[string, unknown, string]>([
   ['taints', [{ key: 'a' }, null], `taints.1: got null, an empty entry; ${remove}`],
   ['labels', [], 'labels: got a list; allowed: a map of strings, for example {name: "value"}'],
   ['labels', { a: [] }, `labels.a: got a list; allowed: ${scalar}`],
+  ...[true, false].map((meant): [string, unknown, string] => [
+    'labels',
+    { a: meant },
+    `labels.a: got ${meant}; allowed: a string or a whole number, for example "${meant}" in quotes`,
+  ]),
   ['taints', {}, 'taints: got a map; allowed: a list of maps'],
   ['roles', [{ on: 1 }], 'roles.0.on: got 1; allowed: true or false'],
   ['roles', [{ role: 'a' }], 'roles.0.role: got "a"; allowed: a map of arn, id'],

@@ -47,6 +47,13 @@ test('a rule that is judged only where the one before refuses nothing is an else
   ]);
 });
 
+test.each(['stringMap', 'map'] as const)('a loop over a %s has a variable for the key', (kind) => {
+  const [rule] = shopContract.rules as [Rule];
+  const each = [{ item: 'entry', of: read<Record<string, unknown>>(['entries'], kind) }];
+  const [, loop] = printRules([{ ...rule, each }], { chart: 'shop', root: '$' }).filter((line) => line !== '');
+  expect(loop).toBe('{{- range $entryName, $entry := $v.entries }}');
+});
+
 test('neighbours share their loop', () => {
   const [, goods] = shopContract.rules as [unknown, (typeof shopContract.rules)[number]];
   const printed = printRules([goods, goods], { chart: 'shop', root: '$' }).join('\n');

@@ -232,6 +232,7 @@ testPatterns(patterns, {
     mistakes: {
       ', a URL; remove the scheme (https://)': ['https://a.io', 'docker://a.io/b:1'],
       '; remove the slash at the start or end': ['a.io/', '/a'],
+      ', which has a comma; write each source as an item of its own': ['a.io,b.io'],
       ', which has a tag or digest; remove it, because a source covers all of them': [
         'a.io/b:1',
         'a.io:5000/b@sha256:0',
