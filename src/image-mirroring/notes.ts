@@ -80,6 +80,23 @@ Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <
       say: format`Nodes do not pull image_mirroring.verify.image, ${v.verify.image}, from the mirror: it has a tag, and only pulls by digest are mirrored (mirror_tags: false). It proves nothing about the digests that nodes pull: write the image with its digest.`,
       warning: true,
     },
+    // AWS documents no fixed length, so other keys are not refused.
+    {
+      when: and(
+        matches(v.aws_access_key_id, '^AKIA'),
+        not(or(hasPlaceholder(v.aws_access_key_id), matches(v.aws_access_key_id, '^[A-Z0-9]{20}$'))),
+      ),
+      say: format`image_mirroring.aws_access_key_id does not have 20 capital letters and digits, as the ids that AWS creates have. Check that it was copied completely.`,
+      warning: true,
+    },
+    {
+      when: and(
+        filled(v.aws_secret_access_key),
+        not(or(hasPlaceholder(v.aws_secret_access_key), matches(v.aws_secret_access_key, '^[!-~]{40}$'))),
+      ),
+      say: format`image_mirroring.aws_secret_access_key does not have 40 characters, as the keys that AWS creates have. Check that it was copied completely.`,
+      warning: true,
+    },
     {
       when: and(filled(v.ecr_host), v.updater.suspend),
       say: format`The CronJob ${names.updater.cronJob} is suspended (image_mirroring.updater.suspend): the login is not renewed and expires within 12 hours. Then no node can pull from the mirror.`,

@@ -49,6 +49,25 @@ const tagsDrain =
 const hidden =
   'WARNING: image_mirroring.ecr_host or repo_path_prefix contains a placeholder. If only the vault changes, the mirror sets change without the proof that the hooks of a sync give; change these two values with a commit.';
 
+const [id, secret] = ['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'];
+const keyPair = { ...complete, existing_secret: '', aws_access_key_id: id, aws_secret_access_key: secret };
+const lengths: NoteCase[] = [
+  ...[id.slice(0, -1), `${id}E`].map((aws_access_key_id) => ({
+    note: 'WARNING: image_mirroring.aws_access_key_id does not have 20 capital letters and digits, as the ids that AWS creates have. Check that it was copied completely.',
+    given: { ...keyPair, aws_access_key_id },
+    not: [
+      keyPair,
+      { ...keyPair, aws_access_key_id: `X${aws_access_key_id}` },
+      { ...keyPair, aws_access_key_id: 'AKIA<path:secrets/a#id>' },
+    ],
+  })),
+  ...[secret.slice(1), `${secret}Y`].map((aws_secret_access_key) => ({
+    note: 'WARNING: image_mirroring.aws_secret_access_key does not have 40 characters, as the keys that AWS creates have. Check that it was copied completely.',
+    given: { ...keyPair, aws_secret_access_key },
+    not: [keyPair, complete, { ...keyPair, aws_secret_access_key: '<path:secrets/a#key>' }],
+  })),
+];
+
 const states: NoteCase[] = [
   {
     note: `Images of icr.io and cp.icr.io are pulled from ${host}/mas. The CronJob ecr-token-updater in namespace default checks the login every 15 minutes. To see its status:
@@ -179,6 +198,6 @@ describe('notes', () => {
   testNotes({
     notes: notesOf(imageMirroringValues.v),
     environmentOf: (mirroring) => environmentOf(valuesOf(mirroring), defaultRelease),
-    cases: [...states, ...warnings],
+    cases: [...states, ...lengths, ...warnings],
   });
 });

@@ -7,12 +7,13 @@ const hosts = [
   '123456789012.dkr-ecr.eu-central-1.on.aws',
   '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',
 ];
-const paths = ['mas-images', '250731', 'dev', 'a/b', 'mas-images/cp', 'cp', 'x__y', 'a.b-c'];
+const paths = ['mas-images', '250731', 'dev', 'a/b', 'mas-images/cp', 'cp', 'x_y', 'a.b-c'];
 const harmlessSources = [
   ...['backup-registry.example.com/mas', 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com', 'localhost:5000/a'],
   ...[
     'quay.io/one',
     'quay.io/cp',
+    'quay.io/a__b/c',
     'gcr.io/two/three',
     '*.example.org',
     'us.icr.io',
@@ -222,14 +223,20 @@ function updater(wrongness: number): fc.Arbitrary<Plain> {
       proxy: leaf(of('http://proxy.example.com:3128', 'http://u:p@proxy.example.com'), wrongness),
       ca_config_map: leaf(of('trusted-ca'), wrongness),
       image_pull_secrets: fc.oneof(
-        words(of('one', 'two', 'one two one'), wrongness),
+        wrongness > 0
+          ? words(of('one', 'two', 'one two one'), wrongness)
+          : fc.subarray<Plain>(['one', 'two three', 'four']),
         maybe(fc.constant<Plain>([{ name: 'one' }, 'two', { name: 3 }]), wrongness, of('x')),
       ),
       node_selector: labels(wrongness),
       tolerations: maybe(fc.array(toleration, { maxLength: 2 }), wrongness),
       resources: map({ requests, limits }, wrongness),
       priority_class_name: leaf(of('system-cluster-critical'), wrongness),
-      affinity: maybe(fc.constantFrom<Plain>(null, {}, anyAffinity), wrongness),
+      affinity: maybe(
+        fc.constantFrom<Plain>(null, {}, anyAffinity),
+        wrongness,
+        fc.oneof(wrong, fc.constant<Plain>({ podAffinity: { required: [] } })),
+      ),
       pod_annotations: labels(wrongness),
       suspend: truth(wrongness),
       allow_image_from_mirror: truth(wrongness),
@@ -275,17 +282,18 @@ function registries(wrongness: number): fc.Arbitrary<Plain> {
           host: fc.constant<Plain>(host),
           mirror: fc.constantFrom<Plain>(true, 'true'),
           repo_path_prefix: leaf(of('replica', 'a/b'), wrongness),
+          existing_secret: fc.constant<Plain>('other'),
         },
-        { requiredKeys: ['host', 'mirror'] },
+        { requiredKeys: wrongness > 0 ? ['host', 'mirror'] : ['host', 'mirror', 'existing_secret'] },
       ),
       fc.record(
         {
           host: leaf(of(host), wrongness),
           mirror: truth(wrongness),
-          existing_secret: leaf(of('other', 'ecr-credentials'), wrongness),
+          existing_secret: wrongness > 0 ? leaf(of('other', 'ecr-credentials'), wrongness) : of('other'),
           assume_role: role,
         },
-        { requiredKeys: ['host'] },
+        { requiredKeys: wrongness > 0 ? ['host'] : ['host', 'existing_secret'] },
       ),
     ) as fc.Arbitrary<Plain>;
   return wrongness > 0

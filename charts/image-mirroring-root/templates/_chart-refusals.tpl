@@ -969,6 +969,7 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $registry := $v.registries }}
+  {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
   {{- if not (get $registry "host") }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
@@ -1066,7 +1067,7 @@ Values and its Release.
       "message" (printf "\"%s\" starts with an ECR host; write only the path, without the host" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
-  {{- if and (eq (get $registry "mirror") "true") (not (include "image-mirroring-root.chart.hasPlaceholder" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))))) (mustRegexMatch `^[^\n]{256}` (printf "%s/cp" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))))) }}
+  {{- if and (eq (get $registry "mirror") "true") (not (include "image-mirroring-root.chart.hasPlaceholder" $furtherMirror)) (mustRegexMatch `^[^\n]{256}` (printf "%s/cp" $furtherMirror)) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries" "repo_path_prefix")
@@ -1090,7 +1091,8 @@ Values and its Release.
 {{- end }}
 {{- range $source := $digestSources }}
   {{- range $registry := $v.registries }}
-    {{- if and (eq (get $registry "mirror") "true") (or (and (or (eq $source (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))))) (eq $source (printf "%s/cp" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))))))) (not (and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $source)))) (and $v.keep_source_paths (eq (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) (get $registry "host")) (hasPrefix (printf "%s/" (get $registry "host")) $source))) }}
+    {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
+    {{- if and (eq (get $registry "mirror") "true") (or (and (or (eq $source $furtherMirror) (eq $source (printf "%s/cp" $furtherMirror))) (not (and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $source)))) (and $v.keep_source_paths (eq $furtherMirror (get $registry "host")) (hasPrefix (printf "%s/" (get $registry "host")) $source))) }}
       {{- $refusals = append $refusals (dict
         "key" "image_mirroring.additional_image_digest_sources"
         "reads" (list "additional_image_digest_sources" "keep_source_paths" "registries" "repo_path_prefix")
@@ -1101,7 +1103,8 @@ Values and its Release.
 {{- end }}
 {{- range $source := $tagSources }}
   {{- range $registry := $v.registries }}
-    {{- if and (eq (get $registry "mirror") "true") (or (and (or (eq $source (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))))) (eq $source (printf "%s/cp" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))))))) (not (and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $source)))) (and $v.keep_source_paths (eq (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) (get $registry "host")) (hasPrefix (printf "%s/" (get $registry "host")) $source))) }}
+    {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
+    {{- if and (eq (get $registry "mirror") "true") (or (and (or (eq $source $furtherMirror) (eq $source (printf "%s/cp" $furtherMirror))) (not (and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $source)))) (and $v.keep_source_paths (eq $furtherMirror (get $registry "host")) (hasPrefix (printf "%s/" (get $registry "host")) $source))) }}
       {{- $refusals = append $refusals (dict
         "key" "image_mirroring.additional_image_tag_sources"
         "reads" (list "additional_image_tag_sources" "keep_source_paths" "registries" "repo_path_prefix")

@@ -12,40 +12,49 @@ Parameters:
 {{- $hasPath := and $v.keep_source_paths (mustRegexMatch "/" $.source) }}
 {{- $mirror := include "image-mirroring.mirror" $.root }}
 {{- $path := printf "/%s" (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $.source "${1}") }}
-{{- $withPath := splitList "\n" (ternary (printf "%s%s\n%s" $mirror $path (ternary "" (printf "%s%s%s" (printf "%s/" $v.ecr_host) (join (printf "%s\n%s" $path (printf "%s/" $v.ecr_host)) $v.previous_repo_path_prefixes) $path) (empty $v.previous_repo_path_prefixes))) "" $hasPath) | compact | uniq }}
 {{- $isOnlyWithPath := and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $.source) -}}
-{{- range $mirrorWithPath := $withPath }}
-- {{ $mirrorWithPath | quote }}
-{{- end }}
-{{- if not (or $isOnlyWithPath (has $mirror $withPath)) }}
-- {{ $mirror | quote }}
-{{- end }}
-{{- if not (or $isOnlyWithPath (has (printf "%s/cp" $mirror) $withPath)) }}
-- {{ printf "%s/cp" $mirror | quote }}
+{{- $mirrors := list }}
+{{- if $hasPath }}
+  {{- $mirrors = append $mirrors (printf "%s%s" $mirror $path) }}
 {{- end }}
 {{- range $prefix := $v.previous_repo_path_prefixes }}
-{{- if not (or $isOnlyWithPath (has (printf "%s/%s" $v.ecr_host $prefix) $withPath)) }}
-- {{ printf "%s/%s" $v.ecr_host $prefix | quote }}
+  {{- if $hasPath }}
+    {{- $mirrors = append $mirrors (printf "%s/%s%s" $v.ecr_host $prefix $path) }}
+  {{- end }}
 {{- end }}
+{{- if not $isOnlyWithPath }}
+  {{- $mirrors = append $mirrors $mirror }}
+  {{- $mirrors = append $mirrors (printf "%s/cp" $mirror) }}
 {{- end }}
 {{- range $prefix := $v.previous_repo_path_prefixes }}
-{{- if not (or $isOnlyWithPath (has (printf "%s/%s/cp" $v.ecr_host $prefix) $withPath)) }}
-- {{ printf "%s/%s/cp" $v.ecr_host $prefix | quote }}
+  {{- if not $isOnlyWithPath }}
+    {{- $mirrors = append $mirrors (printf "%s/%s" $v.ecr_host $prefix) }}
+  {{- end }}
 {{- end }}
-{{- end }}
-{{- range $registry := $v.registries }}
-{{- if and (eq (get $registry "mirror") "true") $hasPath }}
-- {{ printf "%s%s" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) $path | quote }}
-{{- end }}
-{{- end }}
-{{- range $registry := $v.registries }}
-{{- if and (eq (get $registry "mirror") "true") (not $isOnlyWithPath) }}
-- {{ trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))) | quote }}
-{{- end }}
+{{- range $prefix := $v.previous_repo_path_prefixes }}
+  {{- if not $isOnlyWithPath }}
+    {{- $mirrors = append $mirrors (printf "%s/%s/cp" $v.ecr_host $prefix) }}
+  {{- end }}
 {{- end }}
 {{- range $registry := $v.registries }}
-{{- if and (eq (get $registry "mirror") "true") (not (or $isOnlyWithPath (and $hasPath (eq $path "/cp")))) }}
-- {{ printf "%s/cp" (trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix")))))) | quote }}
+  {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
+  {{- if and (eq (get $registry "mirror") "true") $hasPath }}
+    {{- $mirrors = append $mirrors (printf "%s%s" $furtherMirror $path) }}
+  {{- end }}
 {{- end }}
+{{- range $registry := $v.registries }}
+  {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
+  {{- if and (eq (get $registry "mirror") "true") (not $isOnlyWithPath) }}
+    {{- $mirrors = append $mirrors $furtherMirror }}
+  {{- end }}
+{{- end }}
+{{- range $registry := $v.registries }}
+  {{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
+  {{- if and (eq (get $registry "mirror") "true") (not $isOnlyWithPath) }}
+    {{- $mirrors = append $mirrors (printf "%s/cp" $furtherMirror) }}
+  {{- end }}
+{{- end }}
+{{- range $each := uniq $mirrors }}
+- {{ $each | quote }}
 {{- end }}
 {{- end }}

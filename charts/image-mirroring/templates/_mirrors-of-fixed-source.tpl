@@ -9,8 +9,9 @@
 - {{ printf "%s/%s" $v.ecr_host $prefix | quote }}
 {{- end }}
 {{- range $registry := $v.registries }}
+{{- $furtherMirror := trimSuffix "/" (printf "%s/%s" (get $registry "host") (default $v.repo_path_prefix (get $registry "repo_path_prefix"))) }}
 {{- if eq (get $registry "mirror") "true" }}
-- {{ trimSuffix "/" (printf "%s/%s" (get $registry "host") (ternary (get $registry "repo_path_prefix") $v.repo_path_prefix (not (empty (get $registry "repo_path_prefix"))))) | quote }}
+- {{ $furtherMirror | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -207,7 +207,7 @@ template:
       {{- if not (or $v.role_arn $v.use_node_role) }}
       - name: credentials
         secret:
-          secretName: {{ ternary $v.existing_secret $.secret (not (empty $v.existing_secret)) | quote }}
+          secretName: {{ default $.secret $v.existing_secret | quote }}
           defaultMode: 292
       {{- end }}
       {{- if $v.role_arn }}
@@ -287,7 +287,7 @@ template:
     {{- if $v.updater.tolerations }}
     tolerations:
       {{- range $toleration := $v.updater.tolerations }}
-      - operator: {{ ternary (get $toleration "operator") "Equal" (not (empty (get $toleration "operator"))) | quote }}
+      - operator: {{ default "Equal" (get $toleration "operator") | quote }}
         {{- if get $toleration "key" }}
         key: {{ get $toleration "key" | quote }}
         {{- end }}

@@ -15,6 +15,8 @@ export interface Scope {
   readonly root: '$' | '$.root';
   /** Variables of the template that hold a literal, by the literal. */
   readonly variables?: ReadonlyMap<string, string>;
+  /** The variables of the loops around it. */
+  readonly bound?: readonly string[];
 }
 
 /** An expression as an operand of a Go template's pipeline, in parentheses where it needs them. */
@@ -65,6 +67,7 @@ export function printPipeline(tree: Node, scope: Scope): string {
     case 'or':
       return `${tree.node} ${tree.all.map(operand).join(' ')}`;
     case 'choose':
+      if (isDefault(tree, scope)) return `default ${operand(tree.otherwise)} ${operand(tree.then)}`;
       return `ternary ${[tree.then, tree.otherwise, tree.condition].map(operand).join(' ')}`;
     case 'dict':
       return `dict ${tree.entries.map(([key, value]) => `${printLiteral(key)} ${operand(value)}`).join(' ')}`;
@@ -74,6 +77,10 @@ export function printPipeline(tree: Node, scope: Scope): string {
     }
   }
 }
+
+/** Whether a choice is a value where it is filled, else another one. */
+const isDefault = ({ condition, then }: Node & { node: 'choose' }, scope: Scope): boolean =>
+  condition.node === 'filled' && printOperand(condition.of, scope) === printOperand(then, scope);
 
 /** A condition as it is written behind `if`, where Go takes any value that is not empty for true. */
 export function printTest(tree: Node, scope: Scope): string {

@@ -2,7 +2,8 @@ import type { Expr, Value } from '../expressions/expression';
 import { parameter } from '../expressions/expression';
 
 /** A part of an object that depends on values; both renderings know what to do with it. */
-export type Block<Body = unknown> = When<Body> | ForEach<Body> | Comment<Body> | Include<Body> | Spread;
+export type Block<Body = unknown> =
+  When<Body> | ForEach<Body> | EachOnce<Body> | Comment<Body> | Include<Body> | Spread;
 
 /** A field or list item that is there only while a condition holds. */
 export class When<Body = unknown> {
@@ -31,6 +32,20 @@ export class ForEach<Body = unknown> {
   /** The same block around another body. */
   around(body: unknown): ForEach {
     return new ForEach(this.list, this.variable, body);
+  }
+}
+
+/** A list of strings, each of which is there once, where it is given first. */
+export class EachOnce<Body = unknown> {
+  constructor(
+    /** The name of the variable that templates collect them in. */
+    readonly variable: string,
+    readonly body: Body,
+  ) {}
+
+  /** The same block around another body. */
+  around(body: unknown): EachOnce {
+    return new EachOnce(this.variable, body);
   }
 }
 
@@ -97,6 +112,13 @@ export function forEach<Body, Item>(
   return new ForEach(list, item.tree.name, body);
 }
 
+/** What gives the strings of a list: one, or those of a condition or loop. */
+export type Strings = Value<string> | When<Strings> | ForEach<Strings>;
+
+/** A list of strings, each of which is there once, where it is given first. */
+export const eachOnce = (variable: string, strings: readonly Strings[]) =>
+  new EachOnce<string[]>(variable, strings as string[]);
+
 /** A field or list item with a reason that its template shows above it. */
 export const comment = <Body>(text: string, body: NoInfer<Body>) => new Comment<Body>(text, body);
 
@@ -119,4 +141,4 @@ export function include<Body, Name extends string = never>(definition: {
 
 /** Whether a value is one of the blocks. */
 export const isBlock = (value: unknown): value is Block =>
-  [When, ForEach, Comment, Include, Spread].some((block) => value instanceof block);
+  [When, ForEach, EachOnce, Comment, Include, Spread].some((block) => value instanceof block);

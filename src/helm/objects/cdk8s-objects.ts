@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { Expr } from '../expressions/expression';
 import { kindOf } from '../expressions/tree';
 import type { Block } from './block';
-import { Comment, ForEach, Include, Spread, When, isBlock } from './block';
+import { Comment, EachOnce, ForEach, Include, Spread, When, isBlock } from './block';
 import type { Conditional } from './conditional';
 import { conditionsOf } from './conditional';
 
@@ -32,6 +32,7 @@ export type Template<T> =
   | Expr<T>
   | When<Template<T>>
   | Comment<Template<T>>
+  | EachOnce<Template<T>>
   | Include<Template<T>>
   | (T extends readonly (infer Item)[]
       ? readonly (Template<Item> | ForEach<Template<Item>>)[]

@@ -1,7 +1,7 @@
 import type { Environment } from '../expressions/evaluate';
 import { evaluate } from '../expressions/evaluate';
 import { Expr } from '../expressions/expression';
-import { Comment, ForEach, Include, Spread, When } from './block';
+import { Comment, EachOnce, ForEach, Include, Spread, When } from './block';
 import type { ChartObject } from './cdk8s-objects';
 import { hiddenKey, isPlainMap } from './cdk8s-objects';
 
@@ -26,6 +26,7 @@ function evaluateStructure(value: unknown, environment: Environment): unknown {
     return value.orEmptyList ? [] : undefined;
   }
   if (value instanceof Comment) return evaluateStructure(value.body, environment);
+  if (value instanceof EachOnce) return [...new Set(evaluateStructure(value.body, environment) as string[])];
   if (value instanceof Include) return evaluateStructure(value.body, insideOf(value, environment));
   if (Array.isArray(value))
     return value.flatMap((item) => evaluateItem(item, environment)).filter((item) => item !== undefined);

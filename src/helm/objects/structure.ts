@@ -2,11 +2,13 @@ import type { Kind, Node } from '../expressions/tree';
 import { Expr, treeOf } from '../expressions/expression';
 import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
+import { printLocals } from '../expressions/locals';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
-import { Comment, ForEach, Include, Spread, When } from './block';
+import { Comment, EachOnce, ForEach, Include, Spread, When } from './block';
 import { hiddenKey } from './cdk8s-objects';
 import { printComment } from './comment-lines';
 import { printBlockScalar, printScalar } from './scalar';
+import { treesOf } from './template-trees';
 
 /**
  * The lines of a map or list in YAML; the content of a block scalar is one string with all its lines.
@@ -14,6 +16,7 @@ import { printBlockScalar, printScalar } from './scalar';
  * @param scope where a template is printed; without it the tree must be free of expressions and blocks
  */
 export function printStructure(tree: unknown, scope?: Scope, indent = ''): string[] {
+  if (tree instanceof EachOnce) return printEachOnce(tree, expectScope(scope), indent);
   const parts = Array.isArray(tree)
     ? tree.map((item) => printItem(item, scope, indent))
     : Object.entries(tree as object).map(([key, value]) =>
@@ -43,11 +46,7 @@ function printField(key: string, value: unknown, scope: Scope | undefined, inden
 function printItem(item: unknown, scope: Scope | undefined, indent: string): string[] {
   if (item instanceof When) return printWhen(item, printItem(item.body, scope, indent), scope, indent);
   if (item instanceof ForEach)
-    return [
-      `${indent}{{- range $${item.variable} := ${printPipeline(item.list.tree, expectScope(scope))} }}`,
-      ...printItem(item.body, scope, indent),
-      `${indent}{{- end }}`,
-    ];
+    return printLoop(item, (inner) => printItem(item.body, inner, indent), expectScope(scope), indent);
   if (item instanceof Comment)
     return [...printComment(item.text, indent), ...printItem(item.body, scope, indent)];
   const [first = '', ...rest] = printItemLines(item, scope, indent);
@@ -83,6 +82,44 @@ const printWhen = ({ condition }: When, lines: string[], scope: Scope | undefine
   ...lines,
   `${indent}{{- end }}`,
 ];
+
+/** Lines that are there for each entry of a list, behind the variables that depend on the entry. */
+function printLoop(
+  { list, variable, body }: ForEach,
+  linesIn: (scope: Scope) => string[],
+  scope: Scope,
+  indent: string,
+  bodyIndent = indent,
+): string[] {
+  const inner = { ...scope, bound: [...(scope.bound ?? []), variable] };
+  return [
+    `${indent}{{- range $${variable} := ${printPipeline(list.tree, scope)} }}`,
+    ...printLocals(treesOf(body), inner, [variable]).map((line) => `${bodyIndent}${line}`),
+    ...linesIn(inner),
+    `${indent}{{- end }}`,
+  ];
+}
+
+/** Collects strings in a variable, then prints each once. */
+function printEachOnce({ variable, body }: EachOnce, scope: Scope, indent: string): string[] {
+  const parts = (body as readonly unknown[]).map((item) => printAppend(variable, item, scope, indent));
+  return [
+    `${indent}{{- $${variable} := list }}`,
+    ...joinNeighbours(parts, indent),
+    `${indent}{{- range $each := uniq $${variable} }}`,
+    `${indent}- {{ $each | quote }}`,
+    `${indent}{{- end }}`,
+  ];
+}
+
+function printAppend(variable: string, item: unknown, scope: Scope, indent: string): string[] {
+  const append = (body: unknown, inner: Scope) => printAppend(variable, body, inner, `${indent}  `);
+  if (item instanceof When) return printWhen(item, append(item.body, scope), scope, indent);
+  if (item instanceof ForEach)
+    return printLoop(item, (inner) => append(item.body, inner), scope, indent, `${indent}  `);
+  const value = printOperand(treeOf(item), scope);
+  return [`${indent}{{- $${variable} = append $${variable} ${value} }}`];
+}
 
 /** Neighbours under the same condition share it. */
 function joinNeighbours(parts: string[][], indent: string): string[] {
@@ -138,6 +175,7 @@ function printInclude({ name, parameters, body }: Include, scope: Scope, indent:
 
 /** Whether a body begins with a loop or condition, which leaves an empty line before what it prints. */
 function beginsWithAction(body: unknown): boolean {
+  if (body instanceof EachOnce) return true;
   const first: unknown = isCollection(body) ? Object.values(body)[0] : undefined;
   return [ForEach, When, Spread].some((block) => first instanceof block);
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
-import { printLiteral, printOperand, printPipeline, valuesVariable } from '../expressions/print';
+import { printLocals } from '../expressions/locals';
+import { valuesVariable } from '../expressions/print';
 import { nodesPrintedWith } from '../expressions/tree';
 
 /** Where the normalised values are kept in Helm's root context, once a template has asked for them. */
@@ -9,9 +10,6 @@ const normalised = 'normalised';
 /** The lines that set the variables which the expressions of one template use. */
 export function printPrelude(trees: readonly Node[], scope: Scope): string[] {
   const nodes = trees.flatMap(nodesPrintedWith);
-  const locals = new Map(
-    nodes.flatMap((node): [string, Node][] => (node.node === 'local' ? [[node.name, node.of]] : [])),
-  );
   const context = scope.root === '$' ? '.' : '.root';
   return [
     ...(nodes.some((node) => node.node === 'read')
@@ -20,13 +18,6 @@ export function printPrelude(trees: readonly Node[], scope: Scope): string[] {
           `{{- ${valuesVariable} := ${context === '.' ? '' : context}.${normalised} }}`,
         ]
       : []),
-    ...[...locals].flatMap(([name, of]) =>
-      of.node === 'dict'
-        ? [`{{- $${name} := dict`, ...printEntries(of.entries, scope), '}}']
-        : [`{{- $${name} := ${printPipeline(of, scope)} }}`],
-    ),
+    ...printLocals(trees, scope),
   ];
 }
-
-const printEntries = (entries: readonly (readonly [string, Node])[], scope: Scope) =>
-  entries.map(([key, value]) => `  ${printLiteral(key)} ${printOperand(value, scope)}`);

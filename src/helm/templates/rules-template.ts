@@ -1,5 +1,6 @@
-import type { Rule } from '../contract/rule';
+import type { Loop, Rule } from '../contract/rule';
 import { nameOf, namesReadByRule } from '../contract/rule';
+import { printLocals } from '../expressions/locals';
 import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
@@ -16,14 +17,26 @@ export function printRules(rules: readonly Rule[], scope: Scope): string[] {
   }
   return groups.flatMap((group, index) => [
     ...printHeading(group[0] as Rule, groups[index - 1]?.[0]),
-    ...printLoops(group[0] as Rule, scope).reduceRight(
-      (body, loop) => [loop, ...body.map((line) => `  ${line}`), '{{- end }}'],
-      group.flatMap((rule, position) => [
-        ...printRule(rule, scope),
-        ...(group[position + 1]?.otherwise ? [] : ['{{- end }}']),
-      ]),
-    ),
+    ...printInLoops(group, scope),
   ]);
+}
+
+/** Rules in their common loops. */
+function printInLoops(group: readonly Rule[], scope: Scope): string[] {
+  const { each = [] } = group[0] as Rule;
+  const trees = group.flatMap(({ refuse, say }) => [refuse.tree, say.tree]);
+  const variablesOf = ({ item }: Loop) => [item, nameOf(item)];
+  return printLoops(group[0] as Rule, scope).reduceRight(
+    (body, loop, depth) => {
+      const bound = each.slice(0, depth + 1).flatMap(variablesOf);
+      const locals = printLocals(trees, { ...scope, bound }, variablesOf(each[depth] as Loop));
+      return [loop, ...[...locals, ...body].map((line) => `  ${line}`), '{{- end }}'];
+    },
+    group.flatMap((rule, position) => [
+      ...printRule(rule, scope),
+      ...(group[position + 1]?.otherwise ? [] : ['{{- end }}']),
+    ]),
+  );
 }
 
 const printHeading = ({ heading }: Rule, before: Rule | undefined): string[] =>

@@ -4,7 +4,9 @@ import type {
   AlertingRuleSpecGroups,
   AlertingRuleSpecGroupsRules,
 } from '../../../imports/monitoring.openshift.io';
+import { include } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/cdk8s-objects';
 import { addressOf } from '../../package';
 import { names } from '../values/names';
 
@@ -56,7 +58,14 @@ function withoutSuccess(
  *
  * A failed check is not an alert of its own: Job metrics vanish with the Jobs, and the next check may succeed.
  */
-export function alertGroups(props: AlertsProps): Template<AlertingRuleSpecGroups>[] {
+export const alertGroups = (props: AlertsProps) =>
+  include({
+    name: 'alertGroups',
+    about: 'The alerts about the CronJob, for the kinds AlertingRule and PrometheusRule.',
+    body: () => template<AlertingRuleSpecGroups[]>(groupsOf(props)),
+  });
+
+function groupsOf(props: AlertsProps): Template<AlertingRuleSpecGroups>[] {
   const { namespace, everyMinutes } = props;
   const refreshHours = local('refreshHours', props.refreshHours);
   const { cronJob } = names.updater;

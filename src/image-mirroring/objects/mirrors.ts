@@ -1,21 +1,8 @@
-import { forEach, include, when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
+import type { Strings } from '../../helm/objects/block';
+import { eachOnce, forEach, include, when } from '../../helm/objects/block';
 import { template } from '../../helm/objects/cdk8s-objects';
 import type { Expr } from '../../helm/expressions/expression';
-import {
-  and,
-  choose,
-  equal,
-  format,
-  has,
-  lines,
-  local,
-  matches,
-  not,
-  or,
-  surroundEach,
-  variable,
-} from '../../helm/expressions/expression';
+import { and, format, local, matches, not, variable } from '../../helm/expressions/expression';
 import { mirrorOf } from '../values/mirror';
 import { furtherMirrorOf, furtherRegistry, isMirror } from '../values/registries';
 import type { ValuesTree } from '../values/schema';
@@ -46,7 +33,6 @@ export const registryOf = (v: ValuesTree): Registry => ({
 });
 
 const prefix = variable('prefix');
-const mirrorWithPath = variable('mirrorWithPath');
 
 /** The mirrors of icr.io and cp.icr.io: the current prefix, then the previous ones, then further registries. */
 export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes, further, ...registry }: Registry) =>
@@ -64,8 +50,8 @@ export const mirrorsOfFixedSource = ({ host, mirror, previousPrefixes, further, 
 
 /**
  * The mirrors of an additional source, each once: those with its path, if paths are kept, then those where images of
- * icr.io or cp.icr.io are, then the same in further registries. Without its path, a single repository would be found at the prefix itself, so it has only the
- * former.
+ * icr.io or cp.icr.io are, then the same in further registries. Without its path, a single repository would be found at the
+ * prefix itself, so it has only the former.
  */
 export const mirrorsOfAdditionalSource = (
   { host, mirror, previousPrefixes, keepsPaths, further, ...registry }: Registry,
@@ -79,37 +65,28 @@ export const mirrorsOfAdditionalSource = (
     body: (parameters) => {
       const path = local('path', format`/${pathOf(parameters.source)}`);
       const hasPath = local('hasPath', and(keepsPaths, matches(parameters.source, '/')));
-      const withPath = local(
-        'withPath',
-        lines(
-          choose(
-            hasPath,
-            format`${mirror}${path}\n${surroundEach(previousPrefixes, format`${host}/`, path)}`,
-            '',
-          ),
-        ),
-      );
       const isOnlyWithPath = local('isOnlyWithPath', and(keepsPaths, isRepository(parameters.source)));
-      const unlessRepeated = (each: Expr<string>) =>
-        when<Template<string>>(not(or(isOnlyWithPath, has(withPath, each))), each);
       const previous = format`${host}/${prefix}`;
       const furtherMirror = furtherMirrorOf(registry.prefix);
-      return template<string[]>([
-        forEach(mirrorWithPath, withPath, mirrorWithPath),
-        unlessRepeated(mirror),
-        unlessRepeated(format`${mirror}/cp`),
-        forEach(prefix, previousPrefixes, unlessRepeated(previous)),
-        forEach(prefix, previousPrefixes, unlessRepeated(format`${previous}/cp`)),
-        forEach(furtherRegistry, further, when(and(isMirror, hasPath), format`${furtherMirror}${path}`)),
-        forEach(furtherRegistry, further, when(and(isMirror, not(isOnlyWithPath)), furtherMirror)),
-        forEach(
+      const isWithoutPath = not(isOnlyWithPath);
+      const ofEachPrevious = (condition: Expr<boolean>, mirrorOfPrefix: Expr<string>) =>
+        forEach<Strings, string>(prefix, previousPrefixes, when(condition, mirrorOfPrefix));
+      const ofEachFurther = (condition: Expr<boolean>, mirrorOfRegistry: Expr<string>) =>
+        forEach<Strings, Record<string, string>>(
           furtherRegistry,
           further,
-          when(
-            and(isMirror, not(or(isOnlyWithPath, and(hasPath, equal(path, '/cp'))))),
-            format`${furtherMirror}/cp`,
-          ),
-        ),
+          when(and(isMirror, condition), mirrorOfRegistry),
+        );
+      return eachOnce('mirrors', [
+        when<Strings>(hasPath, format`${mirror}${path}`),
+        ofEachPrevious(hasPath, format`${previous}${path}`),
+        when<Strings>(isWithoutPath, mirror),
+        when<Strings>(isWithoutPath, format`${mirror}/cp`),
+        ofEachPrevious(isWithoutPath, previous),
+        ofEachPrevious(isWithoutPath, format`${previous}/cp`),
+        ofEachFurther(hasPath, format`${furtherMirror}${path}`),
+        ofEachFurther(isWithoutPath, furtherMirror),
+        ofEachFurther(isWithoutPath, format`${furtherMirror}/cp`),
       ]);
     },
   });

@@ -41,5 +41,6 @@ export const registryHostsOf = (v: ValuesTree) => local('registryHosts', pluck(v
 /** Where the images are in such a registry: below its own prefix or, without one, below repo_path_prefix. */
 export const furtherMirrorOf = (repoPathPrefix: Expr<string>): Expr<string> => {
   const own = registryMember('repo_path_prefix');
-  return withoutEnd(format`${registryMember('host')}/${choose(filled(own), own, repoPathPrefix)}`, '/');
+  const path = choose(filled(own), own, repoPathPrefix);
+  return local('furtherMirror', withoutEnd(format`${registryMember('host')}/${path}`, '/'));
 };

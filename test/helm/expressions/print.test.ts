@@ -80,6 +80,16 @@ test.each<[string, Expr<unknown>, string]>([
     choose(and(filled(host), not(filled(region))), host, region),
     'ternary $v.host $v.region.id (and (not (empty $v.host)) (empty $v.region.id))',
   ],
+  [
+    'a value, or another one where it is empty',
+    choose(filled(host), host, region),
+    'default $v.region.id $v.host',
+  ],
+  [
+    'a value, or an empty one where another is',
+    choose(filled(region), host, region),
+    'ternary $v.host $v.region.id (not (empty $v.region.id))',
+  ],
   ['a map', dict({ a: host, b: { c: region } }), 'dict "a" $v.host "b" (dict "c" $v.region.id)'],
   ['startsWith', startsWith(host, 'a'), 'hasPrefix "a" $v.host'],
   ['endsWith', endsWith(host, 'a'), 'hasSuffix "a" $v.host'],

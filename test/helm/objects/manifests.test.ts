@@ -3,7 +3,8 @@ import type { App } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import type { Expr } from '../../../src/helm/expressions/expression';
 import { filled, format, read, variable } from '../../../src/helm/expressions/expression';
-import { comment, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
+import type { Strings } from '../../../src/helm/objects/block';
+import { comment, eachOnce, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
 import type { Template } from '../../../src/helm/objects/cdk8s-objects';
 import { chartObjectsOf, entriesOf, spread, template } from '../../../src/helm/objects/cdk8s-objects';
 import { Conditional } from '../../../src/helm/objects/conditional';
@@ -64,6 +65,22 @@ test('a loop gives one item for each entry, in their order', () => {
     containers,
     imagePullSecrets: [{ name: 'first' }, { name: 'b-x' }, { name: 'a-x' }],
   });
+});
+
+test('of strings each once, a repeated one is where it is given first', () => {
+  const strings = eachOnce('found', [
+    'b',
+    when<Strings>(filled(host), host),
+    forEach<Strings, string>(item, list, item),
+    'a',
+  ]);
+  const spec: Template<k8s.PodSpec> = {
+    containers: [{ name: 'a', args: strings as Template<string[]> }],
+  };
+  const argsOf = (values: object) =>
+    (specOf(values, spec) as { containers: [{ args: unknown }] }).containers[0].args;
+  expect(argsOf({ host: 'c', list: ['c', 'd', 'b'] })).toEqual(['b', 'c', 'd', 'a']);
+  expect(argsOf({ host: '', list: [] })).toEqual(['b', 'a']);
 });
 
 test('a comment is no part of a manifest', () => {

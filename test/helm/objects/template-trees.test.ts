@@ -1,5 +1,6 @@
 import { filled, read, variable } from '../../../src/helm/expressions/expression';
-import { comment, forEach, include, when } from '../../../src/helm/objects/block';
+import type { Strings } from '../../../src/helm/objects/block';
+import { comment, eachOnce, forEach, include, when } from '../../../src/helm/objects/block';
 import { spread } from '../../../src/helm/objects/cdk8s-objects';
 import { includesOf, treesOf } from '../../../src/helm/objects/template-trees';
 
@@ -24,6 +25,11 @@ test.each<[string, unknown, unknown[]]>([
   ['fields and items', { one: [a, { two: b }], three: 3, four: null }, [a.tree, b.tree]],
   ['a condition and what it encloses', when<unknown>(filled(a), { b }), [filled(a).tree, b.tree]],
   ['a loop, its list first', forEach<unknown, string>(item, list, { item }), [list.tree, item.tree]],
+  [
+    'strings each once',
+    eachOnce('found', [a, when<Strings>(filled(a), b)]),
+    [a.tree, filled(a).tree, b.tree],
+  ],
   ['what is below a comment', comment<unknown>('why', { a }), [a.tree]],
   ['entries of a map of values', spread(labels), [labels.tree]],
   ['the arguments of a named template, without its body', outer, [b.tree, plain]],

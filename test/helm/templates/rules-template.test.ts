@@ -1,5 +1,5 @@
 import type { Rule } from '../../../src/helm/contract/rule';
-import { filled, read } from '../../../src/helm/expressions/expression';
+import { equal, filled, format, local, read, variable } from '../../../src/helm/expressions/expression';
 import { printRules } from '../../../src/helm/templates/rules-template';
 import { shopContract } from '../shop';
 
@@ -50,8 +50,31 @@ test('a rule that is judged only where the one before refuses nothing is an else
 test.each(['stringMap', 'map'] as const)('a loop over a %s has a variable for the key', (kind) => {
   const [rule] = shopContract.rules as [Rule];
   const each = [{ item: 'entry', of: read<Record<string, unknown>>(['entries'], kind) }];
-  const [, loop] = printRules([{ ...rule, each }], { chart: 'shop', root: '$' }).filter((line) => line !== '');
+  const [, loop] = printRules([{ ...rule, each }], { chart: 'shop', root: '$' }).filter(
+    (line) => line !== '',
+  );
   expect(loop).toBe('{{- range $entryName, $entry := $v.entries }}');
+});
+
+test('what depends on the entry of a loop is computed once in it, for all rules of the loop', () => {
+  const [rule] = shopContract.rules as [Rule];
+  const [outer, inner] = [variable('outer'), variable('inner')];
+  const each = [
+    { item: 'outer', of: read<string[]>(['goods'], 'list') },
+    { item: 'inner', of: read<string[]>(['goods'], 'list') },
+  ];
+  const ofOuter = local('ofOuter', format`${outer}/x`);
+  const ofBoth = local('ofBoth', format`${ofOuter}/${inner}`);
+  const rules = [ofOuter, ofBoth].map((local) => ({ ...rule, each, refuse: equal(local, 'a') }));
+  const printed = printRules(rules, { chart: 'shop', root: '$' });
+  expect(printed.filter((line) => /range|:=|if/.test(line))).toEqual([
+    '{{- range $outer := $v.goods }}',
+    '  {{- $ofOuter := printf "%s/x" $outer }}',
+    '  {{- range $inner := $v.goods }}',
+    '    {{- $ofBoth := printf "%s/%s" $ofOuter $inner }}',
+    '    {{- if eq $ofOuter "a" }}',
+    '    {{- if eq $ofBoth "a" }}',
+  ]);
 });
 
 test('neighbours share their loop', () => {
