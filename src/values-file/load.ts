@@ -95,8 +95,10 @@ function parsed(text: ValuesText): YamlDocument {
 }
 
 /** What values files say together; it does not depend on the chart that they were read for. */
-export const mergedValues = (documents: readonly ValuesDocument[]): Record<string, unknown> =>
-  documents.map(({ value }) => value).reduce(merge, {});
+export function mergedValues(documents: readonly ValuesDocument[]): Record<string, unknown> {
+  const [first = {}, ...later] = documents.map(({ value }) => value);
+  return later.reduce(merge, first);
+}
 
 /**
  * Everything that a chart has against values, each problem with its place in the files that they come from, in their

@@ -25,8 +25,9 @@ export class NotationCheck {
   /** @returns the value of the scalar */
   checkScalar(node: YamlScalar, path: Path): string | number | boolean | null {
     const { value, dispute, unreadable } = meaningOf(node);
+    if (!dispute) return value;
     const interest = this.reader.interestIn(path);
-    if (dispute && (interest !== 'nothing' || unreadable)) {
+    if (interest !== 'nothing' || unreadable) {
       const visibility = this.reader.visibilityAt(path);
       const given = visibility === 'all' ? node.raw : hiddenValue;
       const message = `got ${given}: ${dispute}; ${correctionOf(node, interest, visibility)}`;
