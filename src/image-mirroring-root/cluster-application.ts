@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { Application } from '../../imports/argoproj.io';
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { Template } from '../helm/objects/cdk8s-objects';
+import type { Template } from '../helm/objects/template';
 import type { ApplicationProps, ApplicationSpecSource } from '../../imports/argoproj.io';
 import { when } from '../helm/objects/block';
-import { spread, template } from '../helm/objects/cdk8s-objects';
+import { spread, template } from '../helm/objects/template';
 import type { Expr } from '../helm/expressions/expression';
 import { filled, not, format } from '../helm/expressions/expression';
 import { wave } from '../sync-order';

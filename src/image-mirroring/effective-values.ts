@@ -2,7 +2,7 @@ import { evaluate } from '../helm/expressions/evaluate';
 import { renderMap } from '../helm/objects/manifests';
 import { defaultRelease } from './default-release';
 import { hostedMirrorsOf, type HostedMirrors, type ImageContentSource } from './hosted-mirrors';
-import { environmentOf } from './render';
+import { environmentOf } from './environment';
 import { imageMirroringValues } from './values/contract';
 import { isHosted, pullSecretOf, refreshHoursOf } from './values/platform';
 import type { Values } from './values/schema';

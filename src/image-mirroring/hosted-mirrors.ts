@@ -1,6 +1,6 @@
 import { variable } from '../helm/expressions/expression';
 import { forEach } from '../helm/objects/block';
-import { template } from '../helm/objects/cdk8s-objects';
+import { template } from '../helm/objects/template';
 import { mirrorsOfAdditionalSource, mirrorsOfFixedSource, registryOf } from './objects/mirrors';
 import { fixedSources } from './values/mirror';
 import type { ValuesTree } from './values/schema';

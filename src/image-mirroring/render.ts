@@ -2,14 +2,12 @@ import { App } from 'cdk8s';
 import { ImageMirroringChart } from './objects/chart';
 import type { ChartObject } from '../helm/objects/cdk8s-objects';
 import { chartObjectsOf } from '../helm/objects/cdk8s-objects';
-import { version } from '../package';
-import type { Environment, Release } from '../helm/expressions/evaluate';
+import type { Release } from '../helm/expressions/evaluate';
 import type { Manifest } from '../helm/objects/manifests';
 import { renderManifests } from '../helm/objects/manifests';
 import { printStructure } from '../helm/objects/structure';
-import { reportScript } from '../sync-report/script';
-import { chartFileName, updaterModules } from '../updater/modules';
 import { defaultRelease } from './default-release';
+import { environmentOf } from './environment';
 import { imageMirroringValues } from './values/contract';
 import type { Values } from './values/schema';
 
@@ -21,30 +19,6 @@ let objects: readonly ChartObject[] | undefined;
 
 /** The objects of the chart, which do not depend on values: built once. */
 export const chartObjects = (): readonly ChartObject[] => (objects ??= chartObjectsOf(buildChart));
-
-/** Files that the chart carries for its templates, by name. */
-export const chartFiles: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    Object.entries(updaterModules).map(([name, content]) => [chartFileName(name), content]),
-  ),
-  'sync-report.sh': reportScript,
-};
-
-/** What static manifests say that they are managed by. */
-const staticService = 'cdk8s';
-
-/** What the expressions of the chart are evaluated against. */
-export const environmentOf = (
-  values: Values,
-  release: Release,
-  service: string = staticService,
-): Environment => ({
-  values,
-  release,
-  chart: { Name: 'image-mirroring', Version: version, AppVersion: version, Service: service },
-  files: chartFiles,
-  variables: {},
-});
 
 /**
  * The objects of one cluster, as `helm template` would give them.

@@ -1,7 +1,7 @@
 import type { Environment } from '../helm/expressions/evaluate';
 import { warningsOf } from '../helm/templates/notes-template';
 import { notesOf } from './notes';
-import { environmentOf } from './render';
+import { environmentOf } from './environment';
 import { printProblem } from '../problem';
 import type { LoadedValues } from '../values-file/load';
 import { imageMirroringValues } from './values/contract';

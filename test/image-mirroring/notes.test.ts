@@ -1,7 +1,7 @@
 import { defaultRelease } from '../../src/image-mirroring/default-release';
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { notesOf } from '../../src/image-mirroring/notes';
-import { environmentOf } from '../../src/image-mirroring/render';
+import { environmentOf } from '../../src/image-mirroring/environment';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import type { Values } from '../../src/image-mirroring/values/schema';
 import { fields } from '../../src/image-mirroring/values/schema';

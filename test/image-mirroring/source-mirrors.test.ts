@@ -112,3 +112,15 @@ test('each source has the mirrors with its own path', () => {
     `quay.io is pulled from ${host}/new, then ${host}/new/cp`,
   ]);
 });
+
+test.each<[string, object]>([
+  ['the chart creates no mirror sets', { mirror_sets: { enabled: false } }],
+  ['the platform is hosted', { platform: 'hosted' }],
+  ['there is no registry', { ecr_host: '' }],
+])('where %s, no mirrors are described', (_, more) => {
+  const document = {
+    image_mirroring: { ecr_host: host, additional_image_digest_sources: ['quay.io'], ...more },
+  };
+  const values = normaliseValues(document, fields) as unknown as Values;
+  expect(describeSourceMirrors(values, defaultRelease)).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { refusalsOf } from '../../src/helm/contract/rule';
 import { defaultRelease } from '../../src/image-mirroring/default-release';
-import { environmentOf } from '../../src/image-mirroring/render';
+import { environmentOf } from '../../src/image-mirroring/environment';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { packageRoot } from '../../src/package-files';

@@ -1,7 +1,7 @@
 import { normaliseValues } from '../../src/helm/contract/normalise';
 import { refusalsOf } from '../../src/helm/contract/rule';
 import { defaultRelease } from '../../src/image-mirroring/default-release';
-import { environmentOf } from '../../src/image-mirroring/render';
+import { environmentOf } from '../../src/image-mirroring/environment';
 import { imageMirroringValues } from '../../src/image-mirroring/values/contract';
 import { fields, type Values } from '../../src/image-mirroring/values/schema';
 import { updaterModules } from '../../src/updater/modules';

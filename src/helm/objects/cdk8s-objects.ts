@@ -4,9 +4,10 @@ import type { Construct } from 'constructs';
 import { Expr } from '../expressions/expression';
 import { kindOf } from '../expressions/tree';
 import type { Block } from './block';
-import { Comment, EachOnce, ForEach, Include, Spread, When, isBlock } from './block';
+import { Include, Spread, isBlock } from './block';
 import type { Conditional } from './conditional';
 import { conditionsOf } from './conditional';
+import { hiddenKey, isPlainMap } from './template';
 
 /*
  * How expressions and blocks pass through cdk8s.
@@ -14,10 +15,10 @@ import { conditionsOf } from './conditional';
  * cdk8s knows plain data only: its types have no place for an expression, its generated classes copy the fields that
  * they know, and it copies maps of labels and annotations entry by entry. Three tricks pass what it must not see:
  *
- * 1. A cast: `template<T>(props)` takes props in which every leaf may be an expression and every field a block, and
- *    gives them the type that the construct asks for. It is the only cast, and it checks every field.
- * 2. A hidden key: the entries of a map of values are kept under the key "~", which no object of Kubernetes has, so
- *    that they survive a copy of the map.
+ * 1. A cast (`template.ts`): `template<T>(props)` takes props in which every leaf may be an expression and every field a
+ *    block, and gives them the type that the construct asks for. It is the only cast, and it checks every field.
+ * 2. A hidden key (`template.ts`): the entries of a map of values are kept under the key "~", which no object of Kubernetes
+ *    has, so that they survive a copy of the map.
  * 3. Markers: while cdk8s resolves an object, each expression is replaced by a string of private characters, and
  *    each block by its body; both are put back afterwards, a block, and an expression of a whole map, by the path of
  *    its place.
@@ -25,33 +26,6 @@ import { conditionsOf } from './conditional';
  * What leaves this file is the object as cdk8s has completed it, with its expressions and blocks: `manifests.ts`
  * evaluates it, `structure.ts` prints it.
  */
-
-/** The type of an object in which every leaf may be an expression and every field a block. */
-export type Template<T> =
-  | T
-  | Expr<T>
-  | When<Template<T>>
-  | Comment<Template<T>>
-  | EachOnce<Template<T>>
-  | Include<Template<T>>
-  | (T extends readonly (infer Item)[]
-      ? readonly (Template<Item> | ForEach<Template<Item>>)[]
-      : T extends object
-        ? { readonly [Key in keyof T]: Template<T[Key]> }
-        : never);
-
-/** Gives a cdk8s construct props that hold expressions and blocks. */
-export const template = <T>(props: Template<T>): T => props as T;
-
-/** The key for the entries of a map that are not its own. */
-export const hiddenKey = '~';
-
-/** The entries of a map that is a block, to be spread into another map. */
-export const entriesOf = (block: Spread | Include<Record<string, string>>) =>
-  ({ [hiddenKey]: block }) as unknown as Record<string, string>;
-
-/** The entries of a map of values; spell it `{ literal: 'x', ...spread(map) }`. */
-export const spread = (map: Expr<Record<string, string>>) => entriesOf(new Spread(map));
 
 /** An object of the chart, as cdk8s has completed it. */
 export interface ChartObject {
@@ -185,10 +159,6 @@ function isPending(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isPending);
   return isPlainMap(value) && Object.values(value).some(isPending);
 }
-
-/** Whether a value is a map of the object, as against an instance of some class. */
-export const isPlainMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && value.constructor === Object;
 
 const mapValues = (
   map: Record<string, unknown>,

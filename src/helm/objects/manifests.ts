@@ -3,7 +3,7 @@ import { evaluate } from '../expressions/evaluate';
 import { Expr } from '../expressions/expression';
 import { Comment, EachOnce, ForEach, Include, Spread, When } from './block';
 import type { ChartObject } from './cdk8s-objects';
-import { hiddenKey, isPlainMap } from './cdk8s-objects';
+import { hiddenKey, isPlainMap } from './template';
 
 /** A Kubernetes object as it is sent to the API server. */
 export type Manifest = Record<string, unknown> & { apiVersion: string; kind: string };

@@ -5,7 +5,7 @@ import type { Scope } from '../expressions/print';
 import { printLocals } from '../expressions/locals';
 import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
 import { Comment, EachOnce, ForEach, Include, Spread, When } from './block';
-import { hiddenKey } from './cdk8s-objects';
+import { hiddenKey } from './template';
 import { printComment } from './comment-lines';
 import { printBlockScalar, printScalar } from './scalar';
 import { treesOf } from './template-trees';

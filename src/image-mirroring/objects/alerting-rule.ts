@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { AlertingRuleProps as ObjectProps } from '../../../imports/monitoring.openshift.io';
 import { AlertingRule as AlertingRuleObject } from '../../../imports/monitoring.openshift.io';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { AlertsProps } from './alerts';
 import { alertGroups } from './alerts';
 import type { Metadata } from './metadata';

@@ -5,8 +5,8 @@ import type {
   AlertingRuleSpecGroupsRules,
 } from '../../../imports/monitoring.openshift.io';
 import { include } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
-import { template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
+import { template } from '../../helm/objects/template';
 import { addressOf } from '../../package';
 import { names } from '../values/names';
 

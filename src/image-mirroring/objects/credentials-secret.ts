@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import { Conditional } from '../../helm/objects/conditional';
 import type { Value } from '../../helm/expressions/expression';
 import { and, filled, not } from '../../helm/expressions/expression';

@@ -5,7 +5,7 @@ import {
 } from '../../../imports/config.openshift.io';
 import type { ImageDigestMirrorSetProps } from '../../../imports/config.openshift.io';
 import { forEach, listWhen } from '../../helm/objects/block';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
 import { filled, variable } from '../../helm/expressions/expression';
 import { fixedSources } from '../values/mirror';

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { Metadata } from './metadata';
 import { updaterJob } from './updater-job';
 import type { UpdaterPodProps, UpdaterRun } from './updater-pod';

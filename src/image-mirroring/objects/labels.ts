@@ -1,5 +1,5 @@
 import { include } from '../../helm/objects/block';
-import { entriesOf, spread, template } from '../../helm/objects/cdk8s-objects';
+import { entriesOf, spread, template } from '../../helm/objects/template';
 import type { Expr, Value } from '../../helm/expressions/expression';
 import {
   chartLine,

@@ -1,6 +1,6 @@
 import type { Strings } from '../../helm/objects/block';
 import { eachOnce, forEach, include, when } from '../../helm/objects/block';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
 import { and, format, local, matches, not, variable } from '../../helm/expressions/expression';
 import { mirrorOf } from '../values/mirror';

@@ -3,8 +3,8 @@ import type { Expr } from '../../helm/expressions/expression';
 import { choose, digits, filled, member, or, variable } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import { forEach, when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
-import { spread } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
+import { spread } from '../../helm/objects/template';
 import type { Values } from '../values/schema';
 
 type PlacementValues = Pick<

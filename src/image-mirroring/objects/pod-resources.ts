@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { and, equal, not } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import { when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
 import { noLimit } from '../values/quantities';
 import type { Values } from '../values/schema';
 

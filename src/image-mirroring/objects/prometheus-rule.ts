@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { PrometheusRuleProps as ObjectProps } from '../../../imports/monitoring.coreos.com';
 import { PrometheusRule as PrometheusRuleObject } from '../../../imports/monitoring.coreos.com';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { AlertsProps } from './alerts';
 import { alertGroups } from './alerts';
 import type { Metadata } from './metadata';

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { include } from '../../helm/objects/block';
-import { entriesOf, spread, template } from '../../helm/objects/cdk8s-objects';
+import { entriesOf, spread, template } from '../../helm/objects/template';
 import type { Value } from '../../helm/expressions/expression';
 import { folder } from '../../helm/expressions/expression';
 import { chartFolder } from '../../updater/modules';

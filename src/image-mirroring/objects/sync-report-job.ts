@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Expr } from '../../helm/expressions/expression';
 import { comment, include } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
-import { template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
+import { template } from '../../helm/objects/template';
 import { names } from '../values/names';
 import { containerSecurity, longestRun, podSecurity, readable, readableComment } from './restricted-pod';
 import type { SyncReportProps } from './sync-report';

@@ -3,13 +3,13 @@ import {
   ImageTagMirrorSet,
   ImageTagMirrorSetSpecImageTagMirrorsMirrorSourcePolicy as Policy,
 } from '../../../imports/config.openshift.io';
-import type { Template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
 import type {
   ImageTagMirrorSetProps,
   ImageTagMirrorSetSpecImageTagMirrors,
 } from '../../../imports/config.openshift.io';
 import { forEach, when } from '../../helm/objects/block';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
 import { variable } from '../../helm/expressions/expression';
 import { fixedSources } from '../values/mirror';

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
-import { template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
+import { template } from '../../helm/objects/template';
 import { Conditional } from '../../helm/objects/conditional';
 import type { Expr, Value } from '../../helm/expressions/expression';
 import { and, equal, not } from '../../helm/expressions/expression';

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { comment, when } from '../../helm/objects/block';
-import { template } from '../../helm/objects/cdk8s-objects';
+import { template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
 import { checksum, modulo, format } from '../../helm/expressions/expression';
 import type { Metadata } from './metadata';

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { comment, forEach, when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
 import {
   and,

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { equal, filled } from '../../helm/expressions/expression';
 import { comment, include, when } from '../../helm/objects/block';
-import { spread, template } from '../../helm/objects/cdk8s-objects';
+import { spread, template } from '../../helm/objects/template';
 import { finalExitCodes } from '../../updater/exit-codes';
 import { longestRun } from './restricted-pod';
 import type { UpdaterPodProps, UpdaterRun } from './updater-pod';

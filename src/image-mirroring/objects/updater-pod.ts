@@ -3,7 +3,7 @@ import type { Expr, Value } from '../../helm/expressions/expression';
 import { and, dict, equal, filled, format, json, unique, variable } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
 import { comment, forEach, when } from '../../helm/objects/block';
-import type { Template } from '../../helm/objects/cdk8s-objects';
+import type { Template } from '../../helm/objects/template';
 import { isHosted, pullSecretOf, refreshHoursOf } from '../values/platform';
 import type { Values, ValuesTree } from '../values/schema';
 import { labelsOf, type Component } from './labels';

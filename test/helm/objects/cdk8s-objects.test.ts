@@ -3,8 +3,9 @@ import type { App } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { filled, read, variable } from '../../../src/helm/expressions/expression';
 import { ForEach, When, forEach, when } from '../../../src/helm/objects/block';
-import type { Template } from '../../../src/helm/objects/cdk8s-objects';
-import { chartObjectsOf, spread, template } from '../../../src/helm/objects/cdk8s-objects';
+import type { Template } from '../../../src/helm/objects/template';
+import { chartObjectsOf } from '../../../src/helm/objects/cdk8s-objects';
+import { spread, template } from '../../../src/helm/objects/template';
 import { Conditional } from '../../../src/helm/objects/conditional';
 
 const host = read<string>(['host'], 'string');

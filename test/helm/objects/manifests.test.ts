@@ -5,8 +5,9 @@ import type { Expr } from '../../../src/helm/expressions/expression';
 import { filled, format, read, variable } from '../../../src/helm/expressions/expression';
 import type { Strings } from '../../../src/helm/objects/block';
 import { comment, eachOnce, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
-import type { Template } from '../../../src/helm/objects/cdk8s-objects';
-import { chartObjectsOf, entriesOf, spread, template } from '../../../src/helm/objects/cdk8s-objects';
+import type { Template } from '../../../src/helm/objects/template';
+import { chartObjectsOf } from '../../../src/helm/objects/cdk8s-objects';
+import { entriesOf, spread, template } from '../../../src/helm/objects/template';
 import { Conditional } from '../../../src/helm/objects/conditional';
 import { renderManifests } from '../../../src/helm/objects/manifests';
 

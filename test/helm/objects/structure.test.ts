@@ -9,7 +9,7 @@ import {
   listWhen,
   when,
 } from '../../../src/helm/objects/block';
-import { entriesOf, spread } from '../../../src/helm/objects/cdk8s-objects';
+import { entriesOf, spread } from '../../../src/helm/objects/template';
 import { printStructure } from '../../../src/helm/objects/structure';
 import { filled, folder, format, local, not, read, variable } from '../../../src/helm/expressions/expression';
 

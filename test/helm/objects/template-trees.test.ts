@@ -1,7 +1,7 @@
 import { filled, read, variable } from '../../../src/helm/expressions/expression';
 import type { Strings } from '../../../src/helm/objects/block';
 import { comment, eachOnce, forEach, include, when } from '../../../src/helm/objects/block';
-import { spread } from '../../../src/helm/objects/cdk8s-objects';
+import { spread } from '../../../src/helm/objects/template';
 import { includesOf, treesOf } from '../../../src/helm/objects/template-trees';
 
 const a = read<string>(['a'], 'string');

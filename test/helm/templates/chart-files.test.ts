@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { load } from 'js-yaml';
 import { duplicates, filled, format, named, read } from '../../../src/helm/expressions/expression';
 import { include } from '../../../src/helm/objects/block';
-import { template } from '../../../src/helm/objects/cdk8s-objects';
+import { template } from '../../../src/helm/objects/template';
 import { Conditional } from '../../../src/helm/objects/conditional';
 import type { ChartDefinition } from '../../../src/helm/templates/chart-files';
 import { chartFilesOf } from '../../../src/helm/templates/chart-files';

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { equal, filled, local, format, read } from '../../../src/helm/expressions/expression';
-import { template } from '../../../src/helm/objects/cdk8s-objects';
+import { template } from '../../../src/helm/objects/template';
 import { Conditional } from '../../../src/helm/objects/conditional';
 import { printTemplates } from '../../../src/helm/templates/object-template';
 

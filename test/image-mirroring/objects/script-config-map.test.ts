@@ -1,4 +1,4 @@
-import { chartFiles } from '../../../src/image-mirroring/render';
+import { chartFiles } from '../../../src/image-mirroring/environment';
 import type { Rendered } from '../rendering';
 import { objectOf, renderValues } from '../rendering';
 
