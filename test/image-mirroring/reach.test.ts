@@ -117,6 +117,7 @@ const rows: Row[] = [
       ...mirrors(0, 1),
       ...mirrors(1, 1),
       ...inContainers(
+        ...['env[KEY_NAMES].name', 'env[KEY_NAMES].value'],
         ...['env[REGISTRIES].name', 'env[REGISTRIES].value'],
         ...['mountPath', 'name', 'readOnly'].map((path) => `volumeMounts[registries].${path}`),
       ),

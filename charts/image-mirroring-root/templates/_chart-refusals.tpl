@@ -52,6 +52,7 @@ Values and its Release.
 {{- $registryHosts := include "image-mirroring-root.chart.pluck" (list $v.registries "host") | fromJsonArray }}
 {{- $hostRegion := mustRegexReplaceAll `^[^\n]*ecr(?:-fips)?[.]([a-z]+(?:-[a-z]+)+-[0-9]+)[.][^\n]*$` $v.ecr_host "${1}" }}
 {{- $endpointRegion := mustRegexReplaceAll `^[^\n]*ecr(?:-fips)?[.]([a-z]+(?:-[a-z]+)+-[0-9]+)[.][^\n]*$` $v.updater.endpoint_url "${1}" }}
+{{- $registrySecrets := uniq (include "image-mirroring-root.chart.pluck" (list $v.registries "existing_secret") | fromJsonArray) }}
 {{- $refusals := .shapes.problems }}
 
 {{- /* Values in several forms. */}}
@@ -212,8 +213,32 @@ Values and its Release.
     "secret" false
     "strings" (dict
       "image_mirroring.existing_secret_keys.access_key_id" (list $v.existing_secret_keys.access_key_id)
+    )
+  )
+  (dict
+    "pattern" $secretKeyPattern
+    "around" ""
+    "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_secret_access_key\""
+    "secret" false
+    "strings" (dict
       "image_mirroring.existing_secret_keys.secret_access_key" (list $v.existing_secret_keys.secret_access_key)
+    )
+  )
+  (dict
+    "pattern" $secretKeyPattern
+    "around" ""
+    "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_session_token\""
+    "secret" false
+    "strings" (dict
       "image_mirroring.existing_secret_keys.session_token" (list $v.existing_secret_keys.session_token)
+    )
+  )
+  (dict
+    "pattern" $secretKeyPattern
+    "around" ""
+    "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_default_region\""
+    "secret" false
+    "strings" (dict
       "image_mirroring.existing_secret_keys.region" (list $v.existing_secret_keys.region)
     )
   )
@@ -1379,11 +1404,18 @@ Values and its Release.
     "message" "cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those"
   ) }}
 {{- end }}
-{{- if and (not $v.existing_secret) (not (and (eq $v.existing_secret_keys.access_key_id "aws_access_key_id") (eq $v.existing_secret_keys.secret_access_key "aws_secret_access_key") (eq $v.existing_secret_keys.session_token "aws_session_token") (eq $v.existing_secret_keys.region "aws_default_region"))) }}
+{{- if and (not $v.existing_secret) (not (and (eq $v.existing_secret_keys.access_key_id "aws_access_key_id") (eq $v.existing_secret_keys.secret_access_key "aws_secret_access_key") (eq $v.existing_secret_keys.session_token "aws_session_token") (eq $v.existing_secret_keys.region "aws_default_region"))) (not $registrySecrets) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.existing_secret_keys"
-    "reads" (list "existing_secret" "existing_secret_keys.access_key_id" "existing_secret_keys.region" "existing_secret_keys.secret_access_key" "existing_secret_keys.session_token")
+    "reads" (list "existing_secret" "existing_secret_keys.access_key_id" "existing_secret_keys.region" "existing_secret_keys.secret_access_key" "existing_secret_keys.session_token" "registries")
     "message" "has no effect without existing_secret; set it, for example \"ecr-credentials\", or remove this key"
+  ) }}
+{{- end }}
+{{- if and (not $v.existing_secret) (not (and (eq $v.existing_secret_keys.access_key_id "aws_access_key_id") (eq $v.existing_secret_keys.secret_access_key "aws_secret_access_key") (eq $v.existing_secret_keys.session_token "aws_session_token") (eq $v.existing_secret_keys.region "aws_default_region"))) $registrySecrets (or $v.aws_access_key_id $v.aws_secret_access_key) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys"
+    "reads" (list "aws_access_key_id" "aws_secret_access_key" "existing_secret" "existing_secret_keys.access_key_id" "existing_secret_keys.region" "existing_secret_keys.secret_access_key" "existing_secret_keys.session_token" "registries")
+    "message" "is for all Secrets, but the one that the chart creates for aws_access_key_id has other names; put this key pair into a Secret and name it in existing_secret, or remove existing_secret_keys"
   ) }}
 {{- end }}
 {{- if or (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.secret_access_key) (eq $v.existing_secret_keys.access_key_id $v.existing_secret_keys.session_token) (eq $v.existing_secret_keys.secret_access_key $v.existing_secret_keys.session_token) }}

@@ -87,9 +87,9 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "example" "{access_key_id: \"aws_access_key_id\"}"
           "members" (dict
             "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "a string or a whole number, for example \"aws_access_key_id\" in quotes")
-            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "a string or a whole number, for example \"aws_access_key_id\" in quotes")
-            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "a string or a whole number, for example \"aws_access_key_id\" in quotes")
-            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "a string or a whole number, for example \"aws_access_key_id\" in quotes")
+            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "a string or a whole number, for example \"aws_secret_access_key\" in quotes")
+            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "a string or a whole number, for example \"aws_session_token\" in quotes")
+            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "a string or a whole number, for example \"aws_default_region\" in quotes")
           )
         )
         "role_arn" (dict "kind" "string" "name" "role_arn" "allowed" "a string or a whole number, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\" in quotes")

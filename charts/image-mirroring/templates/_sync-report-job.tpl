@@ -16,6 +16,12 @@ template:
   metadata:
     labels:
       {{- include "image-mirroring.labels" (dict "root" $.root "component" "sync-report") | nindent 6 }}
+    {{- if $v.updater.pod_annotations }}
+    annotations:
+      {{- range $name, $value := $v.updater.pod_annotations }}
+      {{ $name | quote }}: {{ $value | quote }}
+      {{- end }}
+    {{- end }}
   spec:
     serviceAccountName: {{ $.name | quote }}
     automountServiceAccountToken: true
@@ -24,6 +30,12 @@ template:
       runAsNonRoot: true
       seccompProfile:
         type: RuntimeDefault
+    {{- if $v.updater.image_pull_secrets }}
+    imagePullSecrets:
+      {{- range $pullSecret := $v.updater.image_pull_secrets }}
+      - name: {{ $pullSecret | quote }}
+      {{- end }}
+    {{- end }}
     containers:
       - name: report
         image: {{ printf "%s@%s" $v.cli_image_repo $v.updater.image_digest | quote }}
@@ -88,4 +100,21 @@ template:
       - name: tmp
         emptyDir:
           sizeLimit: "64Mi"
+    {{- if $v.updater.priority_class_name }}
+    priorityClassName: {{ $v.updater.priority_class_name | quote }}
+    {{- end }}
+    {{- if or $v.updater.affinity.nodeAffinity $v.updater.affinity.podAffinity $v.updater.affinity.podAntiAffinity }}
+    affinity:
+      {{- include "image-mirroring.affinity" $.root | trim | nindent 6 }}
+    {{- end }}
+    {{- if $v.updater.node_selector }}
+    nodeSelector:
+      {{- range $name, $value := $v.updater.node_selector }}
+      {{ $name | quote }}: {{ $value | quote }}
+      {{- end }}
+    {{- end }}
+    {{- if $v.updater.tolerations }}
+    tolerations:
+      {{- include "image-mirroring.tolerations" $.root | trim | nindent 6 }}
+    {{- end }}
 {{- end }}

@@ -61,8 +61,8 @@ template:
         type: RuntimeDefault
     {{- if $v.updater.image_pull_secrets }}
     imagePullSecrets:
-      {{- range $name := uniq $v.updater.image_pull_secrets }}
-      - name: {{ $name | quote }}
+      {{- range $pullSecret := $v.updater.image_pull_secrets }}
+      - name: {{ $pullSecret | quote }}
       {{- end }}
     {{- end }}
     containers:
@@ -112,7 +112,7 @@ template:
           {{- end }}
           - name: ECR_ENDPOINT_URL
             value: {{ $v.updater.endpoint_url | quote }}
-          {{- if $v.existing_secret }}
+          {{- if or $v.existing_secret $registrySecrets }}
           - name: KEY_NAMES
             value: {{ toRawJson (dict "access_key_id" $v.existing_secret_keys.access_key_id "secret_access_key" $v.existing_secret_keys.secret_access_key "session_token" $v.existing_secret_keys.session_token "region" $v.existing_secret_keys.region) | quote }}
           {{- end }}
@@ -268,15 +268,7 @@ template:
     {{- end }}
     {{- if or $v.updater.affinity.nodeAffinity $v.updater.affinity.podAffinity $v.updater.affinity.podAntiAffinity }}
     affinity:
-      {{- if $v.updater.affinity.nodeAffinity }}
-      nodeAffinity: {{ $v.updater.affinity.nodeAffinity | toRawJson }}
-      {{- end }}
-      {{- if $v.updater.affinity.podAffinity }}
-      podAffinity: {{ $v.updater.affinity.podAffinity | toRawJson }}
-      {{- end }}
-      {{- if $v.updater.affinity.podAntiAffinity }}
-      podAntiAffinity: {{ $v.updater.affinity.podAntiAffinity | toRawJson }}
-      {{- end }}
+      {{- include "image-mirroring.affinity" $.root | trim | nindent 6 }}
     {{- end }}
     {{- if $v.updater.node_selector }}
     nodeSelector:
@@ -286,20 +278,6 @@ template:
     {{- end }}
     {{- if $v.updater.tolerations }}
     tolerations:
-      {{- range $toleration := $v.updater.tolerations }}
-      - operator: {{ default "Equal" (get $toleration "operator") | quote }}
-        {{- if get $toleration "key" }}
-        key: {{ get $toleration "key" | quote }}
-        {{- end }}
-        {{- if get $toleration "value" }}
-        value: {{ get $toleration "value" | quote }}
-        {{- end }}
-        {{- if get $toleration "effect" }}
-        effect: {{ get $toleration "effect" | quote }}
-        {{- end }}
-        {{- if get $toleration "tolerationSeconds" }}
-        tolerationSeconds: {{ int64 (get $toleration "tolerationSeconds") }}
-        {{- end }}
-      {{- end }}
+      {{- include "image-mirroring.tolerations" $.root | trim | nindent 6 }}
     {{- end }}
 {{- end }}

@@ -2,9 +2,9 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Expr } from '../../helm/expressions/expression';
 import { choose, digits, filled, member, or, variable } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
-import { forEach, when } from '../../helm/objects/block';
+import { forEach, include, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/template';
-import { spread } from '../../helm/objects/template';
+import { spread, template } from '../../helm/objects/template';
 import type { Values } from '../values/schema';
 
 type PlacementValues = Pick<
@@ -30,14 +30,42 @@ export const placementOf = ({
   priorityClassName: when(filled(priorityClass), priorityClass),
   affinity: affinityOf(affinity),
   nodeSelector: when(filled(nodeSelector), { ...spread(nodeSelector) }),
-  tolerations: when(filled(tolerations), [forEach(toleration, tolerations, tolerationOf(toleration))]),
+  tolerations: when(
+    filled(tolerations),
+    include({
+      name: 'tolerations',
+      about: 'The tolerations of the pods.',
+      body: () => template<k8s.Toleration[]>([forEach(toleration, tolerations, tolerationOf(toleration))]),
+    }),
+  ),
 });
+
+const pullSecret = variable('pullSecret');
+
+/** The Secrets that the image of a pod is pulled with: a member of the pod's spec. */
+export const imagePullSecretsOf = ({
+  image_pull_secrets: pullSecrets,
+}: Pick<Reads<Values['updater']>, 'image_pull_secrets'>): Template<k8s.PodSpec['imagePullSecrets']> =>
+  when(filled(pullSecrets), [forEach(pullSecret, pullSecrets, { name: pullSecret })]);
+
+/** The annotations of a pod, in its metadata. */
+export const podAnnotationsOf = ({
+  pod_annotations: annotations,
+}: Pick<Reads<Values['updater']>, 'pod_annotations'>) =>
+  when<Record<string, string>>(filled(annotations), { ...spread(annotations) });
 
 const affinityOf = (affinity: PlacementValues['affinity']) => {
   const entries = Object.entries(affinity);
   return when<Template<k8s.Affinity>>(
     or(...entries.map(([, entry]) => filled(entry))),
-    Object.fromEntries(entries.map(([name, entry]) => [name, when(filled(entry), entry)])),
+    include({
+      name: 'affinity',
+      about: 'The affinity of the pods.',
+      body: () =>
+        template<k8s.Affinity>(
+          Object.fromEntries(entries.map(([name, entry]) => [name, when(filled(entry), entry)])),
+        ),
+    }),
   );
 };
 

@@ -4,6 +4,7 @@ import { comment, include } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/template';
 import { template } from '../../helm/objects/template';
 import { names } from '../values/names';
+import { imagePullSecretsOf, placementOf, podAnnotationsOf } from './pod-placement';
 import { containerSecurity, longestRun, podSecurity, readable, readableComment } from './restricted-pod';
 import type { SyncReportProps } from './sync-report';
 
@@ -24,7 +25,7 @@ export const syncReportJob = (props: SyncReportProps) =>
         backoffLimit: 1,
         activeDeadlineSeconds: longestRun,
         template: {
-          metadata: { labels: props.metadata.labels },
+          metadata: { labels: props.metadata.labels, annotations: podAnnotationsOf(props.settings) },
           spec: pod(props, phase, name),
         },
       }),
@@ -35,6 +36,7 @@ const pod = (props: SyncReportProps, phase: Expr<string>, name: Expr<string>): T
   automountServiceAccountToken: true,
   restartPolicy: 'Never',
   securityContext: podSecurity,
+  imagePullSecrets: imagePullSecretsOf(props.settings),
   containers: [
     {
       name: 'report',
@@ -57,6 +59,7 @@ const pod = (props: SyncReportProps, phase: Expr<string>, name: Expr<string>): T
     { name: 'uri', secret: { secretName: name, defaultMode: readable } },
     { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
   ]),
+  ...placementOf(props.settings),
 });
 
 const environment = ({ clusterId, buildNumber, revision }: SyncReportProps): Template<k8s.EnvVar>[] => [

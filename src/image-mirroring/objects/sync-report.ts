@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { comment } from '../../helm/objects/block';
 import { template } from '../../helm/objects/template';
 import type { Expr } from '../../helm/expressions/expression';
+import type { Reads } from '../../helm/expressions/reads';
 import { names } from '../values/names';
+import type { Values } from '../values/schema';
 import type { Metadata } from './metadata';
 import { ScriptConfigMap } from './script-config-map';
 import { syncReportJob } from './sync-report-job';
@@ -25,6 +27,8 @@ export interface SyncReportProps {
   readonly buildNumber: Expr<string>;
   /** The revision of the chart. */
   readonly revision: Expr<string>;
+  /** What the pods have in common with those of the updater, whose image they run. */
+  readonly settings: Reads<Values['updater']>;
 }
 
 /** A hook that records a sync in a MongoDB, with all that it needs and only while it runs. */

@@ -27,6 +27,7 @@ export class SyncReports extends Conditional {
         clusterId: v.cluster.id,
         buildNumber: v.devops.build_number,
         revision: v.source.revision,
+        settings: v.updater,
       });
   }
 }

@@ -9,14 +9,12 @@ import {
   filled,
   format,
   json,
-  local,
   not,
   or,
-  pluck,
-  unique,
   variable,
 } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
+import { registrySecretsOf } from '../values/registries';
 import type { Values } from '../values/schema';
 import { readable } from './restricted-pod';
 
@@ -38,17 +36,13 @@ const registriesFolder = '/var/run/secrets/ecr-token-updater/registries';
 const identityFolder = '/var/run/secrets/ecr-token-updater/identity';
 
 const secretName = variable('secretName');
-/** The Secrets of further registries, each once. */
-const secretsOf = (v: Pick<IdentityValues, 'registries'>) =>
-  local('registrySecrets', unique(pluck(v.registries, 'existing_secret')));
-
 /** Whether the identity is a key, in the values or in a Secret. */
 export const usesKey = (v: Pick<IdentityValues, 'role_arn' | 'use_node_role'>): Expr<boolean> =>
   not(or(filled(v.role_arn), v.use_node_role));
 
 /** The environment variables that tell the updater its identity. */
 export const identityEnvironment = (v: IdentityValues): Template<k8s.EnvVar>[] => [
-  when(filled(v.existing_secret), {
+  when(or(filled(v.existing_secret), filled(registrySecretsOf(v))), {
     name: 'KEY_NAMES',
     value: json(dict({ ...v.existing_secret_keys })),
   }),
@@ -67,7 +61,7 @@ export const identityEnvironment = (v: IdentityValues): Template<k8s.EnvVar>[] =
 export const identityMounts = (v: IdentityValues): Template<k8s.VolumeMount>[] => [
   when(usesKey(v), { name: 'credentials', mountPath: credentialsFolder, readOnly: true }),
   when(filled(v.role_arn), { name: 'identity', mountPath: identityFolder, readOnly: true }),
-  when(filled(secretsOf(v)), { name: 'registries', mountPath: registriesFolder, readOnly: true }),
+  when(filled(registrySecretsOf(v)), { name: 'registries', mountPath: registriesFolder, readOnly: true }),
 ];
 
 /** The volumes behind them. The token is for AWS only: the API server has another audience. */
@@ -88,14 +82,14 @@ export const identityVolumes = (v: IdentityValues, ownSecret: Expr<string>): Tem
       ],
     },
   }),
-  when(filled(secretsOf(v)), {
+  when(filled(registrySecretsOf(v)), {
     name: 'registries',
     projected: comment(
       'Optional: a registry whose Secret is missing must not keep the others from their login.',
       {
         defaultMode: readable,
         sources: [
-          forEach(secretName, secretsOf(v), {
+          forEach(secretName, registrySecretsOf(v), {
             secret: { name: secretName, optional: true, items: keysBelow(v) },
           }),
         ],

@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { equal, filled } from '../../helm/expressions/expression';
+import { equal } from '../../helm/expressions/expression';
 import { comment, include, when } from '../../helm/objects/block';
-import { spread, template } from '../../helm/objects/template';
+import { template } from '../../helm/objects/template';
 import { finalExitCodes } from '../../updater/exit-codes';
+import { podAnnotationsOf } from './pod-placement';
 import { longestRun } from './restricted-pod';
 import type { UpdaterPodProps, UpdaterRun } from './updater-pod';
 import { containerName, updaterPod } from './updater-pod';
@@ -54,9 +55,7 @@ export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
         template: {
           metadata: {
             labels: props.labelsOf(parameters.component),
-            annotations: when(filled(props.settings.pod_annotations), {
-              ...spread(props.settings.pod_annotations),
-            }),
+            annotations: podAnnotationsOf(props.settings),
           },
           spec: updaterPod(props, parameters),
         },

@@ -1,13 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { and, dict, equal, filled, format, json, unique, variable } from '../../helm/expressions/expression';
+import { and, dict, equal, filled, format, json } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
-import { comment, forEach, when } from '../../helm/objects/block';
+import { comment, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/template';
 import { isHosted, pullSecretOf, refreshHoursOf } from '../values/platform';
 import type { Values, ValuesTree } from '../values/schema';
 import { labelsOf, type Component } from './labels';
-import { placementOf } from './pod-placement';
+import { imagePullSecretsOf, placementOf } from './pod-placement';
 import { resourcesOf } from './pod-resources';
 import {
   identityEnvironment,
@@ -80,8 +80,6 @@ const authorityFolder = '/opt/ecr-token-updater-ca';
 const proxyFolder = '/var/run/secrets/ecr-token-updater/proxy';
 const statusFolder = '/opt/ecr-token-updater-status';
 
-const name = variable('name');
-
 /** Isolated from the environment and from modules of the image, and without bytecode: its folder is read-only. */
 export const updaterCommand = <Mode>(mode: Mode) => ['python3', '-I', '-B', scriptFolder, mode];
 
@@ -93,9 +91,7 @@ export const updaterPod = (props: UpdaterPodProps, run: RunParameters): Template
   hostNetwork: when(props.settings.host_network, true),
   dnsPolicy: when(props.settings.host_network, 'ClusterFirstWithHostNet'),
   securityContext: podSecurity,
-  imagePullSecrets: when(filled(props.settings.image_pull_secrets), [
-    forEach(name, unique(props.settings.image_pull_secrets), { name }),
-  ]),
+  imagePullSecrets: imagePullSecretsOf(props.settings),
   containers: [
     {
       name: containerName,

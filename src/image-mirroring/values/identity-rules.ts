@@ -13,6 +13,7 @@ import {
 import type { Expr } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { defaultAudience, defaultSecretKeys } from './identity-schema';
+import { registrySecretsOf } from './registries';
 import type { ValuesTree } from './schema';
 
 /** Whether the values name an access key, complete or not. */
@@ -29,22 +30,30 @@ const sameKeyRule = (keys: ValuesTree['existing_secret_keys']): Rule => ({
   say: format`got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: "aws_access_key_id", secret_access_key: "aws_secret_access_key"}`,
 });
 
-/** Refuses names of keys in a Secret that is not named. */
-const unusedKeysRule = ({ existing_secret, existing_secret_keys: keys }: ValuesTree): Rule => ({
-  key: 'image_mirroring.existing_secret_keys',
-  refuse: and(
-    not(filled(existing_secret)),
-    not(
-      and(
-        equal(keys.access_key_id, defaultSecretKeys.access_key_id),
-        equal(keys.secret_access_key, defaultSecretKeys.secret_access_key),
-        equal(keys.session_token, defaultSecretKeys.session_token),
-        equal(keys.region, defaultSecretKeys.region),
-      ),
-    ),
-  ),
-  say: format`has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key`,
-});
+/** Refuses names of keys where no Secret is named, or where one of the Secrets is the chart's own. */
+function keyNamesRulesOf(v: ValuesTree): Rule[] {
+  const { existing_secret_keys: keys } = v;
+  const key = 'image_mirroring.existing_secret_keys';
+  const isUsual = and(
+    equal(keys.access_key_id, defaultSecretKeys.access_key_id),
+    equal(keys.secret_access_key, defaultSecretKeys.secret_access_key),
+    equal(keys.session_token, defaultSecretKeys.session_token),
+    equal(keys.region, defaultSecretKeys.region),
+  );
+  const hasNames = and(not(filled(v.existing_secret)), not(isUsual));
+  return [
+    {
+      key,
+      refuse: and(hasNames, not(filled(registrySecretsOf(v)))),
+      say: format`has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key`,
+    },
+    {
+      key,
+      refuse: and(hasNames, filled(registrySecretsOf(v)), hasKey(v)),
+      say: format`is for all Secrets, but the one that the chart creates for aws_access_key_id has other names; put this key pair into a Secret and name it in existing_secret, or remove existing_secret_keys`,
+    },
+  ];
+}
 
 /** The partition of AWS that a registry is in; empty for others than these three (AWS: ARNs). */
 export const partitionOfHost = (host: Expr<string>) =>
@@ -84,7 +93,7 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
     refuse: and(filled(v.existing_secret), hasKey(v)),
     say: format`cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those`,
   },
-  unusedKeysRule(v),
+  ...keyNamesRulesOf(v),
   sameKeyRule(v.existing_secret_keys),
   partitionRule('image_mirroring.role_arn', v.role_arn, v.ecr_host, 'ecr_host'),
   partitionRule('image_mirroring.assume_role.arn', v.assume_role.arn, v.ecr_host, 'ecr_host'),

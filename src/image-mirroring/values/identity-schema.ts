@@ -14,12 +14,16 @@ export const defaultSecretKeys = {
 export const defaultAudience = 'sts.amazonaws.com';
 
 const keyOf = (fallback: string, meaning: string) =>
-  string({ description: `Key of existing_secret with the ${meaning}.`, fallback, must: secretKey });
+  string({
+    description: `Key of the Secrets with the ${meaning}.`,
+    fallback,
+    must: { ...secretKey, example: fallback },
+  });
 
 /** The values that name the AWS identity, besides the access key: members of `image_mirroring`. */
 export const identity = {
   existing_secret_keys: group(
-    'Names of the keys in existing_secret.',
+    'Names of the keys in existing_secret, and in the Secrets of registries.',
     {
       access_key_id: keyOf(defaultSecretKeys.access_key_id, 'access key id'),
       secret_access_key: keyOf(defaultSecretKeys.secret_access_key, 'secret access key'),

@@ -7,6 +7,7 @@ import {
   local,
   member,
   pluck,
+  unique,
   variable,
   withoutEnd,
 } from '../../helm/expressions/expression';
@@ -37,6 +38,10 @@ export const isMirror = equal(registryMember('mirror'), 'true');
 
 /** The hosts of all of them. */
 export const registryHostsOf = (v: ValuesTree) => local('registryHosts', pluck(v.registries, 'host'));
+
+/** The Secrets with their AWS keys, each once. */
+export const registrySecretsOf = (v: Pick<ValuesTree, 'registries'>) =>
+  local('registrySecrets', unique(pluck(v.registries, 'existing_secret')));
 
 /** Where the images are in such a registry: below its own prefix or, without one, below repo_path_prefix. */
 export const furtherMirrorOf = (repoPathPrefix: Expr<string>): Expr<string> => {

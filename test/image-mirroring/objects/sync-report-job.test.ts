@@ -32,3 +32,37 @@ test('the image is that of the updater', () => {
     'registry.example.com/cli@sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
   );
 });
+
+test('the pod runs where those of the updater run, and its image is pulled with the same Secrets', () => {
+  const updater = {
+    image_pull_secrets: ['updater-pull-secret'],
+    node_selector: { 'node-role.kubernetes.io/infra': '' },
+    tolerations: [{ key: 'infra', operator: 'Exists' }],
+    affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+    priority_class_name: 'system-cluster-critical',
+    pod_annotations: { team: 'a' },
+  };
+  const job = objectOf(renderValues({ updater }, { devops }), 'Job', 'image-mirroring-sync-start');
+  expect(partOf(job, 'spec', 'template')).toMatchObject({
+    metadata: { annotations: { team: 'a' } },
+    spec: {
+      imagePullSecrets: [{ name: 'updater-pull-secret' }],
+      nodeSelector: { 'node-role.kubernetes.io/infra': '' },
+      tolerations: [{ key: 'infra', operator: 'Exists' }],
+      affinity: updater.affinity,
+      priorityClassName: 'system-cluster-critical',
+    },
+  });
+});
+
+test('without settings of the updater, the pod has none of that', () => {
+  const pod = partOf(specOf('start'), 'template', 'spec') as object;
+  expect(Object.keys(pod).sort()).toEqual([
+    'automountServiceAccountToken',
+    'containers',
+    'restartPolicy',
+    'securityContext',
+    'serviceAccountName',
+    'volumes',
+  ]);
+});

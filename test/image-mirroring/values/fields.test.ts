@@ -6,7 +6,8 @@ const hidden = 'a value (not shown)';
 
 const nameSuchAs = (example: string) => advice('"A"', 'a lower-case Kubernetes name', example);
 const name = nameSuchAs('my-secret');
-const secretKey = advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', 'aws_access_key_id');
+const secretKey = (example: string) =>
+  advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', example);
 const role = advice('"a:b"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
 const url = (got: string, example: string) =>
   advice(got, 'an https:// URL with a host and an optional port (1 to 65535)', example);
@@ -57,14 +58,26 @@ const mirroring: FieldCase[] = [
     wrong: ['ä', advice(hidden, printable, 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY')],
   },
   { key: 'existing_secret', fallback: '', wrong: ['A', name] },
-  { key: 'existing_secret_keys.access_key_id', fallback: 'aws_access_key_id', wrong: ['a b', secretKey] },
+  {
+    key: 'existing_secret_keys.access_key_id',
+    fallback: 'aws_access_key_id',
+    wrong: ['a b', secretKey('aws_access_key_id')],
+  },
   {
     key: 'existing_secret_keys.secret_access_key',
     fallback: 'aws_secret_access_key',
-    wrong: ['a b', secretKey],
+    wrong: ['a b', secretKey('aws_secret_access_key')],
   },
-  { key: 'existing_secret_keys.session_token', fallback: 'aws_session_token', wrong: ['a b', secretKey] },
-  { key: 'existing_secret_keys.region', fallback: 'aws_default_region', wrong: ['a b', secretKey] },
+  {
+    key: 'existing_secret_keys.session_token',
+    fallback: 'aws_session_token',
+    wrong: ['a b', secretKey('aws_session_token')],
+  },
+  {
+    key: 'existing_secret_keys.region',
+    fallback: 'aws_default_region',
+    wrong: ['a b', secretKey('aws_default_region')],
+  },
   { key: 'role_arn', fallback: '', wrong: ['a:b', role] },
   {
     key: 'token_audience',

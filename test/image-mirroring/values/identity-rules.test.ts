@@ -1,7 +1,7 @@
 import { identityRulesOf } from '../../../src/image-mirroring/values/identity-rules';
 import type { RuleCase } from '../../rule-table';
 import { testRules } from '../../rule-table';
-import { chart, unregistered } from './registered';
+import { chart, registered, unregistered } from './registered';
 
 const id = { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE' };
 const secret = { aws_secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
@@ -89,6 +89,48 @@ const unusedKeys: RuleCase[] = Object.keys(ownKeys).map((name) => ({
   neighbors: [unregistered({ ...existing, existing_secret_keys: { [name]: 'other' } })],
 }));
 
+const replica = { host: '123456789012.dkr.ecr.eu-west-1.amazonaws.com', existing_secret: 'replica' };
+const withReplica = (identity: object, more: object = {}) =>
+  registered({ existing_secret: '', ...identity, registries: [replica], ...more });
+
+const forAllSecrets =
+  'image_mirroring.existing_secret_keys: is for all Secrets, but the one that the chart creates for aws_access_key_id has other names; put this key pair into a Secret and name it in existing_secret, or remove existing_secret_keys';
+
+/** Of a registry's own Secret the names hold too, but not of the Secret that the chart makes of a key pair. */
+const keysOfRegistries: RuleCase[] = [
+  ...Object.keys(ownKeys).map((name): RuleCase => ({
+    past: withReplica(key, { existing_secret_keys: { [name]: 'other' } }),
+    says: forAllSecrets,
+    edge: withReplica(role, { existing_secret_keys: { [name]: 'other' } }),
+    neighbors: [
+      withReplica(existing, { existing_secret_keys: { [name]: 'other' } }),
+      withReplica(key, { existing_secret_keys: ownKeys }),
+      withReplica(ofNode, { existing_secret_keys: { [name]: 'other' } }),
+    ],
+  })),
+  {
+    past: withReplica({ ...key, ...existing }, { existing_secret_keys: { region: 'r' } }),
+    says: existingSays,
+    edge: withReplica(existing),
+    neighbors: [withReplica(key)],
+  },
+  {
+    past: unregistered({ ...key, existing_secret_keys: { access_key_id: 'id' } }),
+    says: 'image_mirroring.existing_secret_keys: has no effect without existing_secret; set it, for example "ecr-credentials", or remove this key',
+    edge: unregistered(key),
+    neighbors: [withReplica(key)],
+  },
+  ...[
+    { given: id, says: halfKey.id },
+    { given: secret, says: halfKey.secret },
+  ].map(({ given, says }): RuleCase => ({
+    past: withReplica(given, { existing_secret_keys: { region: 'r' } }),
+    says: [says, forAllSecrets],
+    edge: withReplica(key),
+    neighbors: [withReplica(existing)],
+  })),
+];
+
 const keysOf = (existing_secret_keys: object) => unregistered({ ...existing, existing_secret_keys });
 
 const sameKeys: RuleCase[] = [
@@ -157,5 +199,13 @@ const commercial: RuleCase[] = ['aws-us-gov', 'aws-cn'].flatMap((partition) =>
 testRules({
   ...chart,
   rules: identityRulesOf(chart.contract.v),
-  cases: [...combined, ...commercial, ...withoutEffect, ...unusedKeys, ...sameKeys, ...partitions],
+  cases: [
+    ...combined,
+    ...commercial,
+    ...withoutEffect,
+    ...unusedKeys,
+    ...sameKeys,
+    ...keysOfRegistries,
+    ...partitions,
+  ],
 });
