@@ -3,7 +3,7 @@ import type { Note } from '../helm/templates/notes-template';
 import { hasPlaceholder } from '../helm/contract/pattern';
 import { names } from './values/names';
 import { hostedMirrorsOf } from './hosted-mirrors';
-import { fixedSources, mirrorOf } from './values/mirror';
+import { mirrorOf } from './values/mirror';
 import { createsMirrorSets, isHosted, pullSecretOf } from './values/platform';
 import type { ValuesTree } from './values/schema';
 
@@ -25,9 +25,9 @@ export function notesOf(v: ValuesTree): Note[] {
       when: hosted,
       say: format`The CronJob ${names.updater.cronJob} in namespace ${releaseNamespace} keeps the login in ${pullSecret.namespace}/${pullSecret.name} fresh. To see its status: oc get configmap ${names.updater.status} -n ${releaseNamespace} -o yaml
 
-Nodes do not use the mirror until the platform is configured for it, because this cluster's API server denies mirror sets. On ROSA run one command for each source below, its mirrors joined by commas:
+Nodes do not use the mirror until the platform is configured for it, because this cluster's API server denies mirror sets. On ROSA run one command for each source below, with its mirrors joined by commas:
 
-  rosa create image-mirror --cluster=<cluster> --source=${fixedSources[0]} --mirrors=${mirror}
+  rosa create image-mirror --cluster=<cluster> --source=<source> --mirrors=<mirror>,<mirror>
 
 Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <name> -n <namespace>) and add these entries. A change rolls out all NodePools. Pulls by tag are not mirrored and go to the source.`,
       show: hostedMirrorsOf(v),

@@ -83,9 +83,9 @@ const states: NoteCase[] = [
   {
     note: `The CronJob ecr-token-updater in namespace default keeps the login in kube-system/additional-pull-secret fresh. To see its status: ${statusCommand}
 
-Nodes do not use the mirror until the platform is configured for it, because this cluster's API server denies mirror sets. On ROSA run one command for each source below, its mirrors joined by commas:
+Nodes do not use the mirror until the platform is configured for it, because this cluster's API server denies mirror sets. On ROSA run one command for each source below, with its mirrors joined by commas:
 
-  rosa create image-mirror --cluster=<cluster> --source=icr.io --mirrors=${host}/mas
+  rosa create image-mirror --cluster=<cluster> --source=<source> --mirrors=<mirror>,<mirror>
 
 Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <name> -n <namespace>) and add these entries. A change rolls out all NodePools. Pulls by tag are not mirrored and go to the source.`,
     given: { ...complete, ...hosted },

@@ -23,7 +23,9 @@ const {
   endsFrom,
   hasKey,
   keysAmong,
+  greater,
   keySet,
+  smaller,
   startsBefore,
   surroundEach,
   withoutEnd,
@@ -60,6 +62,16 @@ const { namedWith } = expressions;
 const startsWithX = namedWith('startsWith', 'Whether it starts with a letter.', x, (given) =>
   matches(given, '^[a-z]'),
 );
+const branches = namedWith('branches', 'One of several strings.', x, (given) =>
+  choose(matches(given, '^a'), 'first "', choose(equal(given, 'b'), format`${given}%`, '')),
+);
+const numbered = namedWith('numbered', 'One of several numbers.', x, (given) =>
+  choose<number>(
+    matches(given, 'a'),
+    1,
+    choose<number>(filled(given), modulo(checksum(given), 7), 1024 ** 3),
+  ),
+);
 const lengthened = namedWith('lengthened', 'It and a slash.', y, (given) => format`${given}/`);
 
 /** Every function, alone and where it becomes the operand of another one. */
@@ -92,6 +104,10 @@ const cases: Expr<unknown>[] = [
   ...[duplicates(list), keySet(list), hasKey(keySet(list), x), keysAmong(keySet(list), startsBefore(x, '/'))],
   ...[startsBefore(x, '/'), endsFrom(x, '.'), withoutStart(x, y), withoutEnd(x, y)],
   ...[surroundEach(list, '', ''), surroundEach(list, '*', ''), surroundEach(list, x, y)],
+  ...[surroundEach(list, '', '"\\'), surroundEach(list, '<', '%s>'), surroundEach(list, '*', y)],
+  ...[matches(x, 'a'), matches(x, '^a'), matches(x, 'b$'), matches(x, '^a$'), matches(x, '/c')],
+  ...[smaller(number, 70000), greater(number, 70000), smaller(modulo(number, 30), 12)],
+  ...[branches, times(numbered, 2), less(numbered, 3), format`${numbered} ${branches}`],
   local('named', format`${x}/${y}`),
 ];
 

@@ -3,5 +3,7 @@
 {{- define "image-mirroring-root.chart.mirror" }}
 {{- include "image-mirroring-root.chart.normalised" . }}
 {{- $v := .normalised -}}
-{{- ternary (printf "%s/%s" $v.ecr_host $v.repo_path_prefix) $v.ecr_host (not (empty $v.repo_path_prefix)) }}
+{{- if $v.repo_path_prefix }}{{ printf "%s/%s" $v.ecr_host $v.repo_path_prefix }}
+{{- else }}{{ $v.ecr_host }}
+{{- end }}
 {{- end }}

@@ -456,10 +456,10 @@ Values and its Release.
   (dict
     "pattern" $mirroredImagePattern
     "around" $mirroredImageAround
-    "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "mistakes" (list
       (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
-      (dict "pattern" `^(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case digits")
+      (dict "pattern" `^(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits")
       (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64})$` "say" ", which is not below icr.io or cp.icr.io; write it in image_mirroring.verify.images, which takes images of every mirrored source")
     )
     "secret" false
@@ -470,10 +470,10 @@ Values and its Release.
   (dict
     "pattern" $imagePattern
     "around" $mirroredImageAround
-    "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
+    "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "mistakes" (list
       (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
-      (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case digits")
+      (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits")
     )
     "secret" false
     "strings" (dict
@@ -823,7 +823,7 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $source := $digestSources }}
-  {{- if and $v.keep_source_paths (mustRegexMatch "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) (mustRegexMatch `^[^\n]{256}` (printf "%s/%s" $mirror (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}"))) }}
+  {{- if and $v.keep_source_paths (contains "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) (mustRegexMatch `^[^\n]{256}` (printf "%s/%s" $mirror (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_digest_sources"
       "reads" (list "additional_image_digest_sources" "ecr_host" "keep_source_paths" "repo_path_prefix")
@@ -832,7 +832,7 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $source := $tagSources }}
-  {{- if and $v.keep_source_paths (mustRegexMatch "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) (mustRegexMatch `^[^\n]{256}` (printf "%s/%s" $mirror (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}"))) }}
+  {{- if and $v.keep_source_paths (contains "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) (mustRegexMatch `^[^\n]{256}` (printf "%s/%s" $mirror (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_tag_sources"
       "reads" (list "additional_image_tag_sources" "ecr_host" "keep_source_paths" "repo_path_prefix")
@@ -841,7 +841,7 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $source := $digestSources }}
-  {{- if and $v.keep_source_paths (mustRegexMatch "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) $v.previous_repo_path_prefixes (mustRegexMatch `^[^\n]{91}` (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}")) }}
+  {{- if and $v.keep_source_paths (contains "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) $v.previous_repo_path_prefixes (mustRegexMatch `^[^\n]{91}` (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}")) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_digest_sources"
       "reads" (list "additional_image_digest_sources" "ecr_host" "keep_source_paths" "previous_repo_path_prefixes" "repo_path_prefix")
@@ -850,7 +850,7 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $source := $tagSources }}
-  {{- if and $v.keep_source_paths (mustRegexMatch "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) $v.previous_repo_path_prefixes (mustRegexMatch `^[^\n]{91}` (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}")) }}
+  {{- if and $v.keep_source_paths (contains "/" $source) (not (or (include "image-mirroring-root.chart.hasPlaceholder" $v.ecr_host) (include "image-mirroring-root.chart.hasPlaceholder" $v.repo_path_prefix) (include "image-mirroring-root.chart.hasPlaceholder" $source))) $v.previous_repo_path_prefixes (mustRegexMatch `^[^\n]{91}` (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $source "${1}")) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_tag_sources"
       "reads" (list "additional_image_tag_sources" "ecr_host" "keep_source_paths" "previous_repo_path_prefixes" "repo_path_prefix")
@@ -891,14 +891,14 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $tag := $tagSources }}
-  {{- if and (not $v.mirror_tags) (hasPrefix "*." $tag) (hasSuffix (mustRegexReplaceAll `^[*]([^\n]*)$` $tag "${1}") (mustRegexReplaceAll `^([^:/]*)(?:[:/][^\n]*)?$` "icr.io" "${1}")) }}
+  {{- if and (not $v.mirror_tags) (hasPrefix "*." $tag) (hasSuffix (trimPrefix "*" $tag) "icr.io") }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_tag_sources"
       "reads" (list "additional_image_tag_sources" "mirror_tags")
       "message" (printf "\"%s\" includes icr.io, whose pulls by tag would still bypass the mirror; list the registries one by one, or set image_mirroring.mirror_tags: true" $tag)
     ) }}
   {{- end }}
-  {{- if and (not $v.mirror_tags) (hasPrefix "*." $tag) (hasSuffix (mustRegexReplaceAll `^[*]([^\n]*)$` $tag "${1}") (mustRegexReplaceAll `^([^:/]*)(?:[:/][^\n]*)?$` "cp.icr.io" "${1}")) }}
+  {{- if and (not $v.mirror_tags) (hasPrefix "*." $tag) (hasSuffix (trimPrefix "*" $tag) "cp.icr.io") }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_tag_sources"
       "reads" (list "additional_image_tag_sources" "mirror_tags")
@@ -1182,7 +1182,7 @@ Values and its Release.
   ) }}
 {{- end }}
 {{- range $digest := $digestSources }}
-  {{- if and (not $v.updater.allow_image_from_mirror) (or (eq $v.cli_image_repo $digest) (hasPrefix (printf "%s/" $digest) $v.cli_image_repo) (and (hasPrefix "*." $digest) (hasSuffix (mustRegexReplaceAll `^[*]([^\n]*)$` $digest "${1}") (mustRegexReplaceAll `^([^:/]*)(?:[:/][^\n]*)?$` $v.cli_image_repo "${1}")))) }}
+  {{- if and (not $v.updater.allow_image_from_mirror) (or (eq $v.cli_image_repo $digest) (hasPrefix (printf "%s/" $digest) $v.cli_image_repo) (and (hasPrefix "*." $digest) (hasSuffix (trimPrefix "*" $digest) (mustRegexReplaceAll `^([^:/]*)(?:[:/][^\n]*)?$` $v.cli_image_repo "${1}")))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.additional_image_digest_sources"
       "reads" (list "additional_image_digest_sources" "cli_image_repo" "updater.allow_image_from_mirror")
@@ -1254,122 +1254,122 @@ Values and its Release.
 {{- end }}
 
 {{- /* The AWS key, and other ways to log in. */}}
-{{- if and (mustRegexMatch `^ENC\[` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- if and (mustRegexMatch `^ENC\[` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^ref[+]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "[${]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "<" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (contains "<" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "[\"'`]" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
-{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got words in place of a key id; write the id that AWS shows when it creates the key, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
-{{- else if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^(?:QUtJQ|QVNJQ)[A-Za-z0-9+/]+=*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…"
   ) }}
-{{- else if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^[A-Za-z0-9/+]{40}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got 40 characters, like a secret access key; swap aws_access_key_id and aws_secret_access_key"
   ) }}
-{{- else if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^A(?:ROA|IDA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]{16,17}$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got the unique id of a role, user, group or policy, which is not an access key; write the id of an access key (AKIA…)"
   ) }}
-{{- else if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch "^[a-z0-9]*[a-z][a-z0-9]*$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got lower-case letters, which no access key id has; write it as AWS shows it, for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
-{{- else if and (mustRegexMatch "^ASIA" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (hasPrefix "ASIA" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a temporary key (ASIA…), which needs a session token and soon expires; write the key of an IAM user, or put all three into a Secret and name it in image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (mustRegexMatch "<path:" $v.aws_access_key_id)) }}
+{{- else if and (mustRegexMatch `^(?:[!-~]{1,15}|[!-~]{129,}|[!-~]*[^A-Za-z0-9_\n][!-~]*)$` $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
     "message" "got a value (not shown); allowed: 16 to 128 letters, digits and \"_\"; write for example \"AKIAIOSFODNN7EXAMPLE\""
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch `^ENC\[` $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- if and (mustRegexMatch `^ENC\[` $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value encrypted by sops; decrypt the file before rendering, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^ref[+]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "[${]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "<" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (contains "<" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got \"<\", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, or use image_mirroring.existing_secret"
   ) }}
-{{- else if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "[\"'`]" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
   ) }}
-{{- else if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value encoded with base64; write it decoded, as 40 characters"
   ) }}
-{{- else if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^A(?:KI|SI)A[A-Z0-9]{16}$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
     "message" "got a value that starts with AKIA or ASIA, like an access key id; swap aws_access_key_id and aws_secret_access_key"
   ) }}
-{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (mustRegexMatch "<path:" $v.aws_secret_access_key)) }}
+{{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:[_-][A-Za-z]+)+|[Cc]hange[Mm]e|CHANGEME|[Tt]odo|TODO|TBD|[Ss]ecret|SECRET|[Pp]assword|PASSWORD|[Rr]edacted|REDACTED|[Ee]xample|EXAMPLE|[Pp]laceholder|PLACEHOLDER|[xX]{3,}|[*]{3,}|[.]{3,})$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
@@ -1602,26 +1602,26 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
-{{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) 1342177280) }}
+{{- if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (include "image-mirroring-root.chart.tenthsOfBytes" $v.updater.resources.limits.memory | int64) 1342177280) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.memory"
     "reads" (list "updater.resources.limits.memory")
     "message" (printf "got \"%s\", with which the updater does not start; allowed: at least 128Mi (without a unit, the value is in bytes)" $v.updater.resources.limits.memory)
   ) }}
-{{- else if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.requests.memory) (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.limits.memory "${1}") "G"))) (mul (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.memory "${1}") (mustRegexReplaceAll "^([0-9]{1})[0-9]*$" (printf "%s0" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.memory "${1}")) "${1}")) "${1}")) (ternary 1000000000 (ternary 1000000 (ternary 1000 (ternary 1073741824 (ternary 1048576 (ternary 1024 1 (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Ki")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Mi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "Gi")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "k")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "M")) (eq (mustRegexReplaceAll "^[0-9.]+([A-Za-z]*)$" $v.updater.resources.requests.memory "${1}") "G")))) }}
+{{- else if and (mustRegexMatch $memoryQuantityPattern $v.updater.resources.requests.memory) (mustRegexMatch $memoryQuantityPattern $v.updater.resources.limits.memory) (lt (include "image-mirroring-root.chart.tenthsOfBytes" $v.updater.resources.limits.memory | int64) (include "image-mirroring-root.chart.tenthsOfBytes" $v.updater.resources.requests.memory | int64)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.requests.memory"
     "reads" (list "updater.resources.limits.memory" "updater.resources.requests.memory")
     "message" (printf "\"%s\" is more than the limit \"%s\"; lower the request or raise the limit" $v.updater.resources.requests.memory $v.updater.resources.limits.memory)
   ) }}
 {{- end }}
-{{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (eq (printf "%d" (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu))) "0") }}
+{{- if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (include "image-mirroring-root.chart.thousandthsOfCore" $v.updater.resources.limits.cpu | int64) 1) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.limits.cpu"
     "reads" (list "updater.resources.limits.cpu")
     "message" (printf "got \"%s\", which is no CPU time at all; write for example \"500m\", or none for no limit" $v.updater.resources.limits.cpu)
   ) }}
-{{- else if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.requests.cpu) (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.limits.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.limits.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.limits.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.limits.cpu)) (ternary (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (mustRegexReplaceAll "^([0-9]+)m$" $v.updater.resources.requests.cpu "${1}") "${1}")) (int64 (mustRegexReplaceAll "^0*([0-9]+)$" (printf "%s%s" (mustRegexReplaceAll `^([0-9]+)[^\n]*$` $v.updater.resources.requests.cpu "${1}") (mustRegexReplaceAll "^([0-9]{3})[0-9]*$" (printf "%s000" (mustRegexReplaceAll "^[0-9]+[.]?([0-9]*)[A-Za-z]*$" $v.updater.resources.requests.cpu "${1}")) "${1}")) "${1}")) (mustRegexMatch "m$" $v.updater.resources.requests.cpu))) }}
+{{- else if and (mustRegexMatch $cpuQuantityPattern $v.updater.resources.requests.cpu) (mustRegexMatch $cpuQuantityPattern $v.updater.resources.limits.cpu) (lt (include "image-mirroring-root.chart.thousandthsOfCore" $v.updater.resources.limits.cpu | int64) (include "image-mirroring-root.chart.thousandthsOfCore" $v.updater.resources.requests.cpu | int64)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.resources.requests.cpu"
     "reads" (list "updater.resources.limits.cpu" "updater.resources.requests.cpu")

@@ -14,59 +14,59 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "kind" "group"
       "example" "{id: \"123456789012\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "account.id" "allowed" "a string or a whole number, for example \"123456789012\" in quotes")
+        "id" (dict "kind" "string" "name" "account.id" "allowed" "up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"123456789012\"")
       )
     )
     "region" (dict
       "kind" "group"
       "example" "{id: \"us-east-1\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"us-east-1\" in quotes")
+        "id" (dict "kind" "string" "name" "region.id" "allowed" "the id of an AWS region, which ends with a number; write for example \"us-east-1\"")
       )
     )
     "cluster" (dict
       "kind" "group"
       "example" "{id: \"cluster1\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "cluster.id" "allowed" "a string or a whole number, for example \"cluster1\" in quotes")
-        "url" (dict "kind" "string" "name" "cluster.url" "allowed" "a string or a whole number, for example \"https://kubernetes.default.svc\" in quotes")
+        "id" (dict "kind" "string" "name" "cluster.id" "allowed" "a lower-case Kubernetes name; write for example \"cluster1\"")
+        "url" (dict "kind" "string" "name" "cluster.url" "allowed" "an https:// URL with a host, an optional port (1 to 65535) and an optional path; write for example \"https://api.cluster1.example.com:6443\"")
       )
     )
     "destination" (dict
       "kind" "group"
       "example" "{namespace: \"default\"}"
       "members" (dict
-        "namespace" (dict "kind" "string" "name" "destination.namespace" "allowed" "a string or a whole number, for example \"default\" in quotes")
+        "namespace" (dict "kind" "string" "name" "destination.namespace" "allowed" "up to 63 lower-case letters, digits and \"-\", starting and ending with a letter or digit; write for example \"default\"")
       )
     )
     "source" (dict
       "kind" "group"
       "example" "{repo_url: \"https://git.example.com/image-mirroring.git\"}"
       "members" (dict
-        "repo_url" (dict "kind" "string" "name" "source.repo_url" "allowed" "a string or a whole number, for example \"https://git.example.com/image-mirroring.git\" in quotes")
-        "path" (dict "kind" "string" "name" "source.path" "allowed" "a string or a whole number, for example \"charts/image-mirroring\" in quotes")
-        "revision" (dict "kind" "string" "name" "source.revision" "allowed" "a string or a whole number, for example \"HEAD\" in quotes")
+        "repo_url" (dict "kind" "string" "name" "source.repo_url" "allowed" "the URL of a git repository, such as https://… or git@host:path; write for example \"https://git.example.com/image-mirroring.git\"")
+        "path" (dict "kind" "string" "name" "source.path" "allowed" "a path in the repository, without spaces and without a slash at its start; write for example \"charts/image-mirroring\"")
+        "revision" (dict "kind" "string" "name" "source.revision" "allowed" "printable ASCII characters without spaces; write for example \"HEAD\"")
       )
     )
     "avp" (dict
       "kind" "group"
       "example" "{name: \"argocd-vault-plugin-helm\"}"
       "members" (dict
-        "name" (dict "kind" "string" "name" "avp.name" "allowed" "a string or a whole number, for example \"argocd-vault-plugin-helm\" in quotes")
-        "values_varname" (dict "kind" "string" "name" "avp.values_varname" "allowed" "a string or a whole number, for example \"HELM_VALUES\" in quotes")
-        "secret" (dict "kind" "string" "name" "avp.secret" "allowed" "a string or a whole number, for example \"argocd:avp\" in quotes")
+        "name" (dict "kind" "string" "name" "avp.name" "allowed" "a lower-case Kubernetes name; write for example \"argocd-vault-plugin-helm\"")
+        "values_varname" (dict "kind" "string" "name" "avp.values_varname" "allowed" "letters, digits and \"_\", not starting with a digit; write for example \"HELM_VALUES\"")
+        "secret" (dict "kind" "string" "name" "avp.secret" "allowed" "<namespace>:<name>; write for example \"argocd:avp\"")
       )
     )
     "argo" (dict
       "kind" "group"
       "example" "{namespace: \"openshift-gitops\"}"
       "members" (dict
-        "namespace" (dict "kind" "string" "name" "argo.namespace" "allowed" "a string or a whole number, for example \"openshift-gitops\" in quotes")
+        "namespace" (dict "kind" "string" "name" "argo.namespace" "allowed" "up to 63 lower-case letters, digits and \"-\", starting and ending with a letter or digit; write for example \"openshift-gitops\"")
         "projects" (dict
           "kind" "group"
           "example" "{apps: \"mas\"}"
           "members" (dict
-            "apps" (dict "kind" "string" "name" "argo.projects.apps" "allowed" "a string or a whole number, for example \"mas\" in quotes")
+            "apps" (dict "kind" "string" "name" "argo.projects.apps" "allowed" "a lower-case Kubernetes name; write for example \"mas\"")
           )
         )
       )
@@ -77,19 +77,19 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "secret" true
       "example" "{slack_channel_id: \"C0123456789\"}"
       "members" (dict
-        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "secret" true "allowed" "a string or a whole number, for example \"C0123456789\" in quotes")
+        "slack_channel_id" (dict "kind" "string" "name" "notifications.slack_channel_id" "secret" true "allowed" "the id or name of a Slack channel; write for example \"C0123456789\"")
       )
     )
     "devops" (dict
       "kind" "group"
       "secret" true
       "members" (dict
-        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a string or a whole number, for example \"<path:secrets/mongo#uri>\" in quotes")
-        "build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "a string or a whole number, for example \"42\" in quotes")
+        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "printable ASCII characters without spaces; write for example \"<path:secrets/mongo#uri>\"")
+        "build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "printable ASCII characters without spaces; write for example \"42\"")
       )
     )
     "custom_labels" (dict "kind" "stringMap" "name" "custom_labels" "allowed" "a map of strings, for example {name: \"value\"}")
-    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "a string or a whole number, for example \"quay.io/ibmmas/cli\" in quotes")
+    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example \"quay.io/ibmmas/cli\"")
     "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "a string or a whole number, for example \"a\" in quotes")
     "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "a string or a whole number, for example \"a\" in quotes")
     "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "a string or a whole number, for example \"a\" in quotes")

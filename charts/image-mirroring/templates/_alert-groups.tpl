@@ -5,9 +5,7 @@
 {{- $v := .normalised }}
 {{- $selector := printf "{namespace=\"%s\",cronjob=\"ecr-token-updater\"}" $.Release.Namespace }}
 {{- $refreshHours := ternary 2 (int64 $v.updater.refresh_before_expiry_hours) (and (eq $v.platform "hosted") (not $v.updater.refresh_before_expiry_hours_is_set)) }}
-{{- $halfOfMargin := mul $refreshHours 1800 }}
-{{- $fourChecks := ternary 3600 (mul (int64 $v.updater.check_every_minutes) 240) (lt (int64 $v.updater.check_every_minutes) 15) }}
-{{- $warnAfter := ternary $halfOfMargin $fourChecks (lt $halfOfMargin $fourChecks) -}}
+{{- $warnAfter := min (mul $refreshHours 1800) (max (mul (int64 $v.updater.check_every_minutes) 240) 3600) -}}
 - name: ecr-token-updater
   rules:
     - alert: EcrLoginAboutToExpire

@@ -9,7 +9,7 @@ Parameters:
 {{- define "image-mirroring.mirrorsOfAdditionalSource" }}
 {{- include "image-mirroring.normalised" .root }}
 {{- $v := .root.normalised }}
-{{- $hasPath := and $v.keep_source_paths (mustRegexMatch "/" $.source) }}
+{{- $hasPath := and $v.keep_source_paths (contains "/" $.source) }}
 {{- $mirror := include "image-mirroring.mirror" $.root }}
 {{- $path := printf "/%s" (mustRegexReplaceAll `^[^/]*/([^\n]*)$` $.source "${1}") }}
 {{- $isOnlyWithPath := and $v.keep_source_paths (mustRegexMatch "^[^/]+/[^/]+/[^/]+" $.source) -}}

@@ -3,5 +3,7 @@
 {{- define "image-mirroring.pullSecretName" }}
 {{- include "image-mirroring.normalised" . }}
 {{- $v := .normalised -}}
-{{- ternary "additional-pull-secret" $v.pull_secret.name (eq $v.platform "hosted") }}
+{{- if eq $v.platform "hosted" }}additional-pull-secret
+{{- else }}{{ $v.pull_secret.name }}
+{{- end }}
 {{- end }}

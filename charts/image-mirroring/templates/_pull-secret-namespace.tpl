@@ -3,5 +3,7 @@
 {{- define "image-mirroring.pullSecretNamespace" }}
 {{- include "image-mirroring.normalised" . }}
 {{- $v := .normalised -}}
-{{- ternary "kube-system" $v.pull_secret.namespace (eq $v.platform "hosted") }}
+{{- if eq $v.platform "hosted" }}kube-system
+{{- else }}{{ $v.pull_secret.namespace }}
+{{- end }}
 {{- end }}

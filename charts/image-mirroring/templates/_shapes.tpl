@@ -68,12 +68,12 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "secret" true
       "example" "{ecr_host: \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"}"
       "members" (dict
-        "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "a string or a whole number, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\" in quotes")
-        "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "a string or a whole number, for example \"mas-images\" in quotes")
+        "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
+        "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
         "previous_repo_path_prefixes" (dict "kind" "list" "name" "previous_repo_path_prefixes" "allowed" "a list of strings, for example [\"a\", \"b\"]")
-        "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "a string or a whole number, for example \"AKIAIOSFODNN7EXAMPLE\" in quotes")
-        "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "a string or a whole number, for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\" in quotes")
-        "existing_secret" (dict "kind" "string" "name" "existing_secret" "allowed" "a string or a whole number, for example \"ecr-credentials\" in quotes")
+        "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\"")
+        "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"")
+        "existing_secret" (dict "kind" "string" "name" "existing_secret" "allowed" "a lower-case Kubernetes name; write for example \"my-secret\"")
         "existing_secret_keys" (dict
           "kind" "group"
           "closed" true
@@ -86,14 +86,14 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           )
           "example" "{access_key_id: \"aws_access_key_id\"}"
           "members" (dict
-            "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "a string or a whole number, for example \"aws_access_key_id\" in quotes")
-            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "a string or a whole number, for example \"aws_secret_access_key\" in quotes")
-            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "a string or a whole number, for example \"aws_session_token\" in quotes")
-            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "a string or a whole number, for example \"aws_default_region\" in quotes")
+            "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_access_key_id\"")
+            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_secret_access_key\"")
+            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_session_token\"")
+            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_default_region\"")
           )
         )
-        "role_arn" (dict "kind" "string" "name" "role_arn" "allowed" "a string or a whole number, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\" in quotes")
-        "token_audience" (dict "kind" "string" "name" "token_audience" "allowed" "a string or a whole number, for example \"sts.amazonaws.com\" in quotes")
+        "role_arn" (dict "kind" "string" "name" "role_arn" "allowed" "the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
+        "token_audience" (dict "kind" "string" "name" "token_audience" "allowed" "letters, digits and characters of .:/_-; write for example \"sts.amazonaws.com\"")
         "use_node_role" (dict "kind" "boolean" "name" "use_node_role" "allowed" "true or false")
         "assume_role" (dict
           "kind" "group"
@@ -104,13 +104,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           )
           "example" "{arn: \"arn:aws:iam::210987654321:role/ecr-pull\"}"
           "members" (dict
-            "arn" (dict "kind" "string" "name" "assume_role.arn" "allowed" "a string or a whole number, for example \"arn:aws:iam::210987654321:role/ecr-pull\" in quotes")
-            "external_id" (dict "kind" "string" "name" "assume_role.external_id" "allowed" "a string or a whole number, for example \"customer-1\" in quotes")
+            "arn" (dict "kind" "string" "name" "assume_role.arn" "allowed" "the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
+            "external_id" (dict "kind" "string" "name" "assume_role.external_id" "allowed" "at least two letters, digits and characters of +=,.@:/_-; write for example \"customer-1\"")
           )
         )
-        "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "a string or a whole number, for example \"https://vpce-0123.sts.us-east-1.vpce.amazonaws.com\" in quotes")
+        "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "an https:// URL with a host and an optional port (1 to 65535); write for example \"https://sts.us-east-1.amazonaws.com\"")
         "registries" (dict "kind" "mapList" "name" "registries" "keys" (list "host" "repo_path_prefix" "mirror" "existing_secret" "assume_role.arn" "assume_role.external_id") "booleans" (list "mirror") "allowed" "a list of maps" "synonyms" (dict "ecr_host" "host" "registry" "host" "prefix" "repo_path_prefix" "secret" "existing_secret" "role_arn" "assume_role.arn" "external_id" "assume_role.external_id"))
-        "platform" (dict "kind" "string" "name" "platform" "allowed" "a string or a whole number, for example \"hosted\" in quotes" "pattern" "^(?:standalone|hosted)$")
+        "platform" (dict "kind" "string" "name" "platform" "allowed" "standalone or hosted; write for example \"hosted\"" "pattern" "^(?:standalone|hosted)$")
         "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
         "keep_source_paths" (dict "kind" "boolean" "name" "keep_source_paths" "allowed" "true or false")
@@ -132,8 +132,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "closed" true
           "example" "{namespace: \"openshift-config\"}"
           "members" (dict
-            "namespace" (dict "kind" "string" "name" "pull_secret.namespace" "allowed" "a string or a whole number, for example \"openshift-config\" in quotes")
-            "name" (dict "kind" "string" "name" "pull_secret.name" "allowed" "a string or a whole number, for example \"my-secret\" in quotes")
+            "namespace" (dict "kind" "string" "name" "pull_secret.namespace" "allowed" "up to 63 lower-case letters, digits and \"-\", starting and ending with a letter or digit; write for example \"openshift-config\"")
+            "name" (dict "kind" "string" "name" "pull_secret.name" "allowed" "a lower-case Kubernetes name; write for example \"my-secret\"")
           )
         )
         "updater" (dict
@@ -157,12 +157,12 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "members" (dict
             "check_every_minutes" (dict "kind" "integer" "name" "updater.check_every_minutes" "oneOf" (list "10" "15" "20" "30") "allowed" "10, 15, 20, 30")
             "refresh_before_expiry_hours" (dict "kind" "integer" "name" "updater.refresh_before_expiry_hours" "oneOf" (list "1" "2" "3" "4" "5" "6" "7" "8" "9" "10") "allowed" "1, 2, 3, 4, 5, 6, 7, 8, 9, 10")
-            "endpoint_url" (dict "kind" "string" "name" "updater.endpoint_url" "secret" true "allowed" "a string or a whole number, for example \"https://vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com\" in quotes")
-            "proxy" (dict "kind" "string" "name" "updater.proxy" "secret" true "allowed" "a string or a whole number, for example \"http://proxy.example.com:3128\" in quotes")
+            "endpoint_url" (dict "kind" "string" "name" "updater.endpoint_url" "secret" true "allowed" "an https:// URL with a host and an optional port (1 to 65535); write for example \"https://api.ecr.us-east-1.amazonaws.com\"")
+            "proxy" (dict "kind" "string" "name" "updater.proxy" "secret" true "allowed" "an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits; write for example \"http://proxy.example.com:3128\"")
             "host_network" (dict "kind" "boolean" "name" "updater.host_network" "allowed" "true or false")
             "network_policy" (dict "kind" "boolean" "name" "updater.network_policy" "allowed" "true or false")
-            "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "a string or a whole number, for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\" in quotes")
-            "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a string or a whole number, for example \"trusted-ca\" in quotes")
+            "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "sha256: and 64 lower-case hexadecimal digits; write for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\"")
+            "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a lower-case Kubernetes name; write for example \"trusted-ca\"")
             "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "booleans" (list) "allowed" "a list of strings, for example [\"a\", \"b\"]")
             "node_selector" (dict "kind" "stringMap" "name" "updater.node_selector" "allowed" "a map of strings, for example {name: \"value\"}")
             "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect" "tolerationSeconds") "booleans" (list) "allowed" "a list of maps")
@@ -176,8 +176,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                   "closed" true
                   "example" "{cpu: \"50m\"}"
                   "members" (dict
-                    "cpu" (dict "kind" "string" "name" "updater.resources.requests.cpu" "decimal" true "allowed" "a string or a number, for example \"500m\" in quotes")
-                    "memory" (dict "kind" "string" "name" "updater.resources.requests.memory" "allowed" "a string or a whole number, for example \"512Mi\" in quotes")
+                    "cpu" (dict "kind" "string" "name" "updater.resources.requests.cpu" "decimal" true "allowed" "a number of cores, or thousandths of a core with the unit m; write for example \"500m\"")
+                    "memory" (dict "kind" "string" "name" "updater.resources.requests.memory" "allowed" "a number of bytes, also with the unit Ki, Mi, Gi, k, M or G; write for example \"512Mi\"")
                   )
                 )
                 "limits" (dict
@@ -185,8 +185,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                   "closed" true
                   "example" "{cpu: \"500m\"}"
                   "members" (dict
-                    "cpu" (dict "kind" "string" "name" "updater.resources.limits.cpu" "decimal" true "allowed" "a string or a number, for example \"500m\" in quotes")
-                    "memory" (dict "kind" "string" "name" "updater.resources.limits.memory" "allowed" "a string or a whole number, for example \"512Mi\" in quotes")
+                    "cpu" (dict "kind" "string" "name" "updater.resources.limits.cpu" "decimal" true "allowed" "a number of cores, or thousandths of a core with the unit m, or none for no limit; write for example \"500m\"")
+                    "memory" (dict "kind" "string" "name" "updater.resources.limits.memory" "allowed" "a number of bytes, also with the unit Ki, Mi, Gi, k, M or G, or none for no limit; write for example \"512Mi\"")
                   )
                 )
               )
@@ -200,7 +200,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
                 "podAntiAffinity" (dict "kind" "map" "name" "updater.affinity.podAntiAffinity" "allowed" "a map")
               )
             )
-            "priority_class_name" (dict "kind" "string" "name" "updater.priority_class_name" "allowed" "a string or a whole number, for example \"system-cluster-critical\" in quotes")
+            "priority_class_name" (dict "kind" "string" "name" "updater.priority_class_name" "allowed" "a lower-case Kubernetes name; write for example \"system-cluster-critical\"")
             "pod_annotations" (dict "kind" "stringMap" "name" "updater.pod_annotations" "allowed" "a map of strings, for example {name: \"value\"}")
             "suspend" (dict "kind" "boolean" "name" "updater.suspend" "allowed" "true or false")
             "allow_image_from_mirror" (dict "kind" "boolean" "name" "updater.allow_image_from_mirror" "allowed" "true or false")
@@ -217,7 +217,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "switch" "{enabled: %s}"
           "members" (dict
             "enabled" (dict "kind" "boolean" "name" "alerts.enabled" "allowed" "true or false")
-            "kind" (dict "kind" "string" "name" "alerts.kind" "allowed" "a string or a whole number, for example \"AlertingRule\" in quotes")
+            "kind" (dict "kind" "string" "name" "alerts.kind" "allowed" "AlertingRule or PrometheusRule; write for example \"AlertingRule\"")
           )
         )
         "verify" (dict
@@ -225,16 +225,16 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "closed" true
           "example" "{image: \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"}"
           "members" (dict
-            "image" (dict "kind" "string" "name" "verify.image" "allowed" "a string or a whole number, for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\" in quotes")
+            "image" (dict "kind" "string" "name" "verify.image" "allowed" "an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"")
             "images" (dict "kind" "list" "name" "verify.images" "allowed" "a list of strings, for example [\"a\", \"b\"]")
           )
         )
       )
     )
-    "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "a string or a whole number, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\" in quotes")
-    "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "a string or a whole number, for example \"mas-images\" in quotes")
-    "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "a string or a whole number, for example \"AKIAIOSFODNN7EXAMPLE\" in quotes")
-    "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "a string or a whole number, for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\" in quotes")
+    "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
+    "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
+    "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\"")
+    "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"")
     "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
     "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
     "account" (dict
@@ -247,11 +247,11 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "kind" "group"
       "example" "{id: \"us-east-1\"}"
       "members" (dict
-        "id" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"us-east-1\" in quotes")
+        "id" (dict "kind" "string" "name" "region.id" "allowed" "the id of an AWS region, which ends with a number; write for example \"us-east-1\"")
       )
     )
-    "region_id" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"us-east-1\" in quotes")
-    "aws_region" (dict "kind" "string" "name" "region.id" "allowed" "a string or a whole number, for example \"us-east-1\" in quotes")
+    "region_id" (dict "kind" "string" "name" "region.id" "allowed" "the id of an AWS region, which ends with a number; write for example \"us-east-1\"")
+    "aws_region" (dict "kind" "string" "name" "region.id" "allowed" "the id of an AWS region, which ends with a number; write for example \"us-east-1\"")
     "cluster" (dict
       "kind" "group"
       "example" "{id: \"cluster1\"}"
@@ -267,7 +267,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       "example" "{cluster_id: \"cluster1\"}"
       "members" (dict
         "cluster_id" (dict "kind" "string" "name" "cluster.id" "allowed" "a string or a whole number, for example \"cluster1\" in quotes")
-        "devops_mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a string or a whole number, for example \"<path:secrets/devops#mongo_uri>\" in quotes")
+        "devops_mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ % as % and two hexadecimal digits; write for example \"mongodb://user:password@mongodb.example.com:27017/database\"")
         "devops_build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "a string or a whole number, for example \"42\" in quotes")
         "gitops_version" (dict "kind" "string" "name" "source.revision" "allowed" "a string or a whole number, for example \"v0.1.0\" in quotes")
       )
@@ -287,13 +287,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
       )
     )
     "custom_labels" (dict "kind" "stringMap" "name" "custom_labels" "allowed" "a map of strings, for example {name: \"value\"}")
-    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "a string or a whole number, for example \"quay.io/ibmmas/cli\" in quotes")
+    "cli_image_repo" (dict "kind" "string" "name" "cli_image_repo" "allowed" "an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example \"quay.io/ibmmas/cli\"")
     "devops" (dict
       "kind" "group"
       "secret" true
       "example" "{mongo_uri: \"<path:secrets/devops#mongo_uri>\"}"
       "members" (dict
-        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a string or a whole number, for example \"<path:secrets/devops#mongo_uri>\" in quotes")
+        "mongo_uri" (dict "kind" "string" "name" "devops.mongo_uri" "secret" true "allowed" "a mongodb:// URI of hosts with optional ports (1 to 65535), or a mongodb+srv:// URI of one host without a port; in a user name or password, write each of / ? # [ ] @ % as % and two hexadecimal digits; write for example \"mongodb://user:password@mongodb.example.com:27017/database\"")
         "build_number" (dict "kind" "string" "name" "devops.build_number" "allowed" "a string or a whole number, for example \"42\" in quotes")
       )
     )

@@ -5,7 +5,9 @@ import { sentences } from './sentences';
 /** What a field of each kind may be, as messages say it. */
 export const allowedFor = ({ kind, oneOf = [], decimal, example, must }: Field): string =>
   ({
-    string: format(decimal ? sentences.aNumber : sentences.aString, example ?? must?.example ?? 'a'),
+    string: must
+      ? `${must.allowed}; write for example "${must.example}"`
+      : format(decimal ? sentences.aNumber : sentences.aString, example ?? 'a'),
     boolean: sentences.aBoolean,
     integer: oneOf.join(', '),
     list: sentences.aList,

@@ -213,6 +213,10 @@ export const digits = (value: Expr<string>) => call<number>('digits', value);
 
 export const modulo = (value: Expr<number>, by: Value<number>) => call<number>('modulo', value, by);
 
+export const smaller = (left: Value<number>, right: Value<number>) => call<number>('smaller', left, right);
+
+export const greater = (left: Value<number>, right: Value<number>) => call<number>('greater', left, right);
+
 export const times = (left: Value<number>, right: Value<number>) => call<number>('times', left, right);
 
 /** A map as JSON, with sorted keys and without spaces. */

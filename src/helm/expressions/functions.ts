@@ -98,7 +98,7 @@ export const functions = {
     print: (list: string, before: string, after: string) =>
       before === '""' && after === '""'
         ? `join "\\n" ${list}`
-        : `ternary "" (printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after}) (empty ${list})`,
+        : `ternary "" ${printSurrounded(list, before, after)} (empty ${list})`,
   },
   /** The values of a key in a list of maps, of those that have it. */
   pluck: {
@@ -111,7 +111,7 @@ export const functions = {
   matches: {
     kind: 'boolean',
     evaluate: (value: string, pattern: string) => compile(pattern).test(value),
-    print: (value: string, pattern: string) => `mustRegexMatch ${pattern} ${value}`,
+    print: printMatch,
   },
   less: {
     kind: 'boolean',
@@ -134,6 +134,16 @@ export const functions = {
     kind: 'integer',
     evaluate: (value: number, by: number) => value % by,
     print: (value: string, by: string) => `mod ${value} ${by}`,
+  },
+  smaller: {
+    kind: 'integer',
+    evaluate: (left: number, right: number) => Math.min(left, right),
+    print: (left: string, right: string) => `min ${left} ${right}`,
+  },
+  greater: {
+    kind: 'integer',
+    evaluate: (left: number, right: number) => Math.max(left, right),
+    print: (left: string, right: string) => `max ${left} ${right}`,
   },
   times: {
     kind: 'integer',
@@ -173,6 +183,26 @@ function startsBefore(value: string, separator: string): string[] {
 function endsFrom(value: string, separator: string): string[] {
   const parts = value.split(separator);
   return parts.slice(1).map((_, index) => separator + parts.slice(index + 1).join(separator));
+}
+
+/** A string as Go's JSON and JavaScript write it alike. */
+const literalString = /^"(?:[^"\\]|\\.)*"$/;
+
+/** Items in lines of their own, with a string before and after each. */
+function printSurrounded(list: string, before: string, after: string): string {
+  if (!literalString.test(before) || !literalString.test(after))
+    return `(printf "%s%s%s" ${before} (join (printf "%s\\n%s" ${after} ${before}) ${list}) ${after})`;
+  const [start, end] = [before, after].map((text) => JSON.parse(text) as string) as [string, string];
+  const separator = JSON.stringify(`${end}\n${start}`);
+  return `(print ${[...(start ? [before] : []), `(join ${separator} ${list})`, ...(end ? [after] : [])].join(' ')})`;
+}
+
+/** What a regular expression without any operator means has a name in templates. */
+function printMatch(value: string, pattern: string): string {
+  const [, start, text, end] = /^"(\^?)([A-Za-z0-9@:,</ _-]+)([$]?)"$/.exec(pattern) ?? [];
+  const regex = `mustRegexMatch ${pattern} ${value}`;
+  if (text === undefined || (start && end)) return regex;
+  return `${start ? 'hasPrefix' : end ? 'hasSuffix' : 'contains'} "${text}" ${value}`;
 }
 
 const compiled = new Map<string, RegExp>();

@@ -52,9 +52,7 @@ export function printPipeline(tree: Node, scope: Scope): string {
     case 'folder':
       return `${scope.root}.Files.Glob ${printLiteral(`files/${tree.name}/*`)}`;
     case 'named':
-      return kindOf(tree) === 'boolean'
-        ? `eq (${printInclusion(tree, scope)}) "true"`
-        : printInclusion(tree, scope);
+      return printNamed(tree, scope);
     case 'format':
       return printFormat(tree.parts, scope);
     case 'filled':
@@ -101,6 +99,19 @@ export function printTest(tree: Node, scope: Scope): string {
 }
 
 const inParentheses = (printed: string) => (printed.includes(' ') ? `(${printed})` : printed);
+
+/** The value of a named template, which is a string for Helm. */
+function printNamed(tree: Node & { node: 'named' }, scope: Scope): string {
+  const inclusion = printInclusion(tree, scope);
+  switch (kindOf(tree)) {
+    case 'boolean':
+      return `eq (${inclusion}) "true"`;
+    case 'integer':
+      return `${inclusion} | int64`;
+    default:
+      return inclusion;
+  }
+}
 
 /** A call of a named template. */
 function printInclusion({ name, argument }: Node & { node: 'named' }, scope: Scope): string {

@@ -17,6 +17,7 @@ export interface NamedTemplate {
 }
 
 type Named = Node & { node: 'named' };
+type Choice = Node & { node: 'choose' };
 
 /**
  * The named templates that objects, notes and rules include, each once.
@@ -64,12 +65,25 @@ function printExpressionTemplate({ name, about, argument, of }: Named, chart: st
     `{{- define "${chart}.${name}" }}`,
     ...printPrelude([of], scope),
   ];
-  const body =
-    kindOf(of) === 'boolean'
-      ? `{{- if ${printTest(of, scope)} }}true{{ end }}`
-      : `{{- ${printPipeline(of, scope)} }}`;
-  return define(name, head, [body, '{{- end }}'], [of]);
+  return define(name, head, [...printBody(of, scope), '{{- end }}'], [of]);
 }
+
+function printBody(of: Node, scope: Scope): string[] {
+  if (kindOf(of) === 'boolean') return [`{{- if ${printTest(of, scope)} }}true{{ end }}`];
+  return of.node === 'choose' ? printChoice(of, scope) : [`{{- ${printPipeline(of, scope)} }}`];
+}
+
+/** A choice as branches, one in a line. */
+function printChoice(choice: Choice, scope: Scope, word = 'if'): string[] {
+  const { condition, then, otherwise } = choice;
+  const branch = `{{- ${word} ${printTest(condition, scope)} }}${printBranch(then, scope)}`;
+  if (otherwise.node === 'choose') return [branch, ...printChoice(otherwise, scope, 'else if')];
+  const last = printBranch(otherwise, scope);
+  return [branch, ...(last === '' ? [] : [`{{- else }}${last}`]), '{{- end }}'];
+}
+
+const printBranch = (of: Node, scope: Scope): string =>
+  of.node === 'literal' ? String(of.literal) : `{{ ${printPipeline(of, scope)} }}`;
 
 function printHead(about: string, parameters: readonly (readonly [string, string])[]): string[] {
   if (parameters.length === 0) return [`{{- /* ${about} */}}`];

@@ -23,15 +23,16 @@ export function printNotes(notes: readonly Note[], chart: string): string[] {
   const scope: Scope = { chart, root: '$' };
   const paragraphs = notes.map(({ when, say, show, warning }) => [
     `{{- if ${printTest(when.tree, scope)} }}`,
-    `${warning ? 'WARNING: ' : ''}${printInline(say.tree, scope)}`,
+    // After an action, because the one below trims what is before it.
     '',
-    ...(show ? [...printStructure(show, scope), ''] : []),
+    `${warning ? 'WARNING: ' : ''}${printInline(say.tree, scope)}`,
+    ...(show ? ['', ...printStructure(show, scope)] : []),
     '{{- end }}',
   ]);
   const foreignKeys = [
     '{{- range .shapes.warnings }}',
-    `WARNING: {{ include "${chart}.escaped" (printf "%s: %s" .key .message) }}`,
     '',
+    `WARNING: {{ include "${chart}.escaped" (printf "%s: %s" .key .message) }}`,
     '{{- end }}',
   ];
   return [...printPrelude(treesOfNotes(notes), scope), ...foreignKeys, ...paragraphs.flat()];

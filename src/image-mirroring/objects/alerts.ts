@@ -1,5 +1,5 @@
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { choose, format, less, local, times } from '../../helm/expressions/expression';
+import { format, greater, local, smaller, times } from '../../helm/expressions/expression';
 import type {
   AlertingRuleSpecGroups,
   AlertingRuleSpecGroupsRules,
@@ -70,16 +70,14 @@ function groupsOf(props: AlertsProps): Template<AlertingRuleSpecGroups>[] {
   const refreshHours = local('refreshHours', props.refreshHours);
   const { cronJob } = names.updater;
   const selector = local('selector', format`{namespace="${namespace}",cronjob="${cronJob}"}`);
-  // Four checks, but at least an hour: a slow node must not raise it.
-  const secondsOfFourChecks = local(
-    'fourChecks',
-    choose(less(everyMinutes, 15), 3600, times(everyMinutes, 240)),
-  );
-  // Before the login is about to expire, also where it is renewed late.
-  const halfOfMargin = local('halfOfMargin', times(refreshHours, 1800));
   const secondsOfFailing = local(
     'warnAfter',
-    choose(less(halfOfMargin, secondsOfFourChecks), halfOfMargin, secondsOfFourChecks),
+    smaller(
+      // Before the login is about to expire, also where it is renewed late.
+      times(refreshHours, 1800),
+      // Four checks, but at least an hour: a slow node must not raise it.
+      greater(times(everyMinutes, 240), 3600),
+    ),
   );
   return [
     {

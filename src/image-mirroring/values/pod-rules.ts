@@ -59,7 +59,7 @@ function resourceRulesOf({ requests, limits }: ValuesTree['updater']['resources'
     { ...requestRule('memory', memoryQuantity, tenthsOfBytesOf), otherwise: true },
     {
       key: `${resources}.limits.cpu`,
-      refuse: and(matches(limits.cpu, cpuQuantity.pattern), equal(format`${thousandthsOf(limits.cpu)}`, '0')),
+      refuse: and(matches(limits.cpu, cpuQuantity.pattern), less(thousandthsOf(limits.cpu), 1)),
       say: format`got "${limits.cpu}", which is no CPU time at all; write for example "500m", or none for no limit`,
     },
     { ...requestRule('cpu', cpuQuantity, thousandthsOf), otherwise: true },

@@ -1,5 +1,16 @@
 import type { Expr, Value } from '../../helm/expressions/expression';
-import { capture, choose, digits, equal, format, matches, times } from '../../helm/expressions/expression';
+import {
+  capture,
+  choose,
+  digits,
+  equal,
+  format,
+  local,
+  matches,
+  namedWith,
+  times,
+  withoutEnd,
+} from '../../helm/expressions/expression';
 
 /** The value of a limit that the pod does not have. */
 export const noLimit = 'none';
@@ -18,20 +29,36 @@ const fraction = (quantity: Expr<string>, zeros: string) =>
 
 /** The thousandths of a core in a quantity that matches the pattern of CPU. */
 export const thousandthsOf = (quantity: Expr<string>): Expr<number> =>
-  choose(
-    matches(quantity, 'm$'),
-    numberOf(capture(quantity, '^([0-9]+)m$')),
-    numberOf(format`${wholePart(quantity)}${fraction(quantity, '000')}`),
-  );
+  namedWith('thousandthsOfCore', 'The thousandths of a core in a quantity of CPU.', quantity, (given) => {
+    const whole = local('whole', wholePart(given));
+    const thousandths = local('thousandths', fraction(given, '000'));
+    return choose(
+      matches(given, 'm$'),
+      numberOf(withoutEnd(given, 'm')),
+      numberOf(format`${whole}${thousandths}`),
+    );
+  });
 
 const units = { Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, k: 1000, M: 1000 ** 2, G: 1000 ** 3 };
 
-/** The tenths of a byte in a quantity that matches the pattern of memory. */
-export function tenthsOfBytesOf(quantity: Expr<string>): Expr<number> {
-  const unit = capture(quantity, '^[0-9.]+([A-Za-z]*)$');
-  const bytes = Object.entries(units).reduce<Value<number>>(
-    (otherwise, [name, size]) => choose(equal(unit, name), size, otherwise),
-    1,
+/** The bytes in a unit of memory. */
+const bytesOf = (unit: Expr<string>): Expr<number> =>
+  namedWith(
+    'bytesOfUnit',
+    'The bytes in a unit of memory.',
+    unit,
+    (given) =>
+      Object.entries(units).reduceRight<Value<number>>(
+        (otherwise, [name, size]) => choose(equal(given, name), size, otherwise),
+        1,
+      ) as Expr<number>,
   );
-  return times(numberOf(format`${wholePart(quantity)}${fraction(quantity, '0')}`), bytes);
-}
+
+/** The tenths of a byte in a quantity that matches the pattern of memory. */
+export const tenthsOfBytesOf = (quantity: Expr<string>): Expr<number> =>
+  namedWith('tenthsOfBytes', 'The tenths of a byte in a quantity of memory.', quantity, (given) => {
+    const unit = local('unit', capture(given, '^[0-9.]+([A-Za-z]*)$'));
+    const whole = local('whole', wholePart(given));
+    const tenths = local('tenths', fraction(given, '0'));
+    return times(numberOf(format`${whole}${tenths}`), bytesOf(unit));
+  });

@@ -135,12 +135,13 @@ const imageAround = `^${hostAround}(?:/${componentAround})*(?::${orPlaceholder('
 export const mirroredImage: Pattern = {
   name: 'mirroredImage',
   pattern: `^(?:(?:cp\\.)?icr\\.io(?:/${component})+${version})$`,
-  allowed: 'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
+  allowed:
+    'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both',
   mistakes: [
     withScheme,
     {
       pattern: `^(?:cp\\.)?icr\\.io(?:/${component})+$`,
-      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits',
+      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits',
     },
     {
       pattern: `^${host}(?:/${component})+${version}$`,
@@ -157,14 +158,15 @@ export const mirroredImage: Pattern = {
 export const image: Pattern = {
   name: 'image',
   pattern: `^(?:${host}(?:/${component})+${version})$`,
-  allowed: 'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
+  allowed:
+    'an image with its registry host and a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both',
   example: mirroredImage.example,
   around: imageAround,
   mistakes: [
     withScheme,
     {
       pattern: `^${host}(?:/${component})+$`,
-      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits',
+      say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits',
     },
   ],
 };

@@ -16,6 +16,7 @@ import {
   format,
   unique,
   variable,
+  withoutStart,
 } from '../../helm/expressions/expression';
 import type { ValuesTree } from './schema';
 
@@ -67,13 +68,13 @@ export const pathOf = (source: Expr<string>) => capture(source, '^[^/]*/([^\\n]*
  */
 export const isRepository = (source: Expr<string>) => matches(source, '^[^/]+/[^/]+/[^/]+');
 
-/** Whether the host of a scope is in the domain of a wildcard, such as `b.a.io` in `*.a.io`. */
-export const isInDomain = (scope: Expr<string>, wildcard: Expr<string>) =>
-  and(startsWith(wildcard, '*.'), endsWith(hostOf(scope), capture(wildcard, '^[*]([^\\n]*)$')));
+/** Whether a host is in the domain of a wildcard, such as `b.a.io` in `*.a.io`. */
+export const isInDomain = (host: Expr<string>, wildcard: Expr<string>) =>
+  and(startsWith(wildcard, '*.'), endsWith(host, withoutStart(wildcard, '*')));
 
 /** Whether the images of a repository are pulled from the mirrors of a source (runtime-utils, ScopeIsNestedInsideScope). */
 export const isUnder = (scope: Expr<string>, above: Expr<string>) =>
-  or(equal(scope, above), startsWith(scope, format`${above}/`), isInDomain(scope, above));
+  or(equal(scope, above), startsWith(scope, format`${above}/`), isInDomain(hostOf(scope), above));
 
 /**
  * The wildcard that takes precedence over a source of the same length: `*.a.io` over `b.a.io`. A host with a longer

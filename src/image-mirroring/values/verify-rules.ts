@@ -7,6 +7,7 @@ import {
   format,
   keysAmong,
   lines,
+  local,
   matches,
   namedWith,
   not,
@@ -32,9 +33,10 @@ const scopesAbove = namedWith(
   'The sources that an image may be below, one in a line: its repository, all that it is nested in, and wildcards.',
   image,
   (given) => {
-    const repository = capture(given, '^([^/]+/[^:@]+)[:@][^\\n]*$');
-    const paths = startsBefore(format`${repository}/`, '/');
-    return format`${surroundEach(paths, '', '')}\n${surroundEach(eachDomainOf(repository).of, '*', '')}`;
+    const repository = local('repository', capture(given, '^([^/]+/[^:@]+)[:@][^\\n]*$'));
+    const paths = local('paths', startsBefore(format`${repository}/`, '/'));
+    const domains = local('domains', eachDomainOf(repository).of);
+    return format`${surroundEach(paths, '', '')}\n${surroundEach(domains, '*', '')}`;
   },
 );
 

@@ -13,6 +13,7 @@ import {
   folder,
   filled,
   format,
+  greater,
   has,
   json,
   less,
@@ -41,6 +42,7 @@ import {
   keySet,
   lines,
   pluck,
+  smaller,
   startsBefore,
   surroundEach,
 } from '../../../src/helm/expressions/expression';
@@ -117,7 +119,12 @@ test.each<[string, Expr<unknown>, string]>([
   [
     'surrounded items',
     surroundEach(list, '<', ''),
-    'ternary "" (printf "%s%s%s" "<" (join (printf "%s\\n%s" "" "<") $v.list) "") (empty $v.list)',
+    'ternary "" (print "<" (join "\\n<" $v.list)) (empty $v.list)',
+  ],
+  [
+    'items between strings of the values',
+    surroundEach(list, host, '>'),
+    'ternary "" (printf "%s%s%s" $v.host (join (printf "%s\\n%s" ">" $v.host) $v.list) ">") (empty $v.list)',
   ],
   [
     'a negated conjunction',
@@ -125,6 +132,13 @@ test.each<[string, Expr<unknown>, string]>([
     'not (and (not (empty $v.host)) (not (empty $v.list)))',
   ],
   ['matches', matches(host, '^a\\.b$'), 'mustRegexMatch `^a\\.b$` $v.host'],
+  ['a match of a string', matches(host, '<a:/b'), 'contains "<a:/b" $v.host'],
+  ['a match of a string at the start', matches(host, '^a'), 'hasPrefix "a" $v.host'],
+  ['a match of a string at the end', matches(host, 'a$'), 'hasSuffix "a" $v.host'],
+  ['a match of a whole string', matches(host, '^a$'), 'mustRegexMatch "^a$" $v.host'],
+  ['a match of any character', matches(host, 'a.b'), 'mustRegexMatch "a.b" $v.host'],
+  ['the smaller number', smaller(count, 5), 'min (int64 $v.count) 5'],
+  ['the greater number', greater(count, 5), 'max (int64 $v.count) 5'],
   ['less', less(count, 5), 'lt (int64 $v.count) 5'],
   ['digits', digits(host), 'int64 $v.host'],
   ['capture', capture(host, '^(a)'), 'mustRegexReplaceAll "^(a)" $v.host "${1}"'],

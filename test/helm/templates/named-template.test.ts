@@ -92,11 +92,28 @@ test('a string that reads values takes the root context', () => {
         '{{- define "shop.mirror" }}',
         '{{- include "shop.normalised" . }}',
         '{{- $v := .normalised -}}',
-        '{{- ternary (printf "%s/x" $v.host) "none" (not (empty $v.host)) }}',
+        '{{- if $v.host }}{{ printf "%s/x" $v.host }}',
+        '{{- else }}none',
+        '{{- end }}',
         '{{- end }}',
         '',
       ].join('\n'),
     ],
+  ]);
+});
+
+test('choices within a choice are its further branches, and an empty last one is left out', () => {
+  const size = namedWith('size', 'The size.', host, (given) =>
+    choose(matches(given, '^[a-z]$'), 'small', choose(filled(given), format`${given}!`, '')),
+  );
+  const [, text = ''] = textsOf([{ a: size }])[0] ?? [];
+  expect(text.split('\n').slice(1)).toEqual([
+    '{{- define "shop.size" -}}',
+    '{{- if mustRegexMatch "^[a-z]$" . }}small',
+    '{{- else if . }}{{ printf "%s!" . }}',
+    '{{- end }}',
+    '{{- end }}',
+    '',
   ]);
 });
 

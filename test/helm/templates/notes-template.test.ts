@@ -13,19 +13,19 @@ test('NOTES.txt has the warnings of foreign keys, then each note below its condi
     `{{- include "shop.normalised" . }}
 {{- $v := .normalised }}
 {{- range .shapes.warnings }}
-WARNING: {{ include "shop.escaped" (printf "%s: %s" .key .message) }}
 
+WARNING: {{ include "shop.escaped" (printf "%s: %s" .key .message) }}
 {{- end }}
 {{- if $v.host }}
-WARNING: The host is {{ $v.host }}.
 
+WARNING: The host is {{ $v.host }}.
 {{- end }}
 {{- if $v.open }}
+
 Open.
 
 host: {{ $v.host | quote }}
 goods: [pen]
-
 {{- end }}`,
   );
 });

@@ -58,7 +58,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "enabled" (dict "kind" "boolean" "name" "mirror_sets.enabled" "allowed" "true or false")
           )
         )
-        "platform" (dict "kind" "string" "name" "platform" "allowed" "a string or a whole number, for example \\"a\\" in quotes" "pattern" "^[ab]$")
+        "platform" (dict "kind" "string" "name" "platform" "allowed" "a or b; write for example \\"a\\"" "pattern" "^[ab]$")
         "amount" (dict "kind" "string" "name" "amount" "decimal" true "allowed" "a string or a number, for example \\"a\\" in quotes")
         "secret_key" (dict "kind" "string" "name" "secret_key" "secret" true "allowed" "a string or a whole number, for example \\"a\\" in quotes")
         "roles" (dict "kind" "mapList" "name" "roles" "keys" (list "arn" "on") "booleans" (list "on") "allowed" "a list of maps")

@@ -143,7 +143,7 @@ const mirroring: FieldCase[] = [
       'icr.io:1',
       advice(
         '"icr.io:1"',
-        'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case digits, or both',
+        'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both',
         imageOf,
       ),
     ],
@@ -155,7 +155,7 @@ const mirroring: FieldCase[] = [
       ['icr.io:1'],
       advice(
         '"icr.io:1"',
-        'an image with its registry host and a tag, a sha256 digest of 64 lower-case digits, or both',
+        'an image with its registry host and a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both',
         imageOf,
       ),
     ],

@@ -299,7 +299,7 @@ testPatterns(patterns, {
     ],
     mistakes: {
       ', a URL; remove the scheme (https://)': ['https://icr.io/a:1'],
-      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits': [
+      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits': [
         'icr.io/a',
         'cp.icr.io/cp/a/b',
       ],
@@ -313,7 +313,7 @@ testPatterns(patterns, {
     refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
     mistakes: {
       ', a URL; remove the scheme (https://)': ['https://quay.io/a:1'],
-      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case digits': [
+      ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits': [
         'quay.io/a',
         'a.io:5000/b/c',
       ],
