@@ -1,4 +1,13 @@
-import { and, filled, matches, not, or, releaseNamespace, format } from '../helm/expressions/expression';
+import {
+  and,
+  filled,
+  matches,
+  not,
+  or,
+  releaseNamespace,
+  format,
+  surroundEach,
+} from '../helm/expressions/expression';
 import type { Note } from '../helm/templates/notes-template';
 import { hasPlaceholder } from '../helm/contract/pattern';
 import { names } from './values/names';
@@ -95,6 +104,15 @@ Elsewhere edit the HostedCluster in the hosting cluster (oc edit hostedcluster <
         not(or(hasPlaceholder(v.aws_secret_access_key), matches(v.aws_secret_access_key, '^[!-~]{40}$'))),
       ),
       say: format`image_mirroring.aws_secret_access_key does not have 40 characters, as the keys that AWS creates have. Check that it was copied completely.`,
+      warning: true,
+    },
+    {
+      when: and(
+        mirrored,
+        not(v.mirror_tags),
+        matches(surroundEach(v.verify.images, '', ''), '(?:^|\\n)(?:cp[.])?icr[.]io/[^@<\\n]*(?:\\n|$)'),
+      ),
+      say: format`Nodes do not pull all of image_mirroring.verify.images from the mirror: an image of icr.io or cp.icr.io has a tag only, and only pulls by digest are mirrored (mirror_tags: false). Write the image with its digest.`,
       warning: true,
     },
     {

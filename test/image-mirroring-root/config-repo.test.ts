@@ -387,7 +387,7 @@ test.each([
   ['argo: {namespace: "<path:a#b>"}', /argo\.namespace: got a placeholder/],
   ['argo: {projects: {apps: "<path:a#b>"}}', /argo\.projects\.apps: got a placeholder/],
   ['notifications: {slack_channel_id: "<path:a#b>"}', /slack_channel_id: got a placeholder/],
-  ['custom_labels: {a/b/c: x}', /custom_labels: got "a\/b\/c"/],
+  ['custom_labels: {a/b/c: x}', /custom_labels: got the key "a\/b\/c"/],
   ['custom_labels: {team: "<path:a#b>"}', /custom_labels: got a placeholder in the label "team"/],
   ['image_mirroring: {existing_secret: "é"}', /image_mirroring: got a character that is not printable ASCII/],
   ['image_miroring: {}', /image_miroring: is not read by anything; write image_mirroring/],

@@ -51,6 +51,24 @@ const hidden =
 
 const [id, secret] = ['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'];
 const keyPair = { ...complete, existing_secret: '', aws_access_key_id: id, aws_secret_access_key: secret };
+const taggedImages: NoteCase[] = [
+  ...[['icr.io/a:1'], ['quay.io/a:1', 'cp.icr.io/a:1']].map((images) => ({
+    note: 'WARNING: Nodes do not pull all of image_mirroring.verify.images from the mirror: an image of icr.io or cp.icr.io has a tag only, and only pulls by digest are mirrored (mirror_tags: false). Write the image with its digest.',
+    given: { ...complete, verify: { images } },
+    not: [
+      { ...complete, verify: { images: [`icr.io/a:1${digest}`, 'quay.io/a:1'] } },
+      { ...complete, mirror_tags: true, verify: { images } },
+      { ...complete, ...noHost, verify: { images } },
+      { ...complete, ...noSets, verify: { images } },
+    ],
+  })),
+  {
+    note: 'WARNING: Nodes do not pull all of image_mirroring.verify.images from the mirror: an image of icr.io or cp.icr.io has a tag only, and only pulls by digest are mirrored (mirror_tags: false). Write the image with its digest.',
+    given: { ...complete, ...hosted, ...noSets, verify: { images: ['icr.io/a:1'] } },
+    not: [{ ...complete, ...hosted }],
+  },
+];
+
 const lengths: NoteCase[] = [
   ...[id.slice(0, -1), `${id}E`].map((aws_access_key_id) => ({
     note: 'WARNING: image_mirroring.aws_access_key_id does not have 20 capital letters and digits, as the ids that AWS creates have. Check that it was copied completely.',
@@ -198,6 +216,6 @@ describe('notes', () => {
   testNotes({
     notes: notesOf(imageMirroringValues.v),
     environmentOf: (mirroring) => environmentOf(valuesOf(mirroring), defaultRelease),
-    cases: [...states, ...lengths, ...warnings],
+    cases: [...states, ...lengths, ...taggedImages, ...warnings],
   });
 });

@@ -3,6 +3,11 @@
 {{- define "image-mirroring-root.chart.partitionOfHost" -}}
 {{- if mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]us-gov-" . }}aws-us-gov
 {{- else if mustRegexMatch "^[0-9]{12}[.][a-z.-]+[.]cn-" . }}aws-cn
+{{- else if mustRegexMatch "[.](?:amazonaws|on[.]amazonwebservices)[.]eu$" . }}aws-eusc
+{{- else if mustRegexMatch "[.]c2s[.]ic[.]gov$" . }}aws-iso
+{{- else if mustRegexMatch "[.]sc2s[.]sgov[.]gov$" . }}aws-iso-b
+{{- else if mustRegexMatch "[.]cloud[.]adc-e[.]uk$" . }}aws-iso-e
+{{- else if mustRegexMatch "[.]csp[.]hci[.]ic[.]gov$" . }}aws-iso-f
 {{- else if mustRegexMatch "[.](?:amazonaws[.]com|on[.]aws)$" . }}aws
 {{- end }}
 {{- end }}

@@ -136,7 +136,8 @@ Values and its Release.
     "around" $ecrHostAround
     "advice" "; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
       (dict "pattern" `^public[.]ecr[.]aws(?:/[^\n]*)?$` "say" ", the public registry of AWS, which needs no login; write the host of a private one, for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
       (dict "pattern" "/" "say" ", which has a path; write only the host, and the path in repo_path_prefix")
       (dict "pattern" ":[0-9]+$" "say" ", which has a port; remove it, because ECR hosts have none")
@@ -154,10 +155,11 @@ Values and its Release.
     "around" $repositoryPathAround
     "advice" "; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
       (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
       (dict "pattern" "^[!-~]*[A-Z][!-~]*$" "say" ", which has upper-case letters; write it in lower case, as the repositories of ECR are")
-      (dict "pattern" "__|--" "say" ", which has \"__\" or \"--\"; no ECR repository can have that in its name")
+      (dict "pattern" "__|--" "say" ", which has \"__\" or \"--\"; write single ones, because no ECR repository can have two in a row")
       (dict "pattern" "[:@]" "say" ", which has a tag or digest; write only the path")
     )
     "secret" false
@@ -210,7 +212,10 @@ Values and its Release.
     "pattern" $secretKeyPattern
     "around" ""
     "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_access_key_id\""
-    "secret" false
+    "mistakes" (list
+      (dict "pattern" "^[A-Za-z0-9/+]{40}$" "say" ", an AWS key; write the name that it has in the Secret, for example \"aws_secret_access_key\"")
+    )
+    "secret" true
     "strings" (dict
       "image_mirroring.existing_secret_keys.access_key_id" (list $v.existing_secret_keys.access_key_id)
     )
@@ -219,7 +224,10 @@ Values and its Release.
     "pattern" $secretKeyPattern
     "around" ""
     "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_secret_access_key\""
-    "secret" false
+    "mistakes" (list
+      (dict "pattern" "^[A-Za-z0-9/+]{40}$" "say" ", an AWS key; write the name that it has in the Secret, for example \"aws_secret_access_key\"")
+    )
+    "secret" true
     "strings" (dict
       "image_mirroring.existing_secret_keys.secret_access_key" (list $v.existing_secret_keys.secret_access_key)
     )
@@ -228,7 +236,10 @@ Values and its Release.
     "pattern" $secretKeyPattern
     "around" ""
     "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_session_token\""
-    "secret" false
+    "mistakes" (list
+      (dict "pattern" "^[A-Za-z0-9/+]{40}$" "say" ", an AWS key; write the name that it has in the Secret, for example \"aws_secret_access_key\"")
+    )
+    "secret" true
     "strings" (dict
       "image_mirroring.existing_secret_keys.session_token" (list $v.existing_secret_keys.session_token)
     )
@@ -237,7 +248,10 @@ Values and its Release.
     "pattern" $secretKeyPattern
     "around" ""
     "advice" "; allowed: letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_default_region\""
-    "secret" false
+    "mistakes" (list
+      (dict "pattern" "^[A-Za-z0-9/+]{40}$" "say" ", an AWS key; write the name that it has in the Secret, for example \"aws_secret_access_key\"")
+    )
+    "secret" true
     "strings" (dict
       "image_mirroring.existing_secret_keys.region" (list $v.existing_secret_keys.region)
     )
@@ -280,8 +294,9 @@ Values and its Release.
     "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://sts.us-east-1.amazonaws.com\""
     "mistakes" (list
+      (dict "pattern" "^http://[^/]*:(?:3128|8080|8888)/?$" "say" ", an http:// URL with a port of proxies; write a proxy in image_mirroring.updater.proxy")
       (dict "pattern" "^http://" "say" ", an http:// URL; write https://, because the response contains a secret")
-      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add https:// at its start")
+      (dict "pattern" "^(?:[a-zA-Z0-9-]+(?:[.][a-zA-Z0-9-]+)+(?::[0-9]+)?|[a-zA-Z0-9-]+:[0-9]+)$" "say" " without a scheme; add https:// at its start")
       (dict "pattern" `^https://[^/\n]+/[^\n]` "say" ", a URL with a path; write only https:// and the host")
     )
     "secret" false
@@ -303,7 +318,8 @@ Values and its Release.
     "around" $sourceAround
     "advice" "; allowed: a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
       (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
       (dict "pattern" "," "say" ", which has a comma; write each source as an item of its own")
       (dict "pattern" `^[^\n]*/[^/\n]*[:@][^/\n]*$` "say" ", which has a tag or digest; remove it, because a source covers all of them")
@@ -330,8 +346,9 @@ Values and its Release.
     "around" $endpointUrlAround
     "advice" "; allowed: an https:// URL with a host and an optional port (1 to 65535); write for example \"https://api.ecr.us-east-1.amazonaws.com\""
     "mistakes" (list
+      (dict "pattern" "^http://[^/]*:(?:3128|8080|8888)/?$" "say" ", an http:// URL with a port of proxies; write a proxy in image_mirroring.updater.proxy")
       (dict "pattern" "^http://" "say" ", an http:// URL; write https://, because the response contains a secret")
-      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add https:// at its start")
+      (dict "pattern" "^(?:[a-zA-Z0-9-]+(?:[.][a-zA-Z0-9-]+)+(?::[0-9]+)?|[a-zA-Z0-9-]+:[0-9]+)$" "say" " without a scheme; add https:// at its start")
       (dict "pattern" `^https://[^/\n]+/[^\n]` "say" ", a URL with a path; write only https:// and the host")
     )
     "secret" true
@@ -344,9 +361,10 @@ Values and its Release.
     "around" $proxyUrlAround
     "advice" "; allowed: an http:// URL with a host and an optional port (1 to 65535; https:// proxies are not supported); in a user name or password, write every character except letters, digits and ._~!$&()*+,;=:- as % and two hexadecimal digits; write for example \"http://proxy.example.com:3128\""
     "mistakes" (list
+      (dict "pattern" "[.](?:amazonaws[.]|api[.]aws|on[.]aws)" "say" ", a host of AWS, which is no proxy; write it in image_mirroring.updater.endpoint_url")
       (dict "pattern" "^https://" "say" ", an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it")
       (dict "pattern" "^socks" "say" ", a SOCKS proxy, which is not supported; write the URL of an HTTP proxy")
-      (dict "pattern" "^[a-zA-Z0-9.-]+(?::[0-9]+)?$" "say" " without a scheme; add http:// at its start")
+      (dict "pattern" "^(?:[a-zA-Z0-9-]+(?:[.][a-zA-Z0-9-]+)+(?::[0-9]+)?|[a-zA-Z0-9-]+:[0-9]+)$" "say" " without a scheme; add http:// at its start")
       (dict "pattern" `^http://(?:[^/\n]*@)?\[` "say" ", a proxy with an IPv6 address, which is not supported; write its host name")
       (dict "pattern" `^http://[a-zA-Z0-9.-]+(?::[0-9]+)?/[^\n]` "say" ", a URL with a path; write only http://, host and port")
     )
@@ -458,7 +476,11 @@ Values and its Release.
     "around" $mirroredImageAround
     "advice" "; allowed: an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
+      (dict "pattern" "^[0-9]{12}[.]dkr[.-]ecr" "say" ", its place in a registry of ECR; write the image as nodes ask for it, which starts with icr.io or cp.icr.io")
+      (dict "pattern" `^[^/\n]*[A-Z]` "say" ", which has upper-case letters in its host; write it in lower case")
+      (dict "pattern" "^(?:cp[.])?icr[.]io:[0-9]+/" "say" ", which has a port; remove it, because nodes ask for icr.io without one")
       (dict "pattern" `^(?:cp\.)?icr\.io(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits")
       (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64})$` "say" ", which is not below icr.io or cp.icr.io; write it in image_mirroring.verify.images, which takes images of every mirrored source")
     )
@@ -472,7 +494,8 @@ Values and its Release.
     "around" $mirroredImageAround
     "advice" "; allowed: an image with its registry host and a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
       (dict "pattern" `^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|localhost)(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$` "say" ", which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits")
     )
     "secret" false
@@ -494,7 +517,8 @@ Values and its Release.
     "around" $repositoryAround
     "advice" "; allowed: an image repository with its registry host, without a tag or digest (image_mirroring.updater.image_digest is for the digest); write for example \"quay.io/ibmmas/cli\""
     "mistakes" (list
-      (dict "pattern" "^[a-z+]+://" "say" ", a URL; remove the scheme (https://)")
+      (dict "pattern" "[$][{(A-Za-z]|[{][{]" "say" ", which contains a variable; nothing replaces it here, so write the value itself")
+      (dict "pattern" "^[A-Za-z+]+://" "say" ", a URL; remove its start, up to \"://\"")
       (dict "pattern" "^/|/$" "say" "; remove the slash at the start or end")
       (dict "pattern" `^[^\n]*/[^/\n]*[:@][^/\n]*$` "say" ", which has a tag or digest; write only the repository, and the digest in image_mirroring.updater.image_digest")
       (dict "pattern" "^[a-z0-9_-]+(?:/[a-z0-9._/-]+)?$" "say" ", which has no registry host; write it with its host, for example \"quay.io/ibmmas/cli\"")
@@ -711,6 +735,24 @@ Values and its Release.
       "key" "image_mirroring.additional_image_tag_sources"
       "reads" (list "additional_image_tag_sources")
       "message" (printf "\"%s\" matches no image, because nodes read index.docker.io as docker.io; write \"%s\"" $source (mustRegexReplaceAll `^index[.]([^\n]*)$` $source "${1}"))
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $source := $digestSources }}
+  {{- if mustRegexMatch "^(?:hub|registry-1|registry)[.](?:hub[.])?docker[.](?:com|io)(?:/|$)" $source }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.additional_image_digest_sources"
+      "reads" (list "additional_image_digest_sources")
+      "message" (printf "\"%s\" matches no image, because images of Docker Hub are named docker.io; write docker.io, and the path of the images behind it" $source)
+    ) }}
+  {{- end }}
+{{- end }}
+{{- range $source := $tagSources }}
+  {{- if mustRegexMatch "^(?:hub|registry-1|registry)[.](?:hub[.])?docker[.](?:com|io)(?:/|$)" $source }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.additional_image_tag_sources"
+      "reads" (list "additional_image_tag_sources")
+      "message" (printf "\"%s\" matches no image, because images of Docker Hub are named docker.io; write docker.io, and the path of the images behind it" $source)
     ) }}
   {{- end }}
 {{- end }}
@@ -983,6 +1025,12 @@ Values and its Release.
     "reads" (list "ecr_host")
     "message" (printf "\"%s\" is in a region of China, where hosts end with amazonaws.com.cn; write \"%s.cn\"" $v.ecr_host $v.ecr_host)
   ) }}
+{{- else if and (mustRegexMatch "[.]amazonaws[.]com[.]cn$" $v.ecr_host) (not (mustRegexMatch "[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]" $v.ecr_host)) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.ecr_host"
+    "reads" (list "ecr_host")
+    "message" (printf "\"%s\" ends as hosts in China do, but its region is not there; write \"%s\"" $v.ecr_host (trimSuffix ".cn" $v.ecr_host))
+  ) }}
 {{- end }}
 {{- range $host := include "image-mirroring-root.chart.duplicates" $registryHosts | fromJsonArray }}
   {{- if $host }}
@@ -1006,7 +1054,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"" (get $registry "host"))
+      "message" (printf "got \"%s\" as host; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"" (get $registry "host"))
     ) }}
   {{- end }}
   {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "host")) (not (mustRegexMatch $ecrHostAround (get $registry "host"))) }}
@@ -1022,14 +1070,20 @@ Values and its Release.
       "reads" (list "registries")
       "message" (printf "\"%s\" is in a region of China, where hosts end with amazonaws.com.cn; write \"%s.cn\"" (get $registry "host") (get $registry "host"))
     ) }}
+  {{- else if and (mustRegexMatch "[.]amazonaws[.]com[.]cn$" (get $registry "host")) (not (mustRegexMatch "[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]" (get $registry "host"))) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.registries"
+      "reads" (list "registries")
+      "message" (printf "\"%s\" ends as hosts in China do, but its region is not there; write \"%s\"" (get $registry "host") (trimSuffix ".cn" (get $registry "host")))
+    ) }}
   {{- else if and (not (get $registry "existing_secret")) (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (ne (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "ecr_host" "registries")
-      "message" (printf "\"%s\" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret" (get $registry "host"))
+      "message" (printf "\"%s\" is in another partition of AWS than ecr_host, whose identity does not exist there; write existing_secret in this entry, a Secret with a key of that partition" (get $registry "host"))
     ) }}
   {{- end }}
-  {{- if and (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" (get $registry "assume_role.arn")) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host"))) (get $registry "assume_role.arn"))) }}
+  {{- if and (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host")) (mustRegexMatch "^arn:aws[a-z-]*:" (get $registry "assume_role.arn")) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" (get $registry "host"))) (get $registry "assume_role.arn"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
@@ -1040,7 +1094,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
+      "message" (printf "got \"%s\" as repo_path_prefix; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"" (get $registry "repo_path_prefix"))
     ) }}
   {{- end }}
   {{- if and (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "repo_path_prefix")) (not (mustRegexMatch $repositoryPathAround (get $registry "repo_path_prefix"))) }}
@@ -1054,21 +1108,21 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"" (get $registry "assume_role.arn"))
+      "message" (printf "got \"%s\" as assume_role.arn; allowed: the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"" (get $registry "assume_role.arn"))
     ) }}
   {{- end }}
   {{- if and (ne (get $registry "assume_role.external_id") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "assume_role.external_id"))) (not (mustRegexMatch $externalIdPattern (get $registry "assume_role.external_id"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example \"customer-1\"" (get $registry "assume_role.external_id"))
+      "message" (printf "got \"%s\" as assume_role.external_id; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example \"customer-1\"" (get $registry "assume_role.external_id"))
     ) }}
   {{- end }}
   {{- if and (ne (get $registry "existing_secret") "") (not (include "image-mirroring-root.chart.hasPlaceholder" (get $registry "existing_secret"))) (not (include "image-mirroring-root.chart.isObjectName" (get $registry "existing_secret"))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\"; allowed: a lower-case Kubernetes name; write for example \"my-secret\"" (get $registry "existing_secret"))
+      "message" (printf "got \"%s\" as existing_secret; allowed: a lower-case Kubernetes name; write for example \"my-secret\"" (get $registry "existing_secret"))
     ) }}
   {{- end }}
   {{- if and (get $registry "host") (eq (get $registry "host") $v.ecr_host) }}
@@ -1150,7 +1204,13 @@ Values and its Release.
   {{- end }}
 {{- end }}
 {{- range $image := uniq $v.verify.images }}
-  {{- if and $v.ecr_host (include "image-mirroring-root.chart.isImage" $image) (not (mustRegexMatch "^(?:cp[.])?icr[.]io/" $image)) (not (include "image-mirroring-root.chart.hasPlaceholder" $allSources)) (not (include "image-mirroring-root.chart.keysAmong" (list $digestSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) (not (include "image-mirroring-root.chart.keysAmong" (list $tagSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) }}
+  {{- if and (hasPrefix (printf "%s/" $v.ecr_host) $image) (not (include "image-mirroring-root.chart.keysAmong" (list $digestSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) (not (include "image-mirroring-root.chart.keysAmong" (list $tagSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) }}
+    {{- $refusals = append $refusals (dict
+      "key" "image_mirroring.verify.images"
+      "reads" (list "additional_image_digest_sources" "additional_image_tag_sources" "ecr_host" "verify.images")
+      "message" (printf "\"%s\" is a place in the mirror; write the image as nodes ask for it, with its own registry, such as icr.io" $image)
+    ) }}
+  {{- else if and $v.ecr_host (include "image-mirroring-root.chart.isImage" $image) (not (mustRegexMatch "^(?:cp[.])?icr[.]io/" $image)) (not (include "image-mirroring-root.chart.hasPlaceholder" $allSources)) (not (include "image-mirroring-root.chart.keysAmong" (list $digestSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) (not (include "image-mirroring-root.chart.keysAmong" (list $tagSourceSet (splitList "\n" (include "image-mirroring-root.chart.scopesAbove" $image) | compact | uniq)) | fromJsonArray)) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.verify.images"
       "reads" (list "additional_image_digest_sources" "additional_image_tag_sources" "ecr_host" "verify.images")
@@ -1190,6 +1250,13 @@ Values and its Release.
     ) }}
   {{- end }}
 {{- end }}
+{{- if mustRegexMatch "[.](?:amazonaws[.][a-z.]+|api[.]aws|on[.]aws)(?::[0-9]+)?/?$" $v.updater.proxy }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.proxy"
+    "reads" (list "updater.proxy")
+    "message" "got a host of AWS (not shown), which is no proxy; write it in image_mirroring.updater.endpoint_url"
+  ) }}
+{{- end }}
 {{- if not (lt (mul (int64 $v.updater.check_every_minutes) 2) (mul (ternary 2 (int64 $v.updater.refresh_before_expiry_hours) (and (eq $v.platform "hosted") (not $v.updater.refresh_before_expiry_hours_is_set))) 60)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.check_every_minutes"
@@ -1201,7 +1268,14 @@ Values and its Release.
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.updater.endpoint_url"
     "reads" (list "updater.endpoint_url")
-    "message" "got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url"
+    "message" "got an endpoint of STS (not shown), which does not answer requests for a login; where a role is assumed, write it in image_mirroring.sts_endpoint_url, or remove it"
+  ) }}
+{{- end }}
+{{- if and (mustRegexMatch "[.]amazonaws[.]" $v.updater.endpoint_url) (not (mustRegexMatch "[/.](?:ecr|ecr-fips|sts|sts-fips)[.]" $v.updater.endpoint_url)) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.endpoint_url"
+    "reads" (list "updater.endpoint_url")
+    "message" "got the URL of another service of AWS (not shown); write that of the ECR API, for example \"https://api.ecr.us-east-1.amazonaws.com\", or remove this key"
   ) }}
 {{- end }}
 {{- if mustRegexMatch "[.]dkr[.-]ecr" $v.updater.endpoint_url }}
@@ -1236,6 +1310,13 @@ Values and its Release.
     "key" "image_mirroring.updater.ca_config_map"
     "reads" (list "updater.ca_config_map")
     "message" (printf "\"%s\" is the name of a ConfigMap that the chart creates and deletes; give yours another name" $v.updater.ca_config_map)
+  ) }}
+{{- end }}
+{{- if has $v.updater.ca_config_map (list "kube-root-ca.crt" "openshift-service-ca.crt") }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.updater.ca_config_map"
+    "reads" (list "updater.ca_config_map")
+    "message" (printf "\"%s\" has no key ca-bundle.crt; write a ConfigMap that has one, for example \"trusted-ca\"" $v.updater.ca_config_map)
   ) }}
 {{- end }}
 {{- if and (eq $v.alerts.kind "PrometheusRule") (not $v.alerts.enabled) }}
@@ -1282,7 +1363,7 @@ Values and its Release.
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_access_key_id"
     "reads" (list "aws_access_key_id")
-    "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
+    "message" "got quotes inside the key; remove them, one pair around the whole value is enough"
   ) }}
 {{- else if and (mustRegexMatch "^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[xX]+)$" $v.aws_access_key_id) (mustRegexMatch $printablePattern $v.aws_access_key_id) (not (contains "<path:" $v.aws_access_key_id)) }}
   {{- $refusals = append $refusals (dict
@@ -1355,7 +1436,7 @@ Values and its Release.
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.aws_secret_access_key"
     "reads" (list "aws_secret_access_key")
-    "message" "got quotes inside of the key; remove them, one pair around the whole value is enough"
+    "message" "got quotes inside the key; remove them, one pair around the whole value is enough"
   ) }}
 {{- else if and (mustRegexMatch "^(?:[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{55}=)$" $v.aws_secret_access_key) (mustRegexMatch $printablePattern $v.aws_secret_access_key) (not (contains "<path:" $v.aws_secret_access_key)) }}
   {{- $refusals = append $refusals (dict
@@ -1404,6 +1485,34 @@ Values and its Release.
     "message" "cannot be combined with aws_access_key_id or aws_secret_access_key; remove either this key or those"
   ) }}
 {{- end }}
+{{- if mustRegexMatch "^(?:A(?:KI|SI)A[A-Z0-9]{16}|[A-Za-z0-9]{40})$" $v.existing_secret_keys.access_key_id }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys.access_key_id"
+    "reads" (list "existing_secret_keys.access_key_id")
+    "message" "got an AWS key (not shown); write the name that it has in the Secret, for example \"aws_access_key_id\""
+  ) }}
+{{- end }}
+{{- if mustRegexMatch "^(?:A(?:KI|SI)A[A-Z0-9]{16}|[A-Za-z0-9]{40})$" $v.existing_secret_keys.secret_access_key }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys.secret_access_key"
+    "reads" (list "existing_secret_keys.secret_access_key")
+    "message" "got an AWS key (not shown); write the name that it has in the Secret, for example \"aws_secret_access_key\""
+  ) }}
+{{- end }}
+{{- if mustRegexMatch "^(?:A(?:KI|SI)A[A-Z0-9]{16}|[A-Za-z0-9]{40})$" $v.existing_secret_keys.session_token }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys.session_token"
+    "reads" (list "existing_secret_keys.session_token")
+    "message" "got an AWS key (not shown); write the name that it has in the Secret, for example \"aws_session_token\""
+  ) }}
+{{- end }}
+{{- if mustRegexMatch "^(?:A(?:KI|SI)A[A-Z0-9]{16}|[A-Za-z0-9]{40})$" $v.existing_secret_keys.region }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.existing_secret_keys.region"
+    "reads" (list "existing_secret_keys.region")
+    "message" "got an AWS key (not shown); write the name that it has in the Secret, for example \"aws_default_region\""
+  ) }}
+{{- end }}
 {{- if and (not $v.existing_secret) (not (and (eq $v.existing_secret_keys.access_key_id "aws_access_key_id") (eq $v.existing_secret_keys.secret_access_key "aws_secret_access_key") (eq $v.existing_secret_keys.session_token "aws_session_token") (eq $v.existing_secret_keys.region "aws_default_region"))) (not $registrySecrets) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.existing_secret_keys"
@@ -1425,14 +1534,14 @@ Values and its Release.
     "message" "got one key for two of access_key_id, secret_access_key and session_token; write the key of each, for example {access_key_id: \"aws_access_key_id\", secret_access_key: \"aws_secret_access_key\"}"
   ) }}
 {{- end }}
-{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" $v.role_arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.role_arn)) }}
+{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws[a-z-]*:" $v.role_arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.role_arn)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.role_arn"
     "reads" (list "ecr_host" "role_arn")
     "message" (printf "\"%s\" is a role outside of the partition of ecr_host, which cannot be used there; write a role that starts with \"arn:%s:\"" $v.role_arn (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host))
   ) }}
 {{- end }}
-{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws(?:-us-gov|-cn)?:" $v.assume_role.arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.assume_role.arn)) }}
+{{- if and (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host) (mustRegexMatch "^arn:aws[a-z-]*:" $v.assume_role.arn) (not (hasPrefix (printf "arn:%s:" (include "image-mirroring-root.chart.partitionOfHost" $v.ecr_host)) $v.assume_role.arn)) }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.assume_role.arn"
     "reads" (list "assume_role.arn" "ecr_host")
@@ -1467,11 +1576,23 @@ Values and its Release.
     "message" "has no effect without role_arn; set it, for example \"arn:aws:iam::123456789012:role/ecr-token-updater\", or remove this key"
   ) }}
 {{- end }}
-{{- if mustRegexMatch "[/.]ecr(?:-fips)?[.]" $v.sts_endpoint_url }}
+{{- if mustRegexMatch "[.]dkr[.-]ecr" $v.sts_endpoint_url }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.sts_endpoint_url"
+    "reads" (list "sts_endpoint_url")
+    "message" (printf "got \"%s\", the host of a registry; write the URL of STS, for example \"https://sts.us-east-1.amazonaws.com\", or remove this key" $v.sts_endpoint_url)
+  ) }}
+{{- else if mustRegexMatch "[/.]ecr(?:-fips)?[.]" $v.sts_endpoint_url }}
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.sts_endpoint_url"
     "reads" (list "sts_endpoint_url")
     "message" (printf "got \"%s\", the ECR API, which does not answer requests to STS; write it in image_mirroring.updater.endpoint_url" $v.sts_endpoint_url)
+  ) }}
+{{- else if and (mustRegexMatch "[.]amazonaws[.]" $v.sts_endpoint_url) (not (mustRegexMatch "[/.]sts(?:-fips)?[.]" $v.sts_endpoint_url)) }}
+  {{- $refusals = append $refusals (dict
+    "key" "image_mirroring.sts_endpoint_url"
+    "reads" (list "sts_endpoint_url")
+    "message" (printf "got \"%s\", another service of AWS; write the URL of STS, for example \"https://sts.us-east-1.amazonaws.com\", or remove this key" $v.sts_endpoint_url)
   ) }}
 {{- end }}
 {{- if and $v.sts_endpoint_url (not (or $v.role_arn $v.assume_role.arn)) }}
@@ -1640,7 +1761,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "custom_labels"
       "reads" (list "custom_labels")
-      "message" (printf "got \"%s\"; allowed: an optional DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\"; write for example \"example.com/team\"" $labelName)
+      "message" (printf "got the key \"%s\"; allowed: an optional lower-case DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"example.com/team\"" $labelName)
     ) }}
   {{- end }}
   {{- if mustRegexMatch "^[^/]{254,}/" $labelName }}
@@ -1684,7 +1805,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.node_selector"
       "reads" (list "updater.node_selector")
-      "message" (printf "got \"%s\"; allowed: an optional DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\"; write for example \"example.com/team\"" $labelName)
+      "message" (printf "got the key \"%s\"; allowed: an optional lower-case DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"example.com/team\"" $labelName)
     ) }}
   {{- end }}
   {{- if mustRegexMatch "^[^/]{254,}/" $labelName }}
@@ -1707,7 +1828,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.pod_annotations"
       "reads" (list "updater.pod_annotations")
-      "message" (printf "got \"%s\"; allowed: an optional DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\"; write for example \"example.com/team\"" $labelName)
+      "message" (printf "got the key \"%s\"; allowed: an optional lower-case DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"example.com/team\"" $labelName)
     ) }}
   {{- end }}
   {{- if mustRegexMatch "^[^/]{254,}/" $labelName }}
@@ -1723,7 +1844,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.tolerations"
       "reads" (list "updater.tolerations")
-      "message" (printf "got \"%s\"; allowed: an optional DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\"; write for example \"example.com/team\"" (get $toleration "key"))
+      "message" (printf "got \"%s\" as key; allowed: an optional lower-case DNS prefix and \"/\", then up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"example.com/team\"" (get $toleration "key"))
     ) }}
   {{- end }}
   {{- if mustRegexMatch "^[^/]{254,}/" (get $toleration "key") }}
@@ -1737,7 +1858,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.updater.tolerations"
       "reads" (list "updater.tolerations")
-      "message" (printf "got \"%s\"; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" (get $toleration "value"))
+      "message" (printf "got \"%s\" as value; allowed: up to 63 letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit; write for example \"team-a\"" (get $toleration "value"))
     ) }}
   {{- end }}
   {{- if not (or (has (get $toleration "operator") (list "" "Equal" "Exists")) (include "image-mirroring-root.chart.hasPlaceholder" (get $toleration "operator"))) }}

@@ -127,6 +127,23 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "firsts" (dict "add" true "ass" true "aut" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "kee" true "mir" true "pre" true "pul" true "rep" true "rol" true "sts" true "tok" true "use" true)
   "lasts" (dict "ces" true "ole" true "ete" true "yid" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ths" true "ets" true "ags" true "xes" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
+    "check_every_minutes" "write image_mirroring.updater.check_every_minutes"
+    "refresh_before_expiry_hours" "write image_mirroring.updater.refresh_before_expiry_hours"
+    "endpoint_url" "write image_mirroring.updater.endpoint_url"
+    "proxy" "write image_mirroring.updater.proxy"
+    "host_network" "write image_mirroring.updater.host_network"
+    "network_policy" "write image_mirroring.updater.network_policy"
+    "image_digest" "write image_mirroring.updater.image_digest"
+    "ca_config_map" "write image_mirroring.updater.ca_config_map"
+    "image_pull_secrets" "write image_mirroring.updater.image_pull_secrets"
+    "node_selector" "write image_mirroring.updater.node_selector"
+    "tolerations" "write image_mirroring.updater.tolerations"
+    "resources" "write image_mirroring.updater.resources"
+    "affinity" "write image_mirroring.updater.affinity"
+    "priority_class_name" "write image_mirroring.updater.priority_class_name"
+    "pod_annotations" "write image_mirroring.updater.pod_annotations"
+    "suspend" "write image_mirroring.updater.suspend"
+    "allow_image_from_mirror" "write image_mirroring.updater.allow_image_from_mirror"
     "digest_sources" "write image_mirroring.additional_image_digest_sources"
     "image_digest_sources" "write image_mirroring.additional_image_digest_sources"
     "additional_digest_sources" "write image_mirroring.additional_image_digest_sources"
@@ -141,7 +158,6 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "registry_host" "write image_mirroring.ecr_host"
     "ecr_registry" "write image_mirroring.ecr_host"
     "ecr_url" "write image_mirroring.ecr_host"
-    "affinity" "write image_mirroring.updater.affinity"
     "apiVersion" "a values file is not a Kubernetes object; write the values at the root of the file"
     "cli_image" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "cli_image_digest" "write image_mirroring.updater.image_digest"
@@ -167,13 +183,10 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "prometheusRule" "write image_mirroring.alerts"
     "rbac" "the roles of the updater are always created; remove the key"
     "replicaCount" "the updater is a CronJob; remove the key"
-    "resources" "write image_mirroring.updater.resources"
     "schedule" "write image_mirroring.updater.check_every_minutes"
     "securityContext" "the security contexts of the pods are fixed; remove the key"
     "serviceAccount" "the service accounts of the updater are fixed; write image_mirroring.role_arn for an IAM role, or remove the key"
     "serviceMonitor" "write image_mirroring.alerts"
-    "suspend" "write image_mirroring.updater.suspend"
-    "tolerations" "write image_mirroring.updater.tolerations"
     "project" "write argo.projects.apps"
     "repoURL" "write source.repo_url"
     "syncPolicy" "the sync policy is fixed; write auto_delete: true to delete objects that the chart no longer contains"
@@ -372,7 +385,7 @@ Checks an entry of a list of maps, or a map in it. Takes also
     {{- range $key, $value := .value }}
       {{- $name := print $prefix $key }}
       {{- if not (has $key $keys) }}
-        {{- include "image-mirroring-root.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys) }}
+        {{- include "image-mirroring-root.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys "prefix" $prefix) }}
       {{- else if not (has $name $place.keys) }}
         {{- include "image-mirroring-root.checkEntry" (dict "at" $at "index" $key "value" $value "prefix" (print $name ".")) }}
       {{- else if not (has $name $place.booleans) }}
@@ -395,7 +408,7 @@ Checks the items of a list or the values of a map.
   {{- range $key, $value := .value }}
     {{- if not (or (kindIs "string" $value) (kindIs "invalid" $value)) }}
       {{- if not (include "image-mirroring-root.isScalar" (dict "value" $value "decimal" false)) }}
-        {{- $allowed := printf "a string or a whole number, for example \"%s\" in quotes" (ternary (toString $value) "a" (kindIs "bool" $value)) }}
+        {{- $allowed := $.at.place.item | default (printf "a string or a whole number, for example \"%s\" in quotes" (ternary (toString $value) "a" (kindIs "bool" $value))) }}
         {{- include "image-mirroring-root.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" $allowed) }}
       {{- end }}
     {{- end }}
@@ -474,12 +487,13 @@ Refuses a list or map with too many entries. Parameters: at, length.
 {{- end }}
 
 {{- /*
-Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it names.
+Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it
+names; prefix, as for an entry of a list of maps.
 */}}
 {{- define "image-mirroring-root.refuseUnknownKey" }}
   {{- $known := sortAlpha .known }}
   {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
-  {{- $meant := get (.at.place.synonyms | default dict) .key }}
+  {{- $meant := get (.at.place.synonyms | default dict) .key | trimPrefix (.prefix | default "") }}
   {{- if not $meant }}
     {{- $meant = include "image-mirroring-root.keyMeant" (dict "key" .key "start" $start "known" $known) }}
   {{- end }}

@@ -37,26 +37,46 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "secret" "existing_secret"
         "secret_name" "existing_secret"
         "aws_secret" "existing_secret"
+        "schedule" "updater.check_every_minutes"
+        "digest_source" "additional_image_digest_sources"
+        "image_sources" "additional_image_digest_sources"
+        "tag_source" "additional_image_tag_sources"
+        "pull_secret_name" "pull_secret.name"
+        "pull_secret_namespace" "pull_secret.namespace"
+        "verify_image" "verify.image"
+        "verify_images" "verify.images"
         "check_every_minutes" "updater.check_every_minutes"
+        "checkEveryMinutes" "updater.check_every_minutes"
         "refresh_before_expiry_hours" "updater.refresh_before_expiry_hours"
+        "refreshBeforeExpiryHours" "updater.refresh_before_expiry_hours"
         "endpoint_url" "updater.endpoint_url"
+        "endpointUrl" "updater.endpoint_url"
         "proxy" "updater.proxy"
         "host_network" "updater.host_network"
+        "hostNetwork" "updater.host_network"
         "network_policy" "updater.network_policy"
+        "networkPolicy" "updater.network_policy"
         "image_digest" "updater.image_digest"
+        "imageDigest" "updater.image_digest"
         "ca_config_map" "updater.ca_config_map"
+        "caConfigMap" "updater.ca_config_map"
         "image_pull_secrets" "updater.image_pull_secrets"
+        "imagePullSecrets" "updater.image_pull_secrets"
         "node_selector" "updater.node_selector"
+        "nodeSelector" "updater.node_selector"
         "tolerations" "updater.tolerations"
         "resources" "updater.resources"
         "affinity" "updater.affinity"
         "priority_class_name" "updater.priority_class_name"
+        "priorityClassName" "updater.priority_class_name"
         "pod_annotations" "updater.pod_annotations"
+        "podAnnotations" "updater.pod_annotations"
         "suspend" "updater.suspend"
         "allow_image_from_mirror" "updater.allow_image_from_mirror"
-        "account" "account at the root"
-        "region" "region at the root"
-        "cluster" "cluster at the root"
+        "allowImageFromMirror" "updater.allow_image_from_mirror"
+        "account" "account.id at the root"
+        "region" "region.id at the root"
+        "cluster" "cluster.id at the root"
         "sm" "sm at the root"
         "notifications" "notifications at the root"
         "custom_labels" "custom_labels at the root"
@@ -64,13 +84,24 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "devops" "devops at the root"
         "source" "source at the root"
         "cluster_admin_role" "cluster_admin_role at the root"
+        "account_id" "account.id at the root"
+        "region_id" "region.id at the root"
+        "aws_region" "region.id at the root"
+        "cluster_id" "cluster.id at the root"
+        "mongo_uri" "devops.mongo_uri at the root"
+        "labels" "custom_labels at the root"
+        "customLabels" "custom_labels at the root"
+        "commonLabels" "custom_labels at the root"
+        "podLabels" "custom_labels at the root"
+        "image" "cli_image_repo at the root"
+        "cli_image" "cli_image_repo at the root"
       )
       "secret" true
       "example" "{ecr_host: \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"}"
       "members" (dict
         "ecr_host" (dict "kind" "string" "name" "ecr_host" "allowed" "the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example \"123456789012.dkr.ecr.us-east-1.amazonaws.com\"")
         "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
-        "previous_repo_path_prefixes" (dict "kind" "list" "name" "previous_repo_path_prefixes" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+        "previous_repo_path_prefixes" (dict "kind" "list" "name" "previous_repo_path_prefixes" "allowed" "a list of strings, for example [\"mas-images\"]" "item" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
         "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\"")
         "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"")
         "existing_secret" (dict "kind" "string" "name" "existing_secret" "allowed" "a lower-case Kubernetes name; write for example \"my-secret\"")
@@ -84,12 +115,13 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "aws_default_region" "region"
             "aws_region" "region"
           )
+          "secret" true
           "example" "{access_key_id: \"aws_access_key_id\"}"
           "members" (dict
-            "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_access_key_id\"")
-            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_secret_access_key\"")
-            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_session_token\"")
-            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_default_region\"")
+            "access_key_id" (dict "kind" "string" "name" "existing_secret_keys.access_key_id" "secret" true "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_access_key_id\"")
+            "secret_access_key" (dict "kind" "string" "name" "existing_secret_keys.secret_access_key" "secret" true "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_secret_access_key\"")
+            "session_token" (dict "kind" "string" "name" "existing_secret_keys.session_token" "secret" true "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_session_token\"")
+            "region" (dict "kind" "string" "name" "existing_secret_keys.region" "secret" true "allowed" "letters, digits, \"-\", \"_\" and \".\", no \".\" first; write for example \"aws_default_region\"")
           )
         )
         "role_arn" (dict "kind" "string" "name" "role_arn" "allowed" "the ARN of an IAM role; write for example \"arn:aws:iam::123456789012:role/ecr-token-updater\"")
@@ -111,8 +143,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "sts_endpoint_url" (dict "kind" "string" "name" "sts_endpoint_url" "allowed" "an https:// URL with a host and an optional port (1 to 65535); write for example \"https://sts.us-east-1.amazonaws.com\"")
         "registries" (dict "kind" "mapList" "name" "registries" "keys" (list "host" "repo_path_prefix" "mirror" "existing_secret" "assume_role.arn" "assume_role.external_id") "booleans" (list "mirror") "allowed" "a list of maps" "synonyms" (dict "ecr_host" "host" "registry" "host" "prefix" "repo_path_prefix" "secret" "existing_secret" "role_arn" "assume_role.arn" "external_id" "assume_role.external_id"))
         "platform" (dict "kind" "string" "name" "platform" "allowed" "standalone or hosted; write for example \"hosted\"" "pattern" "^(?:standalone|hosted)$")
-        "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
-        "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+        "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"registry.example.com/team\"]" "item" "a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\"")
+        "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"registry.example.com/team\"]" "item" "a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\"")
         "keep_source_paths" (dict "kind" "boolean" "name" "keep_source_paths" "allowed" "true or false")
         "mirror_tags" (dict "kind" "boolean" "name" "mirror_tags" "allowed" "true or false")
         "mirror_sets" (dict
@@ -147,7 +179,11 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "endpoint" "endpoint_url"
             "http_proxy" "proxy"
             "https_proxy" "proxy"
-            "image" "image_digest"
+            "HTTP_PROXY" "proxy"
+            "HTTPS_PROXY" "proxy"
+            "image" "cli_image_repo at the root"
+            "cli_image_repo" "cli_image_repo at the root"
+            "custom_labels" "custom_labels at the root"
             "pull_secrets" "image_pull_secrets"
             "schedule" "check_every_minutes"
             "trusted_ca" "ca_config_map"
@@ -163,7 +199,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
             "network_policy" (dict "kind" "boolean" "name" "updater.network_policy" "allowed" "true or false")
             "image_digest" (dict "kind" "string" "name" "updater.image_digest" "allowed" "sha256: and 64 lower-case hexadecimal digits; write for example \"sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441\"")
             "ca_config_map" (dict "kind" "string" "name" "updater.ca_config_map" "allowed" "a lower-case Kubernetes name; write for example \"trusted-ca\"")
-            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "booleans" (list) "allowed" "a list of strings, for example [\"a\", \"b\"]")
+            "image_pull_secrets" (dict "kind" "list" "name" "updater.image_pull_secrets" "keys" (list "name") "booleans" (list) "allowed" "a list of strings, for example [\"my-secret\"]" "item" "a lower-case Kubernetes name; write for example \"my-secret\"")
             "node_selector" (dict "kind" "stringMap" "name" "updater.node_selector" "allowed" "a map of strings, for example {name: \"value\"}")
             "tolerations" (dict "kind" "mapList" "name" "updater.tolerations" "keys" (list "key" "operator" "value" "effect" "tolerationSeconds") "booleans" (list) "allowed" "a list of maps")
             "resources" (dict
@@ -226,7 +262,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
           "example" "{image: \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"}"
           "members" (dict
             "image" (dict "kind" "string" "name" "verify.image" "allowed" "an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"")
-            "images" (dict "kind" "list" "name" "verify.images" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+            "images" (dict "kind" "list" "name" "verify.images" "allowed" "a list of strings, for example [\"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"]" "item" "an image with its registry host and a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both; write for example \"icr.io/cpopen/ibm-maximo-operator-catalog@sha256:3fd2a8d9bd8b8c4d5f1a1f0b9a1f0f1c2f4c0c5f6f2b7d6d1e0c9b8a7f6e5d4c\"")
           )
         )
       )
@@ -235,8 +271,8 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "repo_path_prefix" (dict "kind" "string" "name" "repo_path_prefix" "allowed" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
     "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\"")
     "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"")
-    "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
-    "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"a\", \"b\"]")
+    "additional_image_digest_sources" (dict "kind" "list" "name" "additional_image_digest_sources" "allowed" "a list of strings, for example [\"registry.example.com/team\"]" "item" "a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\"")
+    "additional_image_tag_sources" (dict "kind" "list" "name" "additional_image_tag_sources" "allowed" "a list of strings, for example [\"registry.example.com/team\"]" "item" "a lower-case registry host with a dot or a port (1 to 65535) and an optional path, or *.domain, without a tag, digest or scheme; write for example \"registry.example.com/team\"")
     "account" (dict
       "kind" "group"
       "members" (dict
@@ -337,6 +373,23 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
   "firsts" (dict "add" true "ass" true "aws" true "cli" true "clu" true "cus" true "ecr" true "exi" true "ima" true "kee" true "mir" true "pre" true "pul" true "reg" true "rep" true "rol" true "sts" true "tok" true "use" true)
   "lasts" (dict "ces" true "ole" true "yid" true "ion" true "key" true "epo" true "els" true "ost" true "ret" true "eys" true "ing" true "ths" true "ets" true "ags" true "xes" true "nid" true "fix" true "arn" true "url" true "nce" true)
   "hints" (dict
+    "check_every_minutes" "write image_mirroring.updater.check_every_minutes"
+    "refresh_before_expiry_hours" "write image_mirroring.updater.refresh_before_expiry_hours"
+    "endpoint_url" "write image_mirroring.updater.endpoint_url"
+    "proxy" "write image_mirroring.updater.proxy"
+    "host_network" "write image_mirroring.updater.host_network"
+    "network_policy" "write image_mirroring.updater.network_policy"
+    "image_digest" "write image_mirroring.updater.image_digest"
+    "ca_config_map" "write image_mirroring.updater.ca_config_map"
+    "image_pull_secrets" "write image_mirroring.updater.image_pull_secrets"
+    "node_selector" "write image_mirroring.updater.node_selector"
+    "tolerations" "write image_mirroring.updater.tolerations"
+    "resources" "write image_mirroring.updater.resources"
+    "affinity" "write image_mirroring.updater.affinity"
+    "priority_class_name" "write image_mirroring.updater.priority_class_name"
+    "pod_annotations" "write image_mirroring.updater.pod_annotations"
+    "suspend" "write image_mirroring.updater.suspend"
+    "allow_image_from_mirror" "write image_mirroring.updater.allow_image_from_mirror"
     "digest_sources" "write image_mirroring.additional_image_digest_sources"
     "image_digest_sources" "write image_mirroring.additional_image_digest_sources"
     "additional_digest_sources" "write image_mirroring.additional_image_digest_sources"
@@ -351,7 +404,6 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "registry_host" "write image_mirroring.ecr_host"
     "ecr_registry" "write image_mirroring.ecr_host"
     "ecr_url" "write image_mirroring.ecr_host"
-    "affinity" "write image_mirroring.updater.affinity"
     "apiVersion" "a values file is not a Kubernetes object; write the values at the root of the file"
     "cli_image" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "cli_image_digest" "write image_mirroring.updater.image_digest"
@@ -377,13 +429,10 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "prometheusRule" "write image_mirroring.alerts"
     "rbac" "the roles of the updater are always created; remove the key"
     "replicaCount" "the updater is a CronJob; remove the key"
-    "resources" "write image_mirroring.updater.resources"
     "schedule" "write image_mirroring.updater.check_every_minutes"
     "securityContext" "the security contexts of the pods are fixed; remove the key"
     "serviceAccount" "the service accounts of the updater are fixed; write image_mirroring.role_arn for an IAM role, or remove the key"
     "serviceMonitor" "write image_mirroring.alerts"
-    "suspend" "write image_mirroring.updater.suspend"
-    "tolerations" "write image_mirroring.updater.tolerations"
   )
   "hintsBelow" (dict
     "global" (dict
@@ -568,7 +617,7 @@ Checks an entry of a list of maps, or a map in it. Takes also
     {{- range $key, $value := .value }}
       {{- $name := print $prefix $key }}
       {{- if not (has $key $keys) }}
-        {{- include "image-mirroring.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys) }}
+        {{- include "image-mirroring.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys "prefix" $prefix) }}
       {{- else if not (has $name $place.keys) }}
         {{- include "image-mirroring.checkEntry" (dict "at" $at "index" $key "value" $value "prefix" (print $name ".")) }}
       {{- else if not (has $name $place.booleans) }}
@@ -591,7 +640,7 @@ Checks the items of a list or the values of a map.
   {{- range $key, $value := .value }}
     {{- if not (or (kindIs "string" $value) (kindIs "invalid" $value)) }}
       {{- if not (include "image-mirroring.isScalar" (dict "value" $value "decimal" false)) }}
-        {{- $allowed := printf "a string or a whole number, for example \"%s\" in quotes" (ternary (toString $value) "a" (kindIs "bool" $value)) }}
+        {{- $allowed := $.at.place.item | default (printf "a string or a whole number, for example \"%s\" in quotes" (ternary (toString $value) "a" (kindIs "bool" $value))) }}
         {{- include "image-mirroring.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" $allowed) }}
       {{- end }}
     {{- end }}
@@ -670,12 +719,13 @@ Refuses a list or map with too many entries. Parameters: at, length.
 {{- end }}
 
 {{- /*
-Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it names.
+Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it
+names; prefix, as for an entry of a list of maps.
 */}}
 {{- define "image-mirroring.refuseUnknownKey" }}
   {{- $known := sortAlpha .known }}
   {{- $start := mustRegexFind "^[A-Za-z0-9_.-]*" .key }}
-  {{- $meant := get (.at.place.synonyms | default dict) .key }}
+  {{- $meant := get (.at.place.synonyms | default dict) .key | trimPrefix (.prefix | default "") }}
   {{- if not $meant }}
     {{- $meant = include "image-mirroring.keyMeant" (dict "key" .key "start" $start "known" $known) }}
   {{- end }}

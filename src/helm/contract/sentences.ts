@@ -23,7 +23,7 @@ export const sentences = {
   aString: 'a string or a whole number, for example "%s" in quotes',
   aNumber: 'a string or a number, for example "%s" in quotes',
   aBoolean: 'true or false',
-  aList: 'a list of strings, for example ["a", "b"]',
+  aList: 'a list of strings, for example %s',
   aStringMap: 'a map of strings, for example {name: "value"}',
   aMapList: 'a list of maps',
   anyMap: 'a map',

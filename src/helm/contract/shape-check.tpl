@@ -172,7 +172,7 @@ Checks an entry of a list of maps, or a map in it. Takes also
     {{- range $key, $value := .value }}
       {{- $name := print $prefix $key }}
       {{- if not (has $key $keys) }}
-        {{- include "CHART.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys) }}
+        {{- include "CHART.refuseUnknownKey" (dict "at" $at "key" $key "value" $value "known" $keys "prefix" $prefix) }}
       {{- else if not (has $name $place.keys) }}
         {{- include "CHART.checkEntry" (dict "at" $at "index" $key "value" $value "prefix" (print $name ".")) }}
       {{- else if not (has $name $place.booleans) }}
@@ -195,7 +195,7 @@ Checks the items of a list or the values of a map.
   {{- range $key, $value := .value }}
     {{- if not (or (kindIs "string" $value) (kindIs "invalid" $value)) }}
       {{- if not (include "CHART.isScalar" (dict "value" $value "decimal" false)) }}
-        {{- $allowed := printf [[aString]] (ternary (toString $value) "a" (kindIs "bool" $value)) }}
+        {{- $allowed := $.at.place.item | default (printf [[aString]] (ternary (toString $value) "a" (kindIs "bool" $value))) }}
         {{- include "CHART.refuseType" (dict "at" $.at "inside" (toString $key) "value" $value "allowed" $allowed) }}
       {{- end }}
     {{- end }}
@@ -274,12 +274,13 @@ Refuses a list or map with too many entries. Parameters: at, length.
 {{- end }}
 
 {{- /*
-Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it names.
+Refuses a key that the schema does not name. Parameters: at, the map around it; key; value; known, the keys that it
+names; prefix, as for an entry of a list of maps.
 */}}
 {{- define "CHART.refuseUnknownKey" }}
   {{- $known := sortAlpha .known }}
   {{- $start := mustRegexFind [[startOfKey]] .key }}
-  {{- $meant := get (.at.place.synonyms | default dict) .key }}
+  {{- $meant := get (.at.place.synonyms | default dict) .key | trimPrefix (.prefix | default "") }}
   {{- if not $meant }}
     {{- $meant = include "CHART.keyMeant" (dict "key" .key "start" $start "known" $known) }}
   {{- end }}

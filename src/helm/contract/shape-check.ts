@@ -92,6 +92,7 @@ export class ShapeCheck {
     this.checkScalars(
       path,
       items.filter((item) => !isEntry(item)),
+      field,
     );
     for (const [index, item] of items)
       if (isEmptyItem(item, field)) this.refuseEmptyEntry([...path, index], item);
@@ -113,7 +114,7 @@ export class ShapeCheck {
       return this.refuseType(path, entry, format(sentences.aMap, [...keys].sort().join(', ')));
     for (const [key, value] of Object.entries(entry)) {
       const name = `${prefix}${key}`;
-      if (!keys.includes(key)) this.refuseUnknownKey(path, key, value, keys, this.synonymsOf(field));
+      if (!keys.includes(key)) this.refuseUnknownKey(path, key, value, keys, this.synonymsOf(field, prefix));
       else if (!names.includes(name)) this.checkEntry(field, [...path, key], value, `${name}.`);
       else if (!booleans.includes(name)) this.checkScalars(path, [[key, value]]);
       else if (value !== null && !isOfType({ kind: 'boolean' }, value))
@@ -121,14 +122,22 @@ export class ShapeCheck {
     }
   }
 
-  private synonymsOf({ forms: [path] }: Field): Readonly<Record<string, string>> | undefined {
-    return this.places.get(path.join('.'))?.synonyms;
+  /** The other names of the keys in a map at `prefix`. */
+  private synonymsOf({ forms: [path] }: Field, prefix: string): Record<string, string> {
+    const synonyms = Object.entries(this.places.get(path.join('.'))?.synonyms ?? {});
+    return Object.fromEntries(
+      synonyms.map(([name, meant]) => [name, meant.startsWith(prefix) ? meant.slice(prefix.length) : meant]),
+    );
   }
 
-  private checkScalars(path: Path, entries: readonly (readonly [string, unknown])[]): void {
+  private checkScalars(
+    path: Path,
+    entries: readonly (readonly [string, unknown])[],
+    list: Pick<Field, 'must'> = {},
+  ): void {
     for (const [key, value] of entries)
       if (value !== null && value !== undefined && !isScalar(value))
-        this.refuseType([...path, key], value, allowedItem(value));
+        this.refuseType([...path, key], value, allowedItem(list, value));
   }
 
   private refuseType(path: Path, value: unknown, allowed: string): void {

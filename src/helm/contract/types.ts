@@ -1,24 +1,30 @@
 import { format } from 'node:util';
-import type { Field } from './field';
+import type { Field, Pattern } from './field';
 import { sentences } from './sentences';
 
 /** What a field of each kind may be, as messages say it. */
 export const allowedFor = ({ kind, oneOf = [], decimal, example, must }: Field): string =>
   ({
-    string: must
-      ? `${must.allowed}; write for example "${must.example}"`
-      : format(decimal ? sentences.aNumber : sentences.aString, example ?? 'a'),
+    string: must ? allowedBy(must) : format(decimal ? sentences.aNumber : sentences.aString, example ?? 'a'),
     boolean: sentences.aBoolean,
     integer: oneOf.join(', '),
-    list: sentences.aList,
+    list: format(sentences.aList, printList(must ? [must.example] : (example ?? ['a', 'b']))),
     stringMap: sentences.aStringMap,
     mapList: sentences.aMapList,
     map: sentences.anyMap,
   })[kind];
 
-/** What an item of a list or map may be. A boolean is meant as a string: `true` in a map of labels. */
-export const allowedItem = (given: unknown): string =>
-  format(sentences.aString, typeof given === 'boolean' ? `${given}` : 'a');
+/** What an item of a list, or a value in a map, may be. A boolean is meant as a string: `true` in a map of labels. */
+export const allowedItem = ({ must }: Pick<Field, 'must'>, given: unknown): string =>
+  must ? allowedBy(must) : format(sentences.aString, typeof given === 'boolean' ? `${given}` : 'a');
+
+const printList = (items: string | readonly string[]) =>
+  `[${[items]
+    .flat()
+    .map((item) => JSON.stringify(item))
+    .join(', ')}]`;
+
+const allowedBy = ({ allowed, example }: Pattern) => `${allowed}; write for example "${example}"`;
 
 /** Numbers as JSON writes them: `1.5e+3` is none of them. */
 export const wholeNumber = '^(?:0|[1-9][0-9]{0,15})$';

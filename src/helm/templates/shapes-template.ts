@@ -7,7 +7,7 @@ import type { Place } from '../contract/place';
 import { isGroupPlace } from '../contract/place';
 import { mayHoldSecret, startOfKey } from '../contract/secrecy';
 import { maximumEntries, sentences } from '../contract/sentences';
-import { allowedFor, decimalNumber, wholeNumber } from '../contract/types';
+import { allowedFor, allowedItem, decimalNumber, wholeNumber } from '../contract/types';
 import type { ValuesContract } from '../contract/values-contract';
 import { readFixedTemplate } from './fixed-template';
 
@@ -122,7 +122,7 @@ function printMember(contract: ValuesContract, path: readonly string[]): string[
 }
 
 function attributesOf(field: Field): string[] {
-  const { kind, name, secret, decimal, oneOf, keys, booleans = [] } = field;
+  const { kind, name, secret, decimal, oneOf, keys, booleans = [], must } = field;
   return [
     `"kind" "${kind}"`,
     `"name" "${name.join('.')}"`,
@@ -132,6 +132,7 @@ function attributesOf(field: Field): string[] {
     ...(keys ? [`"keys" (${printLiteral(keys)})`] : []),
     ...(keys ? [`"booleans" (${printLiteral(booleans)})`] : []),
     `"allowed" ${printLiteral(allowedFor(field))}`,
+    ...(kind === 'list' && must ? [`"item" ${printLiteral(allowedItem(field, undefined))}`] : []),
   ];
 }
 

@@ -47,6 +47,9 @@ export const mongoUri: Pattern = {
   example: 'mongodb://user:password@mongodb.example.com:27017/database',
 };
 
+/** A host with a dot or a port: a single word may mean that there is none. */
+const hostWithoutScheme = '^(?:[a-zA-Z0-9-]+(?:[.][a-zA-Z0-9-]+)+(?::[0-9]+)?|[a-zA-Z0-9-]+:[0-9]+)$';
+
 /** HTTPS only, because the response contains the login. */
 export const endpointUrl: Pattern = {
   name: 'endpointUrl',
@@ -55,8 +58,12 @@ export const endpointUrl: Pattern = {
   example: 'https://api.ecr.us-east-1.amazonaws.com',
   around: `^(?:https://|${placeholder})(?:[a-zA-Z0-9.-]|${placeholder})*(?::(?:[0-9]|${placeholder})+)?/?$`,
   mistakes: [
+    {
+      pattern: '^http://[^/]*:(?:3128|8080|8888)/?$',
+      say: ', an http:// URL with a port of proxies; write a proxy in image_mirroring.updater.proxy',
+    },
     { pattern: '^http://', say: ', an http:// URL; write https://, because the response contains a secret' },
-    { pattern: '^[a-zA-Z0-9.-]+(?::[0-9]+)?$', say: ' without a scheme; add https:// at its start' },
+    { pattern: hostWithoutScheme, say: ' without a scheme; add https:// at its start' },
     { pattern: '^https://[^/\\n]+/[^\\n]', say: ', a URL with a path; write only https:// and the host' },
   ],
 };
@@ -74,11 +81,15 @@ export const proxyUrl: Pattern = {
   around: `^(?:http://|${placeholder})(?:[A-Za-z0-9._~!$&()*+,;=:@%-]|${placeholder})*/?$`,
   mistakes: [
     {
+      pattern: '[.](?:amazonaws[.]|api[.]aws|on[.]aws)',
+      say: ', a host of AWS, which is no proxy; write it in image_mirroring.updater.endpoint_url',
+    },
+    {
       pattern: '^https://',
       say: ', an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it',
     },
     { pattern: '^socks', say: ', a SOCKS proxy, which is not supported; write the URL of an HTTP proxy' },
-    { pattern: '^[a-zA-Z0-9.-]+(?::[0-9]+)?$', say: ' without a scheme; add http:// at its start' },
+    { pattern: hostWithoutScheme, say: ' without a scheme; add http:// at its start' },
     {
       pattern: '^http://(?:[^/\\n]*@)?\\[',
       say: ', a proxy with an IPv6 address, which is not supported; write its host name',

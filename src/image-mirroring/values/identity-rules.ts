@@ -10,7 +10,7 @@ import {
   or,
   startsWith,
 } from '../../helm/expressions/expression';
-import type { Expr } from '../../helm/expressions/expression';
+import type { Expr, Value } from '../../helm/expressions/expression';
 import type { Rule } from '../../helm/contract/rule';
 import { defaultAudience, defaultSecretKeys } from './identity-schema';
 import { registrySecretsOf } from './registries';
@@ -42,6 +42,11 @@ function keyNamesRulesOf(v: ValuesTree): Rule[] {
   );
   const hasNames = and(not(filled(v.existing_secret)), not(isUsual));
   return [
+    ...Object.keys(defaultSecretKeys).map((name): Rule => ({
+      key: `${key}.${name}`,
+      refuse: matches(keys[name as keyof typeof keys], '^(?:A(?:KI|SI)A[A-Z0-9]{16}|[A-Za-z0-9]{40})$'),
+      say: format`got an AWS key (not shown); write the name that it has in the Secret, for example "${defaultSecretKeys[name as keyof typeof keys]}"`,
+    })),
     {
       key,
       refuse: and(hasNames, not(filled(registrySecretsOf(v)))),
@@ -55,21 +60,29 @@ function keyNamesRulesOf(v: ValuesTree): Rule[] {
   ];
 }
 
-/** The partition of AWS that a registry is in; empty for others than these three (AWS: ARNs). */
-export const partitionOfHost = (host: Expr<string>) =>
+/** The partitions of AWS by what the hosts of their registries look like (AWS: Amazon ECR endpoints). */
+const partitions = {
+  'aws-us-gov': '^[0-9]{12}[.][a-z.-]+[.]us-gov-',
+  'aws-cn': '^[0-9]{12}[.][a-z.-]+[.]cn-',
+  'aws-eusc': '[.](?:amazonaws|on[.]amazonwebservices)[.]eu$',
+  'aws-iso': '[.]c2s[.]ic[.]gov$',
+  'aws-iso-b': '[.]sc2s[.]sgov[.]gov$',
+  'aws-iso-e': '[.]cloud[.]adc-e[.]uk$',
+  'aws-iso-f': '[.]csp[.]hci[.]ic[.]gov$',
+  aws: '[.](?:amazonaws[.]com|on[.]aws)$',
+};
+
+/** The partition of AWS that a registry is in; empty where the host holds a placeholder. */
+export const partitionOfHost = (host: Expr<string>): Expr<string> =>
   namedWith(
     'partitionOfHost',
     'The partition of AWS that the host of a registry is in; empty if it is not known.',
     host,
-    (given) => {
-      const isIn = (region: string) => matches(given, `^[0-9]{12}[.][a-z.-]+[.]${region}-`);
-      const isCommercial = matches(given, '[.](?:amazonaws[.]com|on[.]aws)$');
-      return choose(
-        isIn('us-gov'),
-        'aws-us-gov',
-        choose(isIn('cn'), 'aws-cn', choose(isCommercial, 'aws', '')),
-      );
-    },
+    (given) =>
+      Object.entries(partitions).reduceRight<Value<string>>(
+        (otherwise, [name, hosts]) => choose(matches(given, hosts), name, otherwise),
+        '',
+      ) as Expr<string>,
   );
 
 /** Refuses a role of another partition than the registry, because no role works across partitions. */
@@ -79,7 +92,7 @@ export const partitionRule = (key: string, role: Expr<string>, host: Expr<string
     key,
     refuse: and(
       filled(partition),
-      matches(role, '^arn:aws(?:-us-gov|-cn)?:'),
+      matches(role, '^arn:aws[a-z-]*:'),
       not(startsWith(role, format`arn:${partition}:`)),
     ),
     say: format`"${role}" is a role outside of the partition of ${name}, which cannot be used there; write a role that starts with "arn:${partition}:"`,
@@ -119,8 +132,23 @@ export const identityRulesOf = (v: ValuesTree): Rule[] => [
   },
   {
     key: 'image_mirroring.sts_endpoint_url',
+    refuse: matches(v.sts_endpoint_url, '[.]dkr[.-]ecr'),
+    say: format`got "${v.sts_endpoint_url}", the host of a registry; write the URL of STS, for example "https://sts.us-east-1.amazonaws.com", or remove this key`,
+  },
+  {
+    key: 'image_mirroring.sts_endpoint_url',
+    otherwise: true,
     refuse: matches(v.sts_endpoint_url, '[/.]ecr(?:-fips)?[.]'),
     say: format`got "${v.sts_endpoint_url}", the ECR API, which does not answer requests to STS; write it in image_mirroring.updater.endpoint_url`,
+  },
+  {
+    key: 'image_mirroring.sts_endpoint_url',
+    otherwise: true,
+    refuse: and(
+      matches(v.sts_endpoint_url, '[.]amazonaws[.]'),
+      not(matches(v.sts_endpoint_url, '[/.]sts(?:-fips)?[.]')),
+    ),
+    say: format`got "${v.sts_endpoint_url}", another service of AWS; write the URL of STS, for example "https://sts.us-east-1.amazonaws.com", or remove this key`,
   },
   {
     key: 'image_mirroring.sts_endpoint_url',

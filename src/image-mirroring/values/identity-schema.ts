@@ -18,6 +18,8 @@ const keyOf = (fallback: string, meaning: string) =>
     description: `Key of the Secrets with the ${meaning}.`,
     fallback,
     must: { ...secretKey, example: fallback },
+    // People write the keys themselves here.
+    secret: true,
   });
 
 /** The values that name the AWS identity, besides the access key: members of `image_mirroring`. */

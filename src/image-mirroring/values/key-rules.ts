@@ -28,7 +28,7 @@ const notReplaced: readonly Mistake[] = [
   },
   {
     pattern: '["\'`]',
-    say: 'got quotes inside of the key; remove them, one pair around the whole value is enough',
+    say: 'got quotes inside the key; remove them, one pair around the whole value is enough',
   },
 ];
 

@@ -76,7 +76,8 @@ export const labelValue: Pattern = {
 export const labelName: Pattern = {
   name: 'labelName',
   pattern: `^(?:(?:${dnsName}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)$`,
-  allowed: 'an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."',
+  allowed:
+    'an optional lower-case DNS prefix and "/", then up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
   example: 'example.com/team',
 };
 
@@ -102,4 +103,10 @@ export const secretKey: Pattern = {
   pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*$',
   allowed: 'letters, digits, "-", "_" and ".", no "." first',
   example: 'aws_access_key_id',
+  mistakes: [
+    {
+      pattern: '^[A-Za-z0-9/+]{40}$',
+      say: ', an AWS key; write the name that it has in the Secret, for example "aws_secret_access_key"',
+    },
+  ],
 };

@@ -33,11 +33,15 @@ const fits = (value: Expr<string>, pattern: Pattern): Expr<boolean> => {
     : matches(value, pattern.pattern);
 };
 
-/** Refuses a string of a loop that does not match a pattern. */
-export const patternRule = (key: string, pattern: Pattern, value: Expr<string>): Rule => ({
+/**
+ * Refuses a string of a loop that does not match a pattern.
+ *
+ * @param member the key of the string, where it is one of several in a map
+ */
+export const patternRule = (key: string, pattern: Pattern, value: Expr<string>, member = ''): Rule => ({
   key,
   refuse: and(not(equal(value, '')), not(hasPlaceholder(value)), not(fits(value, pattern))),
-  say: format`got "${value}"${adviceOf(pattern)}`,
+  say: format`got "${value}"${member && ` as ${member}`}${adviceOf(pattern)}`,
 });
 
 /** Refuses a string of a loop that stays wrong, whatever its placeholders stand for. */
@@ -54,6 +58,13 @@ export const prefixLengthRule = (key: string, labelKey: Expr<string>): Rule => (
   say: format`got a key with a DNS prefix of more than 253 characters; shorten it`,
 });
 
+/** Refuses a key that no label or annotation can have. */
+const keyRule = (key: string): Rule => ({
+  key,
+  refuse: not(fits(name, labelName)),
+  say: format`got the key "${name}"${adviceOf(labelName)}`,
+});
+
 /** Refuses labels that Kubernetes would refuse, and keys that YAML has changed. */
 export const labelRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] =>
   [
@@ -61,7 +72,7 @@ export const labelRulesOf = (key: string, of: Expr<Record<string, string>>): Rul
       ...patternRule(key, labelValue, label),
       say: format`got "${label}" as the value of "${name}"; allowed: ${labelValue.allowed}; write for example "${labelValue.example}"`,
     },
-    { ...patternRule(key, labelName, name), refuse: not(fits(name, labelName)) },
+    keyRule(key),
     prefixLengthRule(key, name),
     {
       key,
@@ -99,7 +110,4 @@ export const standardLabelRulesOf = (key: string, of: Expr<Record<string, string
 
 /** Refuses annotations that Kubernetes would refuse. Their values may be any string. */
 export const annotationRulesOf = (key: string, of: Expr<Record<string, string>>): Rule[] =>
-  [
-    { ...patternRule(key, labelName, name), refuse: not(fits(name, labelName)) },
-    prefixLengthRule(key, name),
-  ].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));
+  [keyRule(key), prefixLengthRule(key, name)].map((rule) => ({ ...rule, each: [{ item: 'label', of }] }));

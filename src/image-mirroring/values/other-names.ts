@@ -28,11 +28,36 @@ const tellingNames = {
   ecr_url: 'ecr_host',
 };
 
-/** People write members of `updater` above it. */
 const updaterMembers = Object.keys(membersOf(updater) ?? {});
 
-/** People write the base values of the cluster below `image_mirroring`. */
-const baseKeys = Object.keys(base);
+/** Names in the notation that most charts have: `nodeSelector`. */
+const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** People write members of `updater` above it, and as other charts call them. */
+const updaterSynonyms = Object.fromEntries(
+  updaterMembers.flatMap((name) => [name, camelCase(name)].map((each) => [each, `updater.${name}`])),
+);
+
+/** People write the base values of the cluster below `image_mirroring`, where there are none. */
+const baseSynonyms = Object.fromEntries(
+  Object.entries({
+    ...Object.fromEntries(Object.keys(base).map((name) => [name, name])),
+    account: 'account.id',
+    account_id: 'account.id',
+    region: 'region.id',
+    region_id: 'region.id',
+    aws_region: 'region.id',
+    cluster: 'cluster.id',
+    cluster_id: 'cluster.id',
+    mongo_uri: 'devops.mongo_uri',
+    labels: 'custom_labels',
+    customLabels: 'custom_labels',
+    commonLabels: 'custom_labels',
+    podLabels: 'custom_labels',
+    image: 'cli_image_repo',
+    cli_image: 'cli_image_repo',
+  }).map(([name, meant]) => [name, `${meant} at the root`]),
+);
 
 /** Other names that people give to keys, by the group that they are in. */
 export const synonyms = {
@@ -50,8 +75,16 @@ export const synonyms = {
     secret: 'existing_secret',
     secret_name: 'existing_secret',
     aws_secret: 'existing_secret',
-    ...Object.fromEntries(updaterMembers.map((name) => [name, `updater.${name}`])),
-    ...Object.fromEntries(baseKeys.map((name) => [name, `${name} at the root`])),
+    schedule: 'updater.check_every_minutes',
+    digest_source: digestSources,
+    image_sources: digestSources,
+    tag_source: tagSources,
+    pull_secret_name: 'pull_secret.name',
+    pull_secret_namespace: 'pull_secret.namespace',
+    verify_image: 'verify.image',
+    verify_images: 'verify.images',
+    ...updaterSynonyms,
+    ...baseSynonyms,
   },
   'image_mirroring.registries': {
     ecr_host: 'host',
@@ -79,7 +112,11 @@ export const synonyms = {
     endpoint: 'endpoint_url',
     http_proxy: 'proxy',
     https_proxy: 'proxy',
-    image: 'image_digest',
+    HTTP_PROXY: 'proxy',
+    HTTPS_PROXY: 'proxy',
+    image: 'cli_image_repo at the root',
+    cli_image_repo: 'cli_image_repo at the root',
+    custom_labels: 'custom_labels at the root',
     pull_secrets: 'image_pull_secrets',
     schedule: 'check_every_minutes',
     trusted_ca: 'ca_config_map',
@@ -88,6 +125,7 @@ export const synonyms = {
 
 /** Keys that most charts read at the root, and what this one has instead. */
 export const hints: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(updaterMembers.map((name) => [name, inUpdater(name)])),
   ...Object.fromEntries(
     Object.entries(tellingNames).map(([name, meant]) => [name, `write image_mirroring.${meant}`]),
   ),

@@ -75,9 +75,9 @@ const seconds = member(toleration, 'tolerationSeconds');
 /** Refuses tolerations that the API server would refuse. */
 const tolerationRulesOf = (v: ValuesTree): Rule[] =>
   [
-    patternRule(tolerations, labelName, member(toleration, 'key')),
+    patternRule(tolerations, labelName, member(toleration, 'key'), 'key'),
     prefixLengthRule(tolerations, member(toleration, 'key')),
-    patternRule(tolerations, labelValue, member(toleration, 'value')),
+    patternRule(tolerations, labelValue, member(toleration, 'value'), 'value'),
     {
       key: tolerations,
       refuse: not(or(has(['', 'Equal', 'Exists'], operator), hasPlaceholder(operator))),

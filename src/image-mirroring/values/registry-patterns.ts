@@ -16,7 +16,11 @@ const orPlaceholder = (characters: string) => `(?:${characters}|${placeholder})`
 const hostAround = `${orPlaceholder('[a-zA-Z0-9]')}${orPlaceholder('[a-zA-Z0-9.-]')}*(?::${orPlaceholder('[0-9]')}+)?`;
 const componentAround = component.replaceAll('[a-z0-9]', orPlaceholder('[a-z0-9]'));
 
-const withScheme: Mistake = { pattern: '^[a-z+]+://', say: ', a URL; remove the scheme (https://)' };
+const withVariable: Mistake = {
+  pattern: '[$][{(A-Za-z]|[{][{]',
+  say: ', which contains a variable; nothing replaces it here, so write the value itself',
+};
+const withScheme: Mistake = { pattern: '^[A-Za-z+]+://', say: ', a URL; remove its start, up to "://"' };
 const withSlash: Mistake = { pattern: '^/|/$', say: '; remove the slash at the start or end' };
 const endsWithVersion = '^[^\\n]*/[^/\\n]*[:@][^/\\n]*$';
 
@@ -29,6 +33,7 @@ export const ecrHost: Pattern = {
   example: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
   around: ecrHostAround(placeholder),
   mistakes: [
+    withVariable,
     withScheme,
     {
       pattern: '^public[.]ecr[.]aws(?:/[^\\n]*)?$',
@@ -62,13 +67,17 @@ export const repositoryPath: Pattern = {
   example: 'mas-images',
   around: `^${ecrComponentAround}(?:/${ecrComponentAround})*$`,
   mistakes: [
+    withVariable,
     withScheme,
     withSlash,
     {
       pattern: '^[!-~]*[A-Z][!-~]*$',
       say: ', which has upper-case letters; write it in lower case, as the repositories of ECR are',
     },
-    { pattern: notInEcr, say: ', which has "__" or "--"; no ECR repository can have that in its name' },
+    {
+      pattern: notInEcr,
+      say: ', which has "__" or "--"; write single ones, because no ECR repository can have two in a row',
+    },
     { pattern: '[:@]', say: ', which has a tag or digest; write only the path' },
   ],
 };
@@ -85,6 +94,7 @@ export const source: Pattern = {
   example: 'registry.example.com/team',
   around: `^(?:\\*\\.)?${hostAround}(?:/${componentAround})*$`.replaceAll('a-zA-Z', 'a-z'),
   mistakes: [
+    withVariable,
     withScheme,
     withSlash,
     { pattern: ',', say: ', which has a comma; write each source as an item of its own' },
@@ -112,6 +122,7 @@ export const repository: Pattern = {
   example: 'quay.io/ibmmas/cli',
   around: `^${hostAround}(?:/${componentAround})*$`,
   mistakes: [
+    withVariable,
     withScheme,
     withSlash,
     {
@@ -131,6 +142,11 @@ const version = `(?::${tag}|(?::${tag})?@sha256:[0-9a-f]{64})`;
 
 const imageAround = `^${hostAround}(?:/${componentAround})*(?::${orPlaceholder('[A-Za-z0-9_.-]')}*)?(?:@${orPlaceholder('[a-z0-9:]')}*)?$`;
 
+const inMirror: Mistake = {
+  pattern: '^[0-9]{12}[.]dkr[.-]ecr',
+  say: ', its place in a registry of ECR; write the image as nodes ask for it, which starts with icr.io or cp.icr.io',
+};
+
 /** An image below icr.io or cp.icr.io. */
 export const mirroredImage: Pattern = {
   name: 'mirroredImage',
@@ -138,7 +154,17 @@ export const mirroredImage: Pattern = {
   allowed:
     'an image of icr.io or cp.icr.io with a tag, a sha256 digest of 64 lower-case hexadecimal digits, or both',
   mistakes: [
+    withVariable,
     withScheme,
+    inMirror,
+    {
+      pattern: '^[^/\\n]*[A-Z]',
+      say: ', which has upper-case letters in its host; write it in lower case',
+    },
+    {
+      pattern: '^(?:cp[.])?icr[.]io:[0-9]+/',
+      say: ', which has a port; remove it, because nodes ask for icr.io without one',
+    },
     {
       pattern: `^(?:cp\\.)?icr\\.io(?:/${component})+$`,
       say: ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits',
@@ -163,6 +189,7 @@ export const image: Pattern = {
   example: mirroredImage.example,
   around: imageAround,
   mistakes: [
+    withVariable,
     withScheme,
     {
       pattern: `^${host}(?:/${component})+$`,

@@ -10,6 +10,7 @@ import {
   or,
   startsWith,
   variable,
+  withoutEnd,
 } from '../../helm/expressions/expression';
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
@@ -40,7 +41,7 @@ const externalIdOfRole = registryMember('assume_role.external_id');
 /** Refuses registries beside `ecr_host` that cannot get a login or serve as a mirror. */
 export const registryRulesOf = (v: ValuesTree): Rule[] => [
   needsHostOf(v)(key, filled(v.registries)),
-  chinaRule('image_mirroring.ecr_host', v.ecr_host),
+  ...chinaRulesOf('image_mirroring.ecr_host', v.ecr_host),
   {
     key,
     each: [{ item: 'host', of: duplicates(registryHostsOf(v)) }],
@@ -51,12 +52,23 @@ export const registryRulesOf = (v: ValuesTree): Rule[] => [
   ...sourceRulesOf(v),
 ];
 
-/** Refuses a host of China without the end that all hosts there have: it does not exist (AWS: Amazon ECR endpoints). */
-const chinaRule = (of: string, name: Expr<string>): Rule => ({
-  key: of,
-  refuse: matches(name, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]com$'),
-  say: format`"${name}" is in a region of China, where hosts end with amazonaws.com.cn; write "${name}.cn"`,
-});
+/** Refuses hosts that mix regions of China with others: they do not exist (AWS: Amazon ECR endpoints). */
+const chinaRulesOf = (of: string, name: Expr<string>): Rule[] => [
+  {
+    key: of,
+    refuse: matches(name, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]com$'),
+    say: format`"${name}" is in a region of China, where hosts end with amazonaws.com.cn; write "${name}.cn"`,
+  },
+  {
+    key: of,
+    refuse: and(
+      matches(name, '[.]amazonaws[.]com[.]cn$'),
+      not(matches(name, '[.]cn-[a-z]+-[0-9]+[.]amazonaws[.]')),
+    ),
+    say: format`"${name}" ends as hosts in China do, but its region is not there; write "${withoutEnd(name, '.cn')}"`,
+    otherwise: true,
+  },
+];
 
 const entryRulesOf = (v: ValuesTree): Rule[] => [
   {
@@ -64,9 +76,9 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
     refuse: not(filled(host)),
     say: format`got an entry without host; add it, for example host: "${ecrHost.example}"`,
   },
-  patternRule(key, ecrHost, host),
+  patternRule(key, ecrHost, host, 'host'),
   aroundRule(key, ecrHost, host),
-  chinaRule(key, host),
+  ...chinaRulesOf(key, host),
   {
     key,
     refuse: and(
@@ -75,15 +87,15 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
       filled(partitionOfHost(v.ecr_host)),
       not(equal(partitionOfHost(host), partitionOfHost(v.ecr_host))),
     ),
-    say: format`"${host}" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret`,
+    say: format`"${host}" is in another partition of AWS than ecr_host, whose identity does not exist there; write existing_secret in this entry, a Secret with a key of that partition`,
     otherwise: true,
   },
   partitionRule(key, role, host, 'its host'),
-  patternRule(key, repositoryPath, prefix),
+  patternRule(key, repositoryPath, prefix, 'repo_path_prefix'),
   aroundRule(key, repositoryPath, prefix),
-  patternRule(key, roleArn, role),
-  patternRule(key, externalId, externalIdOfRole),
-  patternRule(key, objectName, registryMember('existing_secret')),
+  patternRule(key, roleArn, role, 'assume_role.arn'),
+  patternRule(key, externalId, externalIdOfRole, 'assume_role.external_id'),
+  patternRule(key, objectName, registryMember('existing_secret'), 'existing_secret'),
   {
     key,
     refuse: and(filled(host), equal(host, v.ecr_host)),

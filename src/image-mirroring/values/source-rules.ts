@@ -76,6 +76,12 @@ export function sourceRulesOf(v: ValuesTree): Rule[] {
     ...lists.map(({ key, once }): Rule => ({
       key,
       each: [eachOf(once)],
+      refuse: matches(source, '^(?:hub|registry-1|registry)[.](?:hub[.])?docker[.](?:com|io)(?:/|$)'),
+      say: format`"${source}" matches no image, because images of Docker Hub are named docker.io; write docker.io, and the path of the images behind it`,
+    })),
+    ...lists.map(({ key, once }): Rule => ({
+      key,
+      each: [eachOf(once)],
       refuse: matches(source, internalRegistry),
       say: format`"${source}" is the cluster's own registry, which no mirror can replace; remove it`,
     })),

@@ -62,7 +62,15 @@ function endpointRulesOf({ ecr_host: host, updater: { endpoint_url: endpoint } }
     {
       key: 'image_mirroring.updater.endpoint_url',
       refuse: matches(endpoint, '[/.]sts(?:-fips)?[.]'),
-      say: format`got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url`,
+      say: format`got an endpoint of STS (not shown), which does not answer requests for a login; where a role is assumed, write it in image_mirroring.sts_endpoint_url, or remove it`,
+    },
+    {
+      key: 'image_mirroring.updater.endpoint_url',
+      refuse: and(
+        matches(endpoint, '[.]amazonaws[.]'),
+        not(matches(endpoint, '[/.](?:ecr|ecr-fips|sts|sts-fips)[.]')),
+      ),
+      say: format`got the URL of another service of AWS (not shown); write that of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key`,
     },
     {
       key: 'image_mirroring.updater.endpoint_url',
@@ -85,6 +93,11 @@ function endpointRulesOf({ ecr_host: host, updater: { endpoint_url: endpoint } }
 /** Refuses settings of the updater that cannot work together. */
 export const updaterRulesOf = (v: ValuesTree): Rule[] => [
   ...imageRulesOf(v),
+  {
+    key: 'image_mirroring.updater.proxy',
+    refuse: matches(v.updater.proxy, '[.](?:amazonaws[.][a-z.]+|api[.]aws|on[.]aws)(?::[0-9]+)?/?$'),
+    say: format`got a host of AWS (not shown), which is no proxy; write it in image_mirroring.updater.endpoint_url`,
+  },
   {
     key: 'image_mirroring.updater.check_every_minutes',
     // A run may take fifteen minutes, and the updater keeps a reserve of ten: a second try must end before the login does.
@@ -118,6 +131,11 @@ export const updaterRulesOf = (v: ValuesTree): Rule[] => [
       v.updater.ca_config_map,
     ),
     say: format`"${v.updater.ca_config_map}" is the name of a ConfigMap that the chart creates and deletes; give yours another name`,
+  },
+  {
+    key: 'image_mirroring.updater.ca_config_map',
+    refuse: has(['kube-root-ca.crt', 'openshift-service-ca.crt'], v.updater.ca_config_map),
+    say: format`"${v.updater.ca_config_map}" has no key ca-bundle.crt; write a ConfigMap that has one, for example "trusted-ca"`,
   },
   {
     key: 'image_mirroring.alerts.kind',

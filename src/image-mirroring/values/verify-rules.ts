@@ -12,6 +12,7 @@ import {
   namedWith,
   not,
   startsBefore,
+  startsWith,
   surroundEach,
   unique,
   variable,
@@ -53,6 +54,13 @@ export function verifyRulesOf(v: ValuesTree): Rule[] {
     },
     {
       key: 'image_mirroring.verify.images',
+      each: [{ item: 'image', of: unique(v.verify.images) }],
+      refuse: and(startsWith(image, format`${v.ecr_host}/`), not(isBelow(digest.set)), not(isBelow(tag.set))),
+      say: format`"${image}" is a place in the mirror; write the image as nodes ask for it, with its own registry, such as icr.io`,
+    },
+    {
+      key: 'image_mirroring.verify.images',
+      otherwise: true,
       each: [{ item: 'image', of: unique(v.verify.images) }],
       refuse: and(
         filled(v.ecr_host),

@@ -54,7 +54,15 @@ const endpoint = {
     ...ports.refuses.map((port) => `https://a:${port}/`),
   ],
   mistakes: {
-    ', an http:// URL; write https://, because the response contains a secret': ['http://a', 'http://a/b'],
+    ', an http:// URL with a port of proxies; write a proxy in image_mirroring.updater.proxy': [
+      'http://proxy.example.com:3128',
+      'http://a:8080/',
+    ],
+    ', an http:// URL; write https://, because the response contains a secret': [
+      'http://a',
+      'http://a/b',
+      'http://a:80',
+    ],
     ' without a scheme; add https:// at its start': ['api.ecr.us-east-1.amazonaws.com', 'a:443'],
     ', a URL with a path; write only https:// and the host': ['https://a/b', 'https://a:443/b/'],
   },
@@ -137,13 +145,22 @@ testPatterns(patterns, {
       ],
     ],
     mistakes: {
+      ', a host of AWS, which is no proxy; write it in image_mirroring.updater.endpoint_url': [
+        'https://api.ecr.us-east-1.amazonaws.com',
+        'vpce-0123.api.ecr.us-east-1.vpce.amazonaws.com',
+        'https://ecr.us-east-1.api.aws',
+      ],
       ', an https:// URL, but proxies that are themselves reached with TLS are not supported; write http:// if the proxy accepts it':
         ['https://a', 'https://u:p@a:1/b'],
       ', a SOCKS proxy, which is not supported; write the URL of an HTTP proxy': [
         'socks5://a:1080',
         'socks://a',
       ],
-      ' without a scheme; add http:// at its start': ['a', 'proxy.example.com:3128'],
+      ' without a scheme; add http:// at its start': [
+        'a:3128',
+        'proxy.example.com',
+        'proxy.example.com:3128',
+      ],
       ', a proxy with an IPv6 address, which is not supported; write its host name': [
         'http://[2001:db8::1]:3128',
         'http://u:p@[::1]',

@@ -7,7 +7,7 @@ const hidden = 'a value (not shown)';
 const nameSuchAs = (example: string) => advice('"A"', 'a lower-case Kubernetes name', example);
 const name = nameSuchAs('my-secret');
 const secretKey = (example: string) =>
-  advice('"a b"', 'letters, digits, "-", "_" and ".", no "." first', example);
+  advice(hidden, 'letters, digits, "-", "_" and ".", no "." first', example);
 const role = advice('"a:b"', 'the ARN of an IAM role', 'arn:aws:iam::123456789012:role/ecr-token-updater');
 const url = (got: string, example: string) =>
   advice(got, 'an https:// URL with a host and an optional port (1 to 65535)', example);

@@ -62,6 +62,18 @@ const withoutEffect: RuleCase[] = [
     neighbors: [unregistered({ ...role, ...sts })],
   })),
   {
+    past: unregistered({ ...role, sts_endpoint_url: 'https://123456789012.dkr.ecr.us-east-1.amazonaws.com' }),
+    says: 'image_mirroring.sts_endpoint_url: got "https://123456789012.dkr.ecr.us-east-1.amazonaws.com", the host of a registry; write the URL of STS, for example "https://sts.us-east-1.amazonaws.com", or remove this key',
+    edge: unregistered({ ...role, sts_endpoint_url: 'https://dkr-sts.example.com' }),
+    neighbors: [unregistered({ ...role, ...sts })],
+  },
+  {
+    past: unregistered({ ...role, sts_endpoint_url: 'https://s3.us-east-1.amazonaws.com' }),
+    says: 'image_mirroring.sts_endpoint_url: got "https://s3.us-east-1.amazonaws.com", another service of AWS; write the URL of STS, for example "https://sts.us-east-1.amazonaws.com", or remove this key',
+    edge: unregistered({ ...role, sts_endpoint_url: 'https://sts-fips.us-east-1.amazonaws.com' }),
+    neighbors: [unregistered({ ...role, sts_endpoint_url: 'https://s3.example.com' })],
+  },
+  {
     past: unregistered({ ...existing, assume_role: { external_id: 'customer-1' } }),
     says: 'image_mirroring.assume_role.external_id: has no effect without assume_role.arn; set it, for example "arn:aws:iam::210987654321:role/ecr-pull", or remove this key',
     edge: unregistered({ ...existing, assume_role: { ...assumed.assume_role, external_id: 'customer-1' } }),
@@ -131,6 +143,18 @@ const keysOfRegistries: RuleCase[] = [
   })),
 ];
 
+/** Keys of AWS in the place of their names. */
+const pasted: RuleCase[] = Object.entries(ownKeys).flatMap(([name, usual]) =>
+  ['AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMIxK7MDENGxbPxRfiCYEXAMPLEKEY'].map(
+    (value) => ({
+      past: unregistered({ ...existing, existing_secret_keys: { [name]: value } }),
+      says: `image_mirroring.existing_secret_keys.${name}: got an AWS key (not shown); write the name that it has in the Secret, for example "${usual}"`,
+      edge: unregistered({ ...existing, existing_secret_keys: { [name]: value.slice(1) } }),
+      neighbors: [unregistered({ ...existing, existing_secret_keys: { [name]: `${value}_` } })] as const,
+    }),
+  ),
+);
+
 const keysOf = (existing_secret_keys: object) => unregistered({ ...existing, existing_secret_keys });
 
 const sameKeys: RuleCase[] = [
@@ -148,6 +172,12 @@ const partitions: RuleCase[] = [
   ['123456789012.dkr.ecr.us-gov-west-1.amazonaws.com', 'aws-us-gov'],
   ['123456789012.dkr-ecr-fips.us-gov-west-1.on.aws', 'aws-us-gov'],
   ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', 'aws-cn'],
+  ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', 'aws-eusc'],
+  ['123456789012.dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu', 'aws-eusc'],
+  ['123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov', 'aws-iso'],
+  ['123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov', 'aws-iso-b'],
+  ['123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk', 'aws-iso-e'],
+  ['123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov', 'aws-iso-f'],
 ].flatMap(([ecr_host, partition]) =>
   [
     { place: 'role_arn', given: (arn: string) => unregistered({ ecr_host, role_arn: arn }) },
@@ -166,7 +196,7 @@ const partitions: RuleCase[] = [
   })),
 );
 
-const commercial: RuleCase[] = ['aws-us-gov', 'aws-cn'].flatMap((partition) =>
+const commercial: RuleCase[] = ['aws-us-gov', 'aws-cn', 'aws-eusc', 'aws-iso'].flatMap((partition) =>
   [
     {
       place: 'role_arn',
@@ -205,6 +235,7 @@ testRules({
     ...withoutEffect,
     ...unusedKeys,
     ...sameKeys,
+    ...pasted,
     ...keysOfRegistries,
     ...partitions,
   ],

@@ -20,7 +20,7 @@ const messages = {
   vals: `got a reference for vals, which must be resolved before rendering; write <path:secrets/path#key> for the Argo CD Vault Plugin, ${instead}`,
   variable: `got a variable of a shell or template, which nothing replaces here; write the key itself, <path:secrets/path#key>, ${instead}`,
   bracket: `got "<", which no AWS key contains; write the key itself, a placeholder <path:secrets/path#key>, ${instead}`,
-  quotes: 'got quotes inside of the key; remove them, one pair around the whole value is enough',
+  quotes: 'got quotes inside the key; remove them, one pair around the whole value is enough',
   idInBase64: 'got a value encoded with base64; write it decoded, as aws_access_key_id: AKIA…',
   swappedId: 'got 40 characters, like a secret access key; swap aws_access_key_id and aws_secret_access_key',
   temporary:

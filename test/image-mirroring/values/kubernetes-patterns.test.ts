@@ -79,5 +79,10 @@ testPatterns(patterns, {
   secretKey: {
     matches: ['a', 'A', '9', '_a', '-a', 'a.b', 'aws_access_key_id', 'a-'],
     refuses: ['', '.a', 'a b', 'a/b', 'a:b', '..'],
+    mistakes: {
+      ', an AWS key; write the name that it has in the Secret, for example "aws_secret_access_key"': [
+        'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      ],
+    },
   },
 });

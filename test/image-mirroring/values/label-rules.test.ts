@@ -18,7 +18,7 @@ const places: Record<string, (labels: object) => Record<string, unknown>> = {
 };
 
 const keySays = (name: string) =>
-  `got "${name}"; allowed: an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."; write for example "example.com/team"`;
+  `got the key "${name}"; allowed: an optional lower-case DNS prefix and "/", then up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "example.com/team"`;
 const prefixSays = 'got a key with a DNS prefix of more than 253 characters; shorten it';
 const booleanSays = (name: string) =>
   `got the key "${name}", which may be an unquoted yes, no, on, off, y or n in the file; put the key in quotes, or choose another one`;

@@ -86,7 +86,7 @@ const tolerated: RuleCase[] = [
   {
     past: tolerations({ key: 'b' }, { key: 'a b' }),
     says: says(
-      'got "a b"; allowed: an optional DNS prefix and "/", then up to 63 letters, digits, "-", "_" and "."; write for example "example.com/team"',
+      'got "a b" as key; allowed: an optional lower-case DNS prefix and "/", then up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "example.com/team"',
     ),
     edge: tolerations({ key: 'b' }, { key: 'a_b' }),
     neighbors: [tolerations({ key: placeholder }), tolerations({ key: '', operator: 'Exists' })],
@@ -100,7 +100,7 @@ const tolerated: RuleCase[] = [
   {
     past: tolerations({ key: 'a', value: 'b c' }),
     says: says(
-      'got "b c"; allowed: up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "team-a"',
+      'got "b c" as value; allowed: up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit; write for example "team-a"',
     ),
     edge: tolerations({ key: 'a', value: 'b_c' }),
     neighbors: [tolerations({ key: 'a', value: placeholder }), tolerations({ key: 'a', value: '' })],

@@ -59,6 +59,9 @@ const aroundImage = {
   ],
 };
 
+const withVariable = ', which contains a variable; nothing replaces it here, so write the value itself';
+const withScheme = ', a URL; remove its start, up to "://"';
+
 testPatterns(patterns, {
   ecrHost: {
     around: {
@@ -105,7 +108,8 @@ testPatterns(patterns, {
       ...[`${account}.ecr.us-east-1.amazonaws.com`, `${account}.dkr.ecr.amazonaws.com`],
     ],
     mistakes: {
-      ', a URL; remove the scheme (https://)': [
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: [
         `https://${account}.dkr.ecr.us-east-1.amazonaws.com`,
         `oci://${account}.dkr.ecr.us-east-1.amazonaws.com/mas`,
       ],
@@ -155,10 +159,15 @@ testPatterns(patterns, {
     matches: ['a', '9', 'mas-images', 'a/b/c', 'a.b', 'a_b', 'a-b', 'a_b-c.d', '250731'],
     refuses: ['', 'a//b', 'a b', '-a', 'a-', '.a', 'a..b', 'a.-b', 'a-_b', 'ä'],
     mistakes: {
-      ', a URL; remove the scheme (https://)': ['https://a', 'oci://a/b'],
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: ['https://a', 'oci://a/b'],
       '; remove the slash at the start or end': ['/a', 'a/', '/A/'],
       ', which has upper-case letters; write it in lower case, as the repositories of ECR are': ['A', 'a/B'],
-      ', which has "__" or "--"; no ECR repository can have that in its name': ['a__b', 'a/b--c', 'a___b'],
+      ', which has "__" or "--"; write single ones, because no ECR repository can have two in a row': [
+        'a__b',
+        'a/b--c',
+        'a___b',
+      ],
       ', which has a tag or digest; write only the path': ['a:1', 'a@b'],
     },
   },
@@ -230,7 +239,8 @@ testPatterns(patterns, {
       ...['*.A.io', 'a.io b.io', 'localhosts/a', '*.-a.io'],
     ],
     mistakes: {
-      ', a URL; remove the scheme (https://)': ['https://a.io', 'docker://a.io/b:1'],
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: ['https://a.io', 'docker://a.io/b:1'],
       '; remove the slash at the start or end': ['a.io/', '/a'],
       ', which has a comma; write each source as an item of its own': ['a.io,b.io'],
       ', which has a tag or digest; remove it, because a source covers all of them': [
@@ -275,7 +285,8 @@ testPatterns(patterns, {
       ...ports.refuses.map((port) => `a.io:${port}/b`),
     ],
     mistakes: {
-      ', a URL; remove the scheme (https://)': ['https://quay.io/a'],
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: ['https://quay.io/a'],
       '; remove the slash at the start or end': ['quay.io/a/', '/a'],
       ', which has a tag or digest; write only the repository, and the digest in image_mirroring.updater.image_digest':
         ['quay.io/a:1', `a.io:5000/a@${digest}`, 'ibmmas/cli:latest'],
@@ -298,7 +309,18 @@ testPatterns(patterns, {
       'icr.io:443/a:1',
     ],
     mistakes: {
-      ', a URL; remove the scheme (https://)': ['https://icr.io/a:1'],
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: ['https://icr.io/a:1'],
+      ', its place in a registry of ECR; write the image as nodes ask for it, which starts with icr.io or cp.icr.io':
+        [
+          `${account}.dkr.ecr.us-east-1.amazonaws.com/mas/cpopen/a:1`,
+          `${account}.dkr-ecr.eu-west-1.on.aws/a`,
+        ],
+      ', which has upper-case letters in its host; write it in lower case': ['ICR.io/a:1', 'cp.Icr.io/a'],
+      ', which has a port; remove it, because nodes ask for icr.io without one': [
+        'icr.io:443/a:1',
+        'cp.icr.io:80/a',
+      ],
       ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits': [
         'icr.io/a',
         'cp.icr.io/cp/a/b',
@@ -312,7 +334,8 @@ testPatterns(patterns, {
     matches: [...ofAny.matches, 'icr.io/a:1', 'localhost/a:1'],
     refuses: [...ofAny.refuses, 'a/b:1', 'icr.io:1', 'icr.io/A:1', '*.io/a:1'],
     mistakes: {
-      ', a URL; remove the scheme (https://)': ['https://quay.io/a:1'],
+      [withVariable]: ['${REGISTRY}/a', '$PREFIX', '$(X)', '{{ .Values.x }}'],
+      [withScheme]: ['https://quay.io/a:1'],
       ', which has no tag or digest; add the digest, @sha256: and 64 lower-case hexadecimal digits': [
         'quay.io/a',
         'a.io:5000/b/c',

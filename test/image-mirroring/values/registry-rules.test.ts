@@ -48,7 +48,7 @@ const entries: RuleCase[] = [
   },
   {
     past: further([{ host: 'secondary-ecr.dkr.ecr.us-west-2.amazonaws.com' }]),
-    says: `${key}: got "secondary-ecr.dkr.ecr.us-west-2.amazonaws.com"; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example "${host}"`,
+    says: `${key}: got "secondary-ecr.dkr.ecr.us-west-2.amazonaws.com" as host; allowed: the host of a private ECR registry, <account: 12 digits>.dkr.ecr.<region>.amazonaws.com or its FIPS, dual-stack or partition form (public.ecr.aws and LocalStack are not supported); write for example "${host}"`,
     edge: further([{ host: '210987654321.dkr.ecr.us-west-2.amazonaws.com' }]),
     neighbors: [
       registered({ additional_image_digest_sources: ['secondary-ecr.dkr.ecr.us-west-2.amazonaws.com'] }),
@@ -68,25 +68,25 @@ const entries: RuleCase[] = [
   },
   {
     past: further([{ host: replica, mirror: true, repo_path_prefix: '/mas' }]),
-    says: `${key}: got "/mas"; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example "mas-images"`,
+    says: `${key}: got "/mas" as repo_path_prefix; allowed: lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example "mas-images"`,
     edge: further([{ host: replica, mirror: true, repo_path_prefix: 'mas' }]),
     neighbors: [further([{ host: replica, mirror: 'true', repo_path_prefix: 250731 }])],
   },
   {
     past: further([{ host: replica, assume_role: { arn: 'ecr-pull' } }]),
-    says: `${key}: got "ecr-pull"; allowed: the ARN of an IAM role; write for example "arn:aws:iam::123456789012:role/ecr-token-updater"`,
+    says: `${key}: got "ecr-pull" as assume_role.arn; allowed: the ARN of an IAM role; write for example "arn:aws:iam::123456789012:role/ecr-token-updater"`,
     edge: further([{ host: replica, assume_role: { arn: role } }]),
     neighbors: [further([{ host: replica, assume_role: { arn: '<path:a#b>' } }])],
   },
   {
     past: further([{ host: replica, assume_role: { arn: role, external_id: 'a b' } }]),
-    says: `${key}: got "a b"; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example "customer-1"`,
+    says: `${key}: got "a b" as assume_role.external_id; allowed: at least two letters, digits and characters of +=,.@:/_-; write for example "customer-1"`,
     edge: further([{ host: replica, assume_role: { arn: role, external_id: 'ab' } }]),
     neighbors: [further([{ host: replica, assume_role: { arn: role, external_id: '<path:a#b>' } }])],
   },
   {
     past: further([{ host: replica, existing_secret: 'A_b' }]),
-    says: `${key}: got "A_b"; allowed: a lower-case Kubernetes name; write for example "my-secret"`,
+    says: `${key}: got "A_b" as existing_secret; allowed: a lower-case Kubernetes name; write for example "my-secret"`,
     edge: further([{ host: replica, existing_secret: 'a-b' }]),
     neighbors: [further([{ host: replica, existing_secret: '<path:a#b>' }])],
   },
@@ -191,6 +191,18 @@ const hostsInChina: RuleCase[] = [
     edge: further([{ host: `${inChina}.cn`, existing_secret: 'cn' }]),
     neighbors: [further([{ host: '<path:a#b>.amazonaws.com' }])],
   },
+  {
+    past: ofHost(`${host}.cn`),
+    says: `image_mirroring.ecr_host: "${host}.cn" ends as hosts in China do, but its region is not there; write "${host}"`,
+    edge: ofHost(`${inChina}.cn`),
+    neighbors: [ofHost(host)],
+  },
+  {
+    past: further([{ host: `${replica}.cn`, existing_secret: 'cn' }]),
+    says: `${key}: "${replica}.cn" ends as hosts in China do, but its region is not there; write "${replica}"`,
+    edge: further([{ host: replica }]),
+    neighbors: [further([{ host: `${inChina}.cn`, existing_secret: 'cn' }])],
+  },
 ];
 
 const inGovCloud = '210987654321.dkr.ecr.us-gov-west-1.amazonaws.com';
@@ -200,14 +212,18 @@ const partitions: RuleCase[] = [
   [host, `${inChina}.cn`, '210987654321.dkr-ecr.eu-west-1.on.aws'],
   [host, inGovCloud, replica],
   [inGovCloud, host, '210987654321.dkr-ecr-fips.us-gov-east-1.on.aws'],
+  [host, '210987654321.dkr.ecr.eusc-de-east-1.amazonaws.eu', replica],
+  [host, '210987654321.dkr.ecr.us-iso-east-1.c2s.ic.gov', replica],
+  [host, '210987654321.dkr.ecr.us-isob-east-1.sc2s.sgov.gov', replica],
+  [host, '210987654321.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk', replica],
+  [host, '210987654321.dkr.ecr.us-isof-south-1.csp.hci.ic.gov', replica],
 ].map(([ecr_host = '', apart = '', near = '']) => ({
   past: further([{ host: apart }], { ecr_host }),
-  says: `${key}: "${apart}" is in another partition of AWS than ecr_host, whose identity does not exist there; write a Secret with a key of that partition in existing_secret`,
+  says: `${key}: "${apart}" is in another partition of AWS than ecr_host, whose identity does not exist there; write existing_secret in this entry, a Secret with a key of that partition`,
   edge: further([{ host: apart, existing_secret: 'apart' }], { ecr_host }),
   neighbors: [
     further([{ host: near }], { ecr_host }),
     further([{ host: '<path:a#b>' }], { ecr_host }),
-    further([{ host: '210987654321.dkr.ecr.us-iso-east-1.c2s.ic.gov' }], { ecr_host }),
     further([{ host: apart }], { ecr_host: '<path:a#b>' }),
   ],
 }));

@@ -53,6 +53,15 @@ const docker = ofEachList((list) =>
   })),
 );
 
+const dockerHub = ofEachList((list) =>
+  ['hub.docker.com', 'registry-1.docker.io/library', 'registry.hub.docker.com'].map((source) => ({
+    past: registered({ [list]: [source] }),
+    says: `image_mirroring.${list}: "${source}" matches no image, because images of Docker Hub are named docker.io; write docker.io, and the path of the images behind it`,
+    edge: registered({ [list]: ['docker.io/library'] }),
+    neighbors: [registered({ [list]: ['hub.docker.com.example.com'] })] as const,
+  })),
+);
+
 const ownRegistry = ofEachList((list) =>
   [
     'image-registry.openshift-image-registry.svc:5000',
@@ -209,7 +218,7 @@ testRules({
   ...chart,
   rules: sourceRulesOf(chart.contract.v),
   cases: [
-    ...[...separators, ...duplicates, ...fixed, ...docker, ...ownRegistry],
+    ...[...dockerHub, ...separators, ...duplicates, ...fixed, ...docker, ...ownRegistry],
     ...[...repositories, ...ownMirrors, ...withoutRegistry, ...lengths],
   ],
 });

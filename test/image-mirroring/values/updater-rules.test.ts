@@ -79,9 +79,39 @@ const ofSts: RuleCase[] = [
   'https://vpce-0123.sts.us-east-1.vpce.amazonaws.com',
 ].map((endpoint_url) => ({
   past: updater({ endpoint_url }),
-  says: 'image_mirroring.updater.endpoint_url: got an endpoint of STS (not shown), which does not answer requests for a login; write it in image_mirroring.sts_endpoint_url',
-  edge: updater({ endpoint_url: 'https://hosts.us-east-1.amazonaws.com' }),
+  says: 'image_mirroring.updater.endpoint_url: got an endpoint of STS (not shown), which does not answer requests for a login; where a role is assumed, write it in image_mirroring.sts_endpoint_url, or remove it',
+  edge: updater({ endpoint_url: 'https://hosts.example.com' }),
   neighbors: [updater({ endpoint_url: 'https://api.ecr.us-east-1.amazonaws.com' })],
+}));
+
+const otherServices: RuleCase[] = [
+  'https://s3.us-east-1.amazonaws.com',
+  'https://api.ecr-public.us-east-1.amazonaws.com',
+  'https://vpce-0123.secretsmanager.us-east-1.vpce.amazonaws.com',
+].map((endpoint_url) => ({
+  past: updater({ endpoint_url }),
+  says: 'image_mirroring.updater.endpoint_url: got the URL of another service of AWS (not shown); write that of the ECR API, for example "https://api.ecr.us-east-1.amazonaws.com", or remove this key',
+  edge: updater({ endpoint_url: 'https://ecr.us-east-1.amazonaws.com' }),
+  neighbors: [
+    updater({ endpoint_url: 'https://s3.example.com' }),
+    updater({ endpoint_url: 'https://ecr-fips.us-east-1.amazonaws.com' }),
+  ],
+}));
+
+const proxiesOfAws: RuleCase[] = ['api.ecr.us-east-1.amazonaws.com:443', 'ecr.us-east-1.api.aws/'].map(
+  (host) => ({
+    past: updater({ proxy: `http://${host}` }),
+    says: 'image_mirroring.updater.proxy: got a host of AWS (not shown), which is no proxy; write it in image_mirroring.updater.endpoint_url',
+    edge: updater({ proxy: 'http://amazonaws.com.example.com:3128' }),
+    neighbors: [updater({ proxy: '<path:secrets/a#proxy>' })],
+  }),
+);
+
+const certificates: RuleCase[] = ['kube-root-ca.crt', 'openshift-service-ca.crt'].map((ca_config_map) => ({
+  past: updater({ ca_config_map }),
+  says: `image_mirroring.updater.ca_config_map: "${ca_config_map}" has no key ca-bundle.crt; write a ConfigMap that has one, for example "trusted-ca"`,
+  edge: updater({ ca_config_map: `my-${ca_config_map}` }),
+  neighbors: [updater({ ca_config_map: 'trusted-ca' })],
 }));
 
 const elsewhere: RuleCase[] = [
@@ -159,6 +189,9 @@ testRules({
     ...intervals,
     ...endpoints,
     ...ofSts,
+    ...otherServices,
+    ...proxiesOfAws,
+    ...certificates,
     ...elsewhere,
     ...networks,
     ...configMaps,

@@ -1,6 +1,7 @@
 import { verifyRulesOf } from '../../../src/image-mirroring/values/verify-rules';
 import type { RuleCase } from '../../rule-table';
 import { testRules } from '../../rule-table';
+import { host } from '../rendering';
 import { chart, registered } from './registered';
 
 const digest = `@sha256:${'a'.repeat(64)}`;
@@ -44,6 +45,16 @@ testRules({
       says: 'image_mirroring.verify.images: has no effect without ecr_host; set image_mirroring.ecr_host, for example "123456789012.dkr.ecr.us-east-1.amazonaws.com", or remove this key',
       edge: images(`icr.io/a${digest}`),
       neighbors: [registered({})],
+    },
+    {
+      past: images(`${host}/mas/cpopen/a${digest}`),
+      says: `image_mirroring.verify.images: "${host}/mas/cpopen/a${digest}" is a place in the mirror; write the image as nodes ask for it, with its own registry, such as icr.io`,
+      edge: images(`icr.io/cpopen/a${digest}`),
+      neighbors: [
+        images(`${host}/other/a${digest}`, { [digests]: [`${host}/other`] }),
+        images(`${host}/other/a:1`, { [tags]: [`${host}/other`] }),
+        { image_mirroring: {} },
+      ],
     },
     {
       past: registered({ verify: { images: [`icr.io/a${digest}`, `icr.io/a${digest}`] } }),
