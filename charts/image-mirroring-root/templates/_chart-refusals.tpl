@@ -671,14 +671,14 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.previous_repo_path_prefixes"
       "reads" (list "previous_repo_path_prefixes" "repo_path_prefix")
-      "message" (printf "\"%s\" is a duplicate, of repo_path_prefix or in this list; write each prefix once" $prefix)
+      "message" (printf "\"%s\" is repeated, here or in repo_path_prefix; write each prefix once" $prefix)
     ) }}
   {{- end }}
   {{- if and (or $v.additional_image_digest_sources $v.additional_image_tag_sources) (or (not $v.keep_source_paths) (mustRegexMatch `(?:^|\n)[^/\n]+(?:/[^/\n]*)?(?:\n|$)` $allSources)) (or (hasKey $previousPrefixes (printf "%s/cp" $prefix)) (eq $v.repo_path_prefix (printf "%s/cp" $prefix)) (eq $prefix (ternary (printf "%s/cp" $v.repo_path_prefix) "cp" (not (empty $v.repo_path_prefix))))) }}
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.previous_repo_path_prefixes"
       "reads" (list "additional_image_digest_sources" "additional_image_tag_sources" "keep_source_paths" "previous_repo_path_prefixes" "repo_path_prefix")
-      "message" (printf "\"%s\" and another prefix differ only in \"/cp\", where nodes look for images of additional sources in any case; remove one of them" $prefix)
+      "message" (printf "\"%s\" and another prefix differ only in \"/cp\", where nodes look for images of additional sources anyway; remove one of them" $prefix)
     ) }}
   {{- end }}
 {{- end }}

@@ -407,7 +407,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
     "apiVersion" "a values file is not a Kubernetes object; write the values at the root of the file"
     "cli_image" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "cli_image_digest" "write image_mirroring.updater.image_digest"
-    "cli_image_tag" "the digest of the image is fixed; write cli_image_repo for another repository"
+    "cli_image_tag" "write cli_image_repo, and image_mirroring.updater.image_digest for another digest"
     "commonAnnotations" "write image_mirroring.updater.pod_annotations"
     "commonLabels" "write custom_labels"
     "fullnameOverride" "the names of the objects are fixed; remove the key"

@@ -20,7 +20,7 @@ backoffLimit: 2
 # The image has about 2 GB, and a node may have to pull it.
 activeDeadlineSeconds: 900
 {{- if eq $.mode "update" }}
-# Failed runs are removed in time, so that nothing alarms about a failure that is over.
+# Failed Jobs are deleted after an hour, so that alerts about them end.
 ttlSecondsAfterFinished: 3600
 {{- end }}
 podFailurePolicy:
@@ -30,7 +30,7 @@ podFailurePolicy:
       onPodConditions:
         - type: DisruptionTarget
           status: "True"
-    # These cannot succeed at a second try: fail at once, with the code in the message of the Job.
+    # A retry cannot mend these errors: fail at once, with the exit code in the condition of the Job.
     - action: FailJob
       onExitCodes:
         containerName: updater

@@ -20,7 +20,7 @@ export function printRefusals(contract: ValuesContract, chart: string): string[]
   const trees = [...rules.flatMap(treesOfRule), ...(handsOn ? [handsOn.when.tree, handsOn.values.tree] : [])];
   return [
     '{{- /*',
-    'Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:',
+    'Fails with everything that is wrong with the values, in the words of the command line. Each refusal says what it reads:',
     'values of a wrong type are judged by nothing else.',
     '*/}}',
     ...printPatternVariables(scope.variables),

@@ -12,9 +12,10 @@ export const printValuesTable = (fields: readonly Field[]): string =>
         ...field.forms.slice(1).map((form) => `or ${code(form.join('.'))}`),
       ].join(' '),
       code(JSON.stringify(emptyValue(field))),
-      [field.description, ...(field.example ? [`Example: ${code(JSON.stringify(field.example))}`] : [])].join(
-        ' ',
-      ),
+      [
+        field.description.replaceAll('<', '&lt;'),
+        ...(field.example ? [`Example: ${code(JSON.stringify(field.example))}`] : []),
+      ].join(' '),
     ]),
   );
 

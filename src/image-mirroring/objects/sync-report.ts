@@ -79,7 +79,7 @@ export class SyncReport extends Construct {
       'NetworkPolicy',
       template<k8s.KubeNetworkPolicyProps>({
         metadata,
-        spec: comment('Where a namespace denies all traffic, the database would be out of reach.', {
+        spec: comment('Lets the Job reach the database in a namespace that denies all traffic.', {
           podSelector: { matchLabels: { 'job-name': name } },
           policyTypes: ['Egress'],
           egress: [{}],

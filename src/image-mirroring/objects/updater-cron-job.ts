@@ -32,15 +32,21 @@ export class UpdaterCronJob extends Construct {
         metadata,
         spec: {
           schedule: comment(
-            'The id of the cluster decides at which minute it checks: many clusters do not call AWS at once.',
+            'Spreads the checks of many clusters over the minutes, so that they do not call AWS at once.',
             format`${firstMinute}-59/${everyMinutes} * * * *`,
           ),
           suspend: when(
             props.suspend,
-            comment('Only if it is set: Argo CD then accepts a CronJob that is suspended by hand.', true),
+            comment(
+              'Only where it is true, so that Argo CD does not resume a CronJob that is suspended by hand.',
+              true,
+            ),
           ),
           concurrencyPolicy: 'Forbid',
-          startingDeadlineSeconds: comment('A slow controller skips a check with less.', 300),
+          startingDeadlineSeconds: comment(
+            'With a shorter deadline, a slow controller would skip checks.',
+            300,
+          ),
           successfulJobsHistoryLimit: 1,
           failedJobsHistoryLimit: 3,
           jobTemplate: {

@@ -31,10 +31,7 @@ export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
         ),
         ttlSecondsAfterFinished: when(
           equal(parameters.mode, 'update'),
-          comment(
-            'Failed runs are removed in time, so that nothing alarms about a failure that is over.',
-            3600,
-          ),
+          comment('Failed Jobs are deleted after an hour, so that alerts about them end.', 3600),
         ),
         podFailurePolicy: {
           rules: [
@@ -43,7 +40,7 @@ export const updaterJob = (props: UpdaterPodProps, run: UpdaterRun) =>
               onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
             }),
             comment(
-              'These cannot succeed at a second try: fail at once, with the code in the message of the Job.',
+              'A retry cannot mend these errors: fail at once, with the exit code in the condition of the Job.',
               {
                 action: 'FailJob',
                 onExitCodes: { containerName, operator: 'In', values: [...finalExitCodes] },

@@ -20,7 +20,7 @@ export const base = {
   cluster: group('The cluster.', {
     id: string({
       description:
-        'Unique id of the cluster. It decides the minute of the checks, so that clusters do not call AWS at the same time.',
+        'Unique id of the cluster. It decides the minute of the checks, so that clusters do not call AWS at the same time; without it, all check at the same minute.',
       example: 'cluster1',
       also: ['junitreporter.cluster_id'],
     }),
@@ -49,7 +49,8 @@ export const base = {
     description: 'Labels for every object and pod.',
   }),
   cli_image_repo: string({
-    description: "Repository of the updater's image. The chart sets the digest.",
+    description:
+      "Repository of the updater's image, without a tag or digest. The digest is image_mirroring.updater.image_digest.",
     fallback: 'quay.io/ibmmas/cli',
     must: registry.repository,
   }),

@@ -133,7 +133,7 @@ export const hints: Readonly<Record<string, string>> = {
   apiVersion: notAnObject,
   cli_image: 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest',
   cli_image_digest: inUpdater('image_digest'),
-  cli_image_tag: 'the digest of the image is fixed; write cli_image_repo for another repository',
+  cli_image_tag: 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest',
   commonAnnotations: inUpdater('pod_annotations'),
   commonLabels: 'write custom_labels',
   fullnameOverride: fixedNames,

@@ -106,7 +106,7 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
       key: previous,
       each: [eachPrevious],
       refuse: or(equal(prefix, v.repo_path_prefix), has(repeated, prefix)),
-      say: format`"${prefix}" is a duplicate, of repo_path_prefix or in this list; write each prefix once`,
+      say: format`"${prefix}" is repeated, here or in repo_path_prefix; write each prefix once`,
     },
     {
       key: previous,
@@ -121,7 +121,7 @@ export function prefixRulesOf(v: ValuesTree): Rule[] {
           equal(prefix, choose(filled(v.repo_path_prefix), format`${v.repo_path_prefix}/cp`, 'cp')),
         ),
       ),
-      say: format`"${prefix}" and another prefix differ only in "/cp", where nodes look for images of additional sources in any case; remove one of them`,
+      say: format`"${prefix}" and another prefix differ only in "/cp", where nodes look for images of additional sources anyway; remove one of them`,
     },
   ];
 }

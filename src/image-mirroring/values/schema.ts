@@ -50,7 +50,7 @@ const imageMirroring = group(
     }),
     existing_secret: string({
       description:
-        'Secret in the release namespace with the keys aws_access_key_id and aws_secret_access_key, and optionally aws_session_token. The chart then creates no Secret.',
+        'Secret in the release namespace with the keys aws_access_key_id and aws_secret_access_key, and optionally aws_session_token. The chart then creates no Secret with AWS keys.',
       example: 'ecr-credentials',
       must: kubernetes.objectName,
     }),
@@ -89,7 +89,7 @@ const imageMirroring = group(
     }),
     mirror_tags: boolean({
       description:
-        'Also mirror pulls by tag of icr.io and cp.icr.io, by default false. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes.',
+        'Also mirror pulls by tag of icr.io and cp.icr.io, by default false. Without it they fail on every node, because these sources are never contacted. Turning it on drains all nodes, turning it off does not. While it is on, every change of repo_path_prefix drains all nodes, even with previous_repo_path_prefixes. Set it to false to turn off the warning about tags.',
       fallback: false,
       presence: 'mirror_tags_is_set',
     }),

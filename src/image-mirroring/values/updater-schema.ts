@@ -21,16 +21,11 @@ import {
 } from './kubernetes-patterns';
 import { digest } from './registry-patterns';
 
-const cpu = (fallback: string, must: Pattern) =>
-  string({
-    description: "CPU of the updater's container.",
-    fallback,
-    must,
-    decimal: true,
-  });
+const cpu = (description: string, fallback: string, must: Pattern) =>
+  string({ description, fallback, must, decimal: true });
 
-const memory = (fallback: string, must: Pattern) =>
-  string({ description: "Memory of the updater's container.", fallback, must });
+const memory = (description: string, fallback: string, must: Pattern) =>
+  string({ description, fallback, must });
 
 /** The values of the updater: `image_mirroring.updater`. */
 export const updater = group(
@@ -70,7 +65,7 @@ export const updater = group(
       fallback: false,
     }),
     image_digest: string({
-      description: "Digest of the updater's image, below cli_image_repo.",
+      description: "Digest of the updater's image in cli_image_repo.",
       fallback: 'sha256:db6dba0d58592a1bbed459bbe8285316c36d0d8c0bf8b39e1d0f910b3400f441',
       must: digest,
     }),
@@ -86,7 +81,10 @@ export const updater = group(
       example: ['updater-pull-secret'],
       must: objectName,
     }),
-    node_selector: stringMap({ description: "Labels of the nodes that may run the updater's pods." }),
+    node_selector: stringMap({
+      description:
+        'Labels of the nodes that may run the pods of the updater. An empty value is "": null leaves the label out.',
+    }),
     tolerations: mapList(['key', 'operator', 'value', 'effect', 'tolerationSeconds'], {
       description: "Tolerations of the updater's pods, as in a pod.",
     }),
@@ -95,12 +93,22 @@ export const updater = group(
       {
         requests: group(
           'Requests.',
-          { cpu: cpu('50m', cpuQuantity), memory: memory('128Mi', memoryQuantity) },
+          {
+            cpu: cpu("CPU request of the updater's container.", '50m', cpuQuantity),
+            memory: memory("Memory request of the updater's container.", '128Mi', memoryQuantity),
+          },
           { closed: true },
         ),
         limits: group(
           'Limits. none for no limit.',
-          { cpu: cpu('500m', cpuLimit), memory: memory('512Mi', memoryLimit) },
+          {
+            cpu: cpu("CPU limit of the updater's container; none for no limit.", '500m', cpuLimit),
+            memory: memory(
+              "Memory limit of the updater's container; none for no limit.",
+              '512Mi',
+              memoryLimit,
+            ),
+          },
           { closed: true },
         ),
       },

@@ -34,7 +34,7 @@ test('the refusals of a small chart: the patterns, values in several forms, stri
     { lifted: 'shop' },
   );
   expect(printRefusals(contract, 'shop').join('\n')).toBe(`{{- /*
-Refuses values that cannot work, all at once, in the words of the command line. Each refusal says what it reads:
+Fails with everything that is wrong with the values, in the words of the command line. Each refusal says what it reads:
 values of a wrong type are judged by nothing else.
 */}}
 

@@ -55,7 +55,7 @@ test.each([
   ['registry_host', 'write image_mirroring.ecr_host'],
   ['ecr_registry', 'write image_mirroring.ecr_host'],
   ['ecr_url', 'write image_mirroring.ecr_host'],
-  ['cli_image_tag', 'the digest of the image is fixed; write cli_image_repo for another repository'],
+  ['cli_image_tag', 'write cli_image_repo, and image_mirroring.updater.image_digest for another digest'],
 ])('the key %s at the root has a warning with what to write', (key, advice) => {
   expect(warningsOf({ [key]: 'x' })).toEqual([expect.stringContaining(advice) as string]);
   expect(warningsOf({ [`${key}s2`]: 'x' })).toEqual([]);

@@ -248,7 +248,7 @@ describe('problems', () => {
   ])('are reported once for a duplicate, together with the duplicate: %s', (list) => {
     const problems = problemsOf(`image_mirroring: {${nested}, ${list}}`);
     expect(problems).toHaveLength(2);
-    expect(problems.filter((problem) => problem.includes('is a duplicate'))).toHaveLength(1);
+    expect(problems.filter((problem) => /is a duplicate|is repeated/.test(problem))).toHaveLength(1);
   });
 
   test('name the position of each form of a value that is set twice', () => {

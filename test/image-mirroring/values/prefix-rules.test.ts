@@ -81,9 +81,9 @@ const limits: RuleCase[] = [
 ];
 
 const duplicate = (prefix: string) =>
-  `image_mirroring.${previous}: "${prefix}" is a duplicate, of repo_path_prefix or in this list; write each prefix once`;
+  `image_mirroring.${previous}: "${prefix}" is repeated, here or in repo_path_prefix; write each prefix once`;
 const onlyCp = (prefix: string) =>
-  `image_mirroring.${previous}: "${prefix}" and another prefix differ only in "/cp", where nodes look for images of additional sources in any case; remove one of them`;
+  `image_mirroring.${previous}: "${prefix}" and another prefix differ only in "/cp", where nodes look for images of additional sources anyway; remove one of them`;
 const withSource = (prefixes: object, list: string = digestSources) =>
   registered({ ...prefixes, [list]: ['a.io'] });
 
