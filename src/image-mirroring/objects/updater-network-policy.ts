@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Expr } from '../../helm/expressions/expression';
 import { and, capture, digits, filled, matches, not } from '../../helm/expressions/expression';
 import type { Reads } from '../../helm/expressions/reads';
-import { comment, when } from '../../helm/objects/block';
+import { comment, include, when } from '../../helm/objects/block';
 import type { Template } from '../../helm/objects/template';
 import { template } from '../../helm/objects/template';
 import type { Values } from '../values/schema';
@@ -39,21 +39,30 @@ export class UpdaterNetworkPolicy extends Construct {
             },
           },
           policyTypes: ['Ingress', 'Egress'],
-          egress: [
-            comment('DNS: 53 is the port of its Service, 5353 that of its pods.', { ports: dnsPorts }),
-            comment('AWS and the registry, the API server, and what the values name.', {
-              ports: [tcp(443), tcp(6443), ...portsOf(v)],
-            }),
-            when(v.use_node_role, {
-              to: [{ ipBlock: { cidr: '169.254.169.254/32' } }],
-              ports: [tcp(80)],
-            }),
-          ],
+          egress: egressOf(v),
         },
       }),
     );
   }
 }
+
+/** What the pods connect to. */
+const egressOf = (v: NetworkValues) =>
+  include({
+    name: 'updaterEgress',
+    about: "What the updater's pods may connect to.",
+    body: () =>
+      template<k8s.NetworkPolicyEgressRule[]>([
+        comment('DNS: 53 is the port of its Service, 5353 that of its pods.', { ports: dnsPorts }),
+        comment('AWS and the registry, the API server, and what the values name.', {
+          ports: [tcp(443), tcp(6443), ...portsOf(v)],
+        }),
+        when(v.use_node_role, {
+          to: [{ ipBlock: { cidr: '169.254.169.254/32' } }],
+          ports: [tcp(80)],
+        }),
+      ]),
+  });
 
 type Port = Template<k8s.NetworkPolicyPort>;
 
