@@ -29,14 +29,15 @@ export interface Rule {
   readonly heading?: string;
 }
 
-/** What the rules have against the values, all at once. */
+/** What the rules have against the values, all at once, and each sentence once. */
 export function refusalsOf(rules: readonly Rule[], environment: Environment): Problem[] {
-  return chainsOf(rules).flatMap((chain) =>
+  const refusals = chainsOf(rules).flatMap((chain) =>
     loops(chain[0]?.each ?? [], environment).flatMap((inner) => {
       const rule = chain.find(({ refuse }) => evaluate(refuse, inner));
       return rule ? [{ key: rule.key, ...itemOf(rule, inner), message: evaluate(rule.say, inner) }] : [];
     }),
   );
+  return [...new Map(refusals.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
 
 /** Rules in chains, of which only the first that refuses something speaks. */

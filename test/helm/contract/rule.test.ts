@@ -20,9 +20,8 @@ test('a rule that applies gives its key and message', () => {
   expect(refused({ host: '' })).toEqual([{ key: 'shop.host', message: 'is empty; write a host' }]);
 });
 
-test('a rule with a loop is tried for each item of a list, and names it', () => {
-  expect(refused({ goods: ['h', 'a', 'h'] })).toEqual([
-    { key: 'shop.goods', item: 'h', message: '"h" is the host' },
+test('a rule with a loop is tried for each item of a list, and names it once', () => {
+  expect(refused({ goods: ['a', 'h', 'b', 'h'] })).toEqual([
     { key: 'shop.goods', item: 'h', message: '"h" is the host' },
   ]);
 });
