@@ -96,7 +96,7 @@ test('the init Job creates the Secret with the login, and nothing else is change
   expect(contentOf(await readPullSecret(cluster.api))).toBe(originalContent);
   expect(await cluster.api.list<KubernetesObject>(mirrorSets)).toEqual([]);
   expect(output).toContain(
-    `rosa create image-mirror --cluster=<cluster> --source=icr.io --mirrors=${ecrHost}/250731\n`,
+    'rosa create image-mirror --cluster=<cluster> --source=<source> --mirrors=<mirror>,<mirror>\n',
   );
   expect(output).toMatch(
     new RegExp(`imageContentSources:\\n +- source: icr\\.io\\n +mirrors:\\n\\s+- "?${ecrHost}/250731"?\\n`),
