@@ -2,13 +2,13 @@ import type { Kind, Node } from '../expressions/tree';
 import { Expr, treeOf } from '../expressions/expression';
 import { kindOf } from '../expressions/tree';
 import type { Scope } from '../expressions/print';
-import { printLocals } from '../expressions/locals';
-import { printLiteral, printOperand, printPipeline, printTest } from '../expressions/print';
+import { printLiteral, printOperand, printPipeline } from '../expressions/print';
 import { Comment, EachOnce, ForEach, Include, Spread, When } from './block';
+import { joinNeighbours, printLoop, printWhen } from './block-lines';
+import { printEachOnce } from './each-once';
 import { hiddenKey } from './template';
 import { printComment } from './comment-lines';
 import { printBlockScalar, printScalar } from './scalar';
-import { treesOf } from './template-trees';
 
 /**
  * The lines of a map or list in YAML; the content of a block scalar is one string with all its lines.
@@ -31,7 +31,12 @@ function printField(key: string, value: unknown, scope: Scope | undefined, inden
   const start = `${indent}${printScalar(key)}:`;
   if (value instanceof When) {
     const otherwise = value.orEmptyList ? [`${indent}{{- else }}`, `${start} []`] : [];
-    return printWhen(value, [...printField(key, value.body, scope, indent), ...otherwise], scope, indent);
+    return printWhen(
+      value,
+      [...printField(key, value.body, scope, indent), ...otherwise],
+      expectScope(scope),
+      indent,
+    );
   }
   if (value instanceof Comment)
     return [...printComment(value.text, indent), ...printField(key, value.body, scope, indent)];
@@ -44,7 +49,8 @@ function printField(key: string, value: unknown, scope: Scope | undefined, inden
 }
 
 function printItem(item: unknown, scope: Scope | undefined, indent: string): string[] {
-  if (item instanceof When) return printWhen(item, printItem(item.body, scope, indent), scope, indent);
+  if (item instanceof When)
+    return printWhen(item, printItem(item.body, scope, indent), expectScope(scope), indent);
   if (item instanceof ForEach)
     return printLoop(item, (inner) => printItem(item.body, inner, indent), expectScope(scope), indent);
   if (item instanceof Comment)
@@ -75,61 +81,6 @@ function printLine(value: unknown): string | undefined {
 
 const isPlainScalar = (item: unknown) =>
   typeof item === 'number' || (typeof item === 'string' && !/[{}\n]/.test(item));
-
-/** Lines that are there while a condition holds. */
-const printWhen = ({ condition }: When, lines: string[], scope: Scope | undefined, indent: string) => [
-  `${indent}{{- if ${printTest(condition.tree, expectScope(scope))} }}`,
-  ...lines,
-  `${indent}{{- end }}`,
-];
-
-/** Lines that are there for each entry of a list, behind the variables that depend on the entry. */
-function printLoop(
-  { list, variable, body }: ForEach,
-  linesIn: (scope: Scope) => string[],
-  scope: Scope,
-  indent: string,
-  bodyIndent = indent,
-): string[] {
-  const inner = { ...scope, bound: [...(scope.bound ?? []), variable] };
-  return [
-    `${indent}{{- range $${variable} := ${printPipeline(list.tree, scope)} }}`,
-    ...printLocals(treesOf(body), inner, [variable]).map((line) => `${bodyIndent}${line}`),
-    ...linesIn(inner),
-    `${indent}{{- end }}`,
-  ];
-}
-
-/** Collects strings in a variable, then prints each once. */
-function printEachOnce({ variable, body }: EachOnce, scope: Scope, indent: string): string[] {
-  const parts = (body as readonly unknown[]).map((item) => printAppend(variable, item, scope, indent));
-  return [
-    `${indent}{{- $${variable} := list }}`,
-    ...joinNeighbours(parts, indent),
-    `${indent}{{- range $each := uniq $${variable} }}`,
-    `${indent}- {{ $each | quote }}`,
-    `${indent}{{- end }}`,
-  ];
-}
-
-function printAppend(variable: string, item: unknown, scope: Scope, indent: string): string[] {
-  const append = (body: unknown, inner: Scope) => printAppend(variable, body, inner, `${indent}  `);
-  if (item instanceof When) return printWhen(item, append(item.body, scope), scope, indent);
-  if (item instanceof ForEach)
-    return printLoop(item, (inner) => append(item.body, inner), scope, indent, `${indent}  `);
-  const value = printOperand(treeOf(item), scope);
-  return [`${indent}{{- $${variable} = append $${variable} ${value} }}`];
-}
-
-/** Neighbours under the same condition share it. */
-function joinNeighbours(parts: string[][], indent: string): string[] {
-  return parts.reduce<string[]>((lines, part, index) => {
-    const before = parts[index - 1];
-    const shared = part[0]?.startsWith(`${indent}{{- if `) && before?.[0] === part[0];
-    const otherwise = [...part, ...(before ?? [])].includes(`${indent}{{- else }}`);
-    return shared && !otherwise ? [...lines.slice(0, -1), ...part.slice(1)] : [...lines, ...part];
-  }, []);
-}
 
 /** What makes a scalar or flow map of YAML out of the result of a pipeline. */
 const emission: Record<Kind, string> = {

@@ -34,7 +34,7 @@ export const secretAccessKey: Pattern = {
   example: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 
-/** A user and password, in which "/", "?", "#", "[", "]" and "@" are escaped, before a host. */
+/** A user and password, in which "/", "?", "#", "[", "]", "@" and "%" are escaped, before a host. */
 const mongoUser = '(?:(?:[!"$&-.0->A-Z^-~\\\\]|%[0-9A-Fa-f]{2})+@)?';
 const mongoHost = '(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+|\\[[0-9A-Fa-f:.]+\\])';
 

@@ -15,7 +15,7 @@ import {
 import { hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { externalId, roleArn } from './aws-patterns';
-import { partitionOfHost, partitionRule } from './identity-rules';
+import { partitionOfHost, partitionRule } from './partition';
 import { objectName } from './kubernetes-patterns';
 import { aroundRule, patternRule } from './label-rules';
 import { ecrHostStart, needsHostOf } from './prefix-rules';

@@ -1,14 +1,4 @@
-import type { Strings } from '../../../src/helm/objects/block';
-import {
-  Comment,
-  When,
-  comment,
-  eachOnce,
-  forEach,
-  include,
-  listWhen,
-  when,
-} from '../../../src/helm/objects/block';
+import { Comment, When, comment, forEach, include, listWhen, when } from '../../../src/helm/objects/block';
 import { entriesOf, spread } from '../../../src/helm/objects/template';
 import { printStructure } from '../../../src/helm/objects/structure';
 import { filled, folder, format, local, not, read, variable } from '../../../src/helm/expressions/expression';
@@ -70,34 +60,6 @@ test('a list that may be empty is written in both branches', () => {
       '{{- end }}',
     ].join('\n'),
   );
-});
-
-test('strings each once are collected in a variable, and then printed without repetitions', () => {
-  const each = variable('each');
-  const strings = eachOnce('found', [
-    host,
-    when<Strings>(filled(host), format`${host}/a`),
-    when<Strings>(filled(host), 'b'),
-    forEach<Strings, string>(each, list, when(not(filled(each)), each)),
-  ]);
-  const lines = [
-    '{{- $found := list }}',
-    '{{- $found = append $found $v.host }}',
-    '{{- if $v.host }}',
-    '  {{- $found = append $found (printf "%s/a" $v.host) }}',
-    '  {{- $found = append $found "b" }}',
-    '{{- end }}',
-    '{{- range $each := $v.list }}',
-    '  {{- if not $each }}',
-    '    {{- $found = append $found $each }}',
-    '  {{- end }}',
-    '{{- end }}',
-    '{{- range $each := uniq $found }}',
-    '- {{ $each | quote }}',
-    '{{- end }}',
-  ];
-  expect(print(strings)).toBe(lines.join('\n'));
-  expect(print({ found: strings })).toBe(['found:', ...lines.map((line) => `  ${line}`)].join('\n'));
 });
 
 test('what depends on the entry of a loop is computed in it, what depends on an inner loop in that one', () => {
