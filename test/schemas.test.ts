@@ -35,6 +35,12 @@ test.each([
   expect(acceptsRoot.errors ?? []).toEqual([]);
 });
 
+test('the schema for editors accepts a decimal number where the chart does, and only there', () => {
+  const updater = (resources: object) => ({ image_mirroring: { updater: { resources } } });
+  expect(accepts(updater({ requests: { cpu: 0.5 } }))).toBe(true);
+  expect(accepts(updater({ requests: { memory: 0.5 } }))).toBe(false);
+});
+
 /** Values as a map, where the text is YAML of one. */
 function mapOf(text: string): Record<string, unknown> | undefined {
   try {

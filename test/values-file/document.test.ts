@@ -258,7 +258,7 @@ test('of several merged maps, the first that has a key decides', () => {
   });
 });
 
-test.each(['null', '5', 'text', '[a]'])('a merge of %s is refused', (merged) => {
+test.each(['null', '5', 'text', '[a]', '[{b: c}, d]'])('a merge of %s is refused', (merged) => {
   expect(messagesAbout(`a: {<<: ${merged}}`)[0]).toContain(
     'a merge key (<<) requires a map or a list of maps',
   );

@@ -184,3 +184,14 @@ test('other checks skip what has a wrong type, and what a misspelled key means',
   expect(skipped.sort()).toEqual(['open.id', 'switch', 'text']);
   expect(sound).toEqual({ closed: { switch: null, minutes: 10 }, open: null });
 });
+
+test('other names of keys in the maps of a list are known, and are told without the key of the map that they are in', () => {
+  const synonyms = { 'closed.roles': { server: 'host', role_arn: 'role.arn' } };
+  const found = new ShapeCheck(placesOf(schema, fields, synonyms), fields);
+  found.checkGroup([], { closed: { roles: [{ server: 'a', role_arn: 'b' }, { role: { role_arn: 'b' } }] } });
+  expect(found.problems.map(({ key, message }) => `${key}: ${message}`)).toEqual([
+    'closed.roles.0.server: there is no such key; write host',
+    'closed.roles.0.role_arn: there is no such key; write role.arn',
+    'closed.roles.1.role.role_arn: there is no such key; write arn',
+  ]);
+});

@@ -1,5 +1,7 @@
 import Ajv from 'ajv';
 import { printChartSchema, printEditorSchema } from '../../../src/helm/contract/values-schema';
+import { group, string } from '../../../src/helm/contract/field';
+import { contractOf } from '../../../src/helm/contract/values-contract';
 import { shopContract } from '../shop';
 
 const parse = (text: string) => JSON.parse(text) as Record<string, unknown>;
@@ -100,4 +102,17 @@ test('what a pattern allows is in the message for editors', () => {
       host: { patternErrorMessage: 'allowed: small letters and dots; for example a.example' },
     },
   });
+});
+
+test('the schema for editors accepts decimal numbers only where the chart does', () => {
+  const about = { description: 'A value.' };
+  const schema = group('Values.', { amount: string({ ...about, decimal: true }), text: string(about) });
+  const isAccepted = compile(
+    printEditorSchema(
+      contractOf(schema, () => []),
+      'x.ts',
+    ),
+  );
+  expect(isAccepted({ amount: 0.5 })).toBe(true);
+  expect(isAccepted({ text: 0.5 })).toBe(false);
 });

@@ -56,6 +56,24 @@ test('a part of objects states its parameters, and reaches values and release th
   ]);
 });
 
+test('a part without parameters takes the root context itself', () => {
+  const part = include({ name: 'hosts', about: 'The hosts.', body: () => ({ host }) });
+  expect(textsOf([{ spec: part }])).toEqual([
+    [
+      '_hosts.tpl',
+      [
+        '{{- /* The hosts. */}}',
+        '{{- define "shop.hosts" }}',
+        '{{- include "shop.normalised" . }}',
+        '{{- $v := .normalised -}}',
+        'host: {{ $v.host | quote }}',
+        '{{- end }}',
+        '',
+      ].join('\n'),
+    ],
+  ]);
+});
+
 test('a part that many objects include is printed once', () => {
   expect(textsOf([{ a: labelsOf('web') }, { b: labelsOf('store') }])).toHaveLength(1);
 });

@@ -123,6 +123,7 @@ test.each(groups)('in %s there is no key %s, and %s is one', (group, name, meant
   const [root, isAtRoot] = [meant.replace(/ at the root$/, ''), meant.endsWith(' at the root')];
   expect(keysOf(group)).not.toContain(name);
   const isPlace = places.has(isAtRoot ? root : `${group}.${meant}`);
+  expect(root).toMatch(/^[a-z]/);
   expect(isPlace || keysOf(group).includes(root)).toBe(true);
 });
 
