@@ -201,9 +201,20 @@ Values and its Release.
     "mistakes" (list
       (dict "pattern" "^[^/]+/[^/]+$" "say" ", which has a slash; write only the name, without a namespace")
     )
-    "secret" false
+    "secret" true
     "strings" (dict
       "image_mirroring.existing_secret" (list $v.existing_secret)
+    )
+  )
+  (dict
+    "pattern" $objectNamePattern
+    "around" ""
+    "advice" "; allowed: a lower-case Kubernetes name; write for example \"my-secret\""
+    "mistakes" (list
+      (dict "pattern" "^[^/]+/[^/]+$" "say" ", which has a slash; write only the name, without a namespace")
+    )
+    "secret" false
+    "strings" (dict
       "image_mirroring.pull_secret.name" (list $v.pull_secret.name)
       "image_mirroring.updater.image_pull_secrets" $v.updater.image_pull_secrets
     )
@@ -1122,7 +1133,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "got \"%s\" as existing_secret; allowed: a lower-case Kubernetes name; write for example \"my-secret\"" (get $registry "existing_secret"))
+      "message" "got a value (not shown) as existing_secret; allowed: a lower-case Kubernetes name; write for example \"my-secret\""
     ) }}
   {{- end }}
   {{- if and (get $registry "host") (eq (get $registry "host") $v.ecr_host) }}
@@ -1659,7 +1670,7 @@ Values and its Release.
   {{- $refusals = append $refusals (dict
     "key" "image_mirroring.existing_secret"
     "reads" (list "existing_secret")
-    "message" (printf "\"%s\" is the name of a Secret that the chart creates and deletes; give yours another name" $v.existing_secret)
+    "message" "got the name of a Secret that the chart creates and deletes (aws, ecr-token-updater-init, ecr-token-updater-init-proxy, ecr-token-updater-proxy, image-mirroring-sync-start, image-mirroring-sync-finish); give yours another name"
   ) }}
 {{- end }}
 {{- range $registry := $v.registries }}
@@ -1667,7 +1678,7 @@ Values and its Release.
     {{- $refusals = append $refusals (dict
       "key" "image_mirroring.registries"
       "reads" (list "registries")
-      "message" (printf "\"%s\" is the name of a Secret that the chart creates and deletes; give yours another name" (get $registry "existing_secret"))
+      "message" "got the name of a Secret that the chart creates and deletes (aws, ecr-token-updater-init, ecr-token-updater-init-proxy, ecr-token-updater-proxy, image-mirroring-sync-start, image-mirroring-sync-finish); give yours another name"
     ) }}
   {{- end }}
 {{- end }}

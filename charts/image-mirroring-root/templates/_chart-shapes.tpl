@@ -104,7 +104,7 @@ What the schema says of the values: a tree of groups and fields. Parameters: the
         "previous_repo_path_prefixes" (dict "kind" "list" "name" "previous_repo_path_prefixes" "allowed" "a list of strings, for example [\"mas-images\"]" "item" "lower-case path components joined by single slashes, without a slash at either end; in a component, letters and digits joined by single characters of ._-; write for example \"mas-images\"")
         "aws_access_key_id" (dict "kind" "string" "name" "aws_access_key_id" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"AKIAIOSFODNN7EXAMPLE\"")
         "aws_secret_access_key" (dict "kind" "string" "name" "aws_secret_access_key" "secret" true "allowed" "printable ASCII characters without spaces and line breaks; write for example \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"")
-        "existing_secret" (dict "kind" "string" "name" "existing_secret" "allowed" "a lower-case Kubernetes name; write for example \"my-secret\"")
+        "existing_secret" (dict "kind" "string" "name" "existing_secret" "secret" true "allowed" "a lower-case Kubernetes name; write for example \"my-secret\"")
         "existing_secret_keys" (dict
           "kind" "group"
           "closed" true

@@ -12,7 +12,7 @@ import {
   variable,
   withoutEnd,
 } from '../../helm/expressions/expression';
-import { hasPlaceholder } from '../../helm/contract/pattern';
+import { adviceOf, hasPlaceholder } from '../../helm/contract/pattern';
 import type { Rule } from '../../helm/contract/rule';
 import { externalId, roleArn } from './aws-patterns';
 import { partitionOfHost, partitionRule } from './partition';
@@ -95,7 +95,11 @@ const entryRulesOf = (v: ValuesTree): Rule[] => [
   aroundRule(key, repositoryPath, prefix),
   patternRule(key, roleArn, role, 'assume_role.arn'),
   patternRule(key, externalId, externalIdOfRole, 'assume_role.external_id'),
-  patternRule(key, objectName, registryMember('existing_secret'), 'existing_secret'),
+  {
+    ...patternRule(key, objectName, registryMember('existing_secret')),
+    // Not shown, because people write the key itself here.
+    say: format`got a value (not shown) as existing_secret${adviceOf(objectName)}`,
+  },
   {
     key,
     refuse: and(filled(host), equal(host, v.ecr_host)),

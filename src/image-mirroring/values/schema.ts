@@ -53,6 +53,8 @@ const imageMirroring = group(
         'Secret in the release namespace with the keys aws_access_key_id and aws_secret_access_key, and optionally aws_session_token. The chart then creates no Secret with AWS keys.',
       example: 'ecr-credentials',
       must: kubernetes.objectName,
+      // People write the key itself here.
+      secret: true,
     }),
     ...identity,
     registries: mapList(

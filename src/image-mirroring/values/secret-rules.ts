@@ -18,7 +18,7 @@ const ownSecrets = [
 const foreignSecretRule = (key: string, name: Expr<string>): Rule => ({
   key,
   refuse: has(ownSecrets, name),
-  say: format`"${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+  say: format`got the name of a Secret that the chart creates and deletes (${ownSecrets.join(', ')}); give yours another name`,
 });
 
 /** Refuses Secrets that conflict with the chart's own, and a secret that is not filled in. */

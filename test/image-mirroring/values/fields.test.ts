@@ -57,7 +57,11 @@ const mirroring: FieldCase[] = [
     also: ['aws_secret_access_key'],
     wrong: ['ä', advice(hidden, printable, 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY')],
   },
-  { key: 'existing_secret', fallback: '', wrong: ['A', name] },
+  {
+    key: 'existing_secret',
+    fallback: '',
+    wrong: ['A', advice(hidden, 'a lower-case Kubernetes name', 'my-secret')],
+  },
   {
     key: 'existing_secret_keys.access_key_id',
     fallback: 'aws_access_key_id',

@@ -86,7 +86,7 @@ const entries: RuleCase[] = [
   },
   {
     past: further([{ host: replica, existing_secret: 'A_b' }]),
-    says: `${key}: got "A_b" as existing_secret; allowed: a lower-case Kubernetes name; write for example "my-secret"`,
+    says: `${key}: got a value (not shown) as existing_secret; allowed: a lower-case Kubernetes name; write for example "my-secret"`,
     edge: further([{ host: replica, existing_secret: 'a-b' }]),
     neighbors: [further([{ host: replica, existing_secret: '<path:a#b>' }])],
   },

@@ -15,16 +15,19 @@ const ownSecrets = [
   'image-mirroring-sync-finish',
 ];
 
+const ofChart =
+  'got the name of a Secret that the chart creates and deletes (aws, ecr-token-updater-init, ecr-token-updater-init-proxy, ecr-token-updater-proxy, image-mirroring-sync-start, image-mirroring-sync-finish); give yours another name';
+
 const cases: RuleCase[] = ownSecrets.flatMap((name) => [
   {
     past: registered({ existing_secret: name }),
-    says: `image_mirroring.existing_secret: "${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+    says: `image_mirroring.existing_secret: ${ofChart}`,
     edge: registered({ existing_secret: `${name}-2` }),
     neighbors: [registered({ existing_secret: 'ecr-token-updater' })],
   },
   {
     past: registered({ registries: [{ host: replica, existing_secret: name }] }),
-    says: `image_mirroring.registries: "${name}" is the name of a Secret that the chart creates and deletes; give yours another name`,
+    says: `image_mirroring.registries: ${ofChart}`,
     edge: registered({ registries: [{ host: replica, existing_secret: `${name}-2` }] }),
     neighbors: [registered({ registries: [{ host: replica }] })],
   },
