@@ -5,6 +5,7 @@ import { lookUp } from '../expressions/document-path';
 import type { Problem } from '../../problem';
 import type { Field, Mistake, Pattern } from './field';
 import { hiddenValue } from './secrecy';
+import { allowedBy } from './types';
 
 /** A placeholder of the Argo CD Vault Plugin; checks skip what it hides. */
 export const placeholder = '<path:[^<>#]+#[^<>]+>';
@@ -60,8 +61,7 @@ export function patternRefusalsOf(fields: readonly Field[], values: unknown): Pr
 }
 
 /** What is allowed in the place of a string, and an example to write. */
-export const adviceOf = ({ allowed, example }: Pattern): string =>
-  `; allowed: ${allowed}; write for example "${example}"`;
+export const adviceOf = (pattern: Pattern): string => `; allowed: ${allowedBy(pattern)}`;
 
 const mistakeIn = (value: string, { mistakes = [] }: Pattern): Mistake | undefined =>
   mistakes.find(({ pattern }) => fits(value, pattern));

@@ -24,7 +24,8 @@ const printList = (items: string | readonly string[]) =>
     .map((item) => JSON.stringify(item))
     .join(', ')}]`;
 
-const allowedBy = ({ allowed, example }: Pattern) => `${allowed}; write for example "${example}"`;
+/** What a pattern allows, and an example to write. */
+export const allowedBy = ({ allowed, example }: Pattern) => `${allowed}; write for example "${example}"`;
 
 /** Numbers as JSON writes them: `1.5e+3` is none of them. */
 export const wholeNumber = '^(?:0|[1-9][0-9]{0,15})$';

@@ -124,6 +124,17 @@ export const choose = <T>(condition: Expr<boolean>, then: Value<T>, otherwise: V
     otherwise: treeOf(otherwise),
   });
 
+/** The value of the first branch whose condition holds, else `otherwise`. */
+export const chooseFirst = <T>(
+  branches: readonly (readonly [Expr<boolean>, Value<T>])[],
+  otherwise: Value<T>,
+): Expr<T> =>
+  new Expr(
+    treeOf(
+      branches.reduceRight<Value<T>>((rest, [condition, value]) => choose(condition, value, rest), otherwise),
+    ),
+  );
+
 /** A map of expressions, or of further maps. */
 export const dict = (entries: Entries): Expr<Record<string, unknown>> =>
   new Expr({

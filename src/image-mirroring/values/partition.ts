@@ -1,8 +1,8 @@
 import type { Rule } from '../../helm/contract/rule';
-import type { Expr, Value } from '../../helm/expressions/expression';
+import type { Expr } from '../../helm/expressions/expression';
 import {
   and,
-  choose,
+  chooseFirst,
   filled,
   format,
   matches,
@@ -30,10 +30,10 @@ export const partitionOfHost = (host: Expr<string>): Expr<string> =>
     'The partition of AWS that the host of a registry is in; empty if it is not known.',
     host,
     (given) =>
-      Object.entries(partitions).reduceRight<Value<string>>(
-        (otherwise, [name, hosts]) => choose(matches(given, hosts), name, otherwise),
+      chooseFirst<string>(
+        Object.entries(partitions).map(([name, hosts]) => [matches(given, hosts), name]),
         '',
-      ) as Expr<string>,
+      ),
   );
 
 /** Refuses a role of another partition than the registry, because no role works across partitions. */

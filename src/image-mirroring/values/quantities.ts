@@ -1,7 +1,8 @@
-import type { Expr, Value } from '../../helm/expressions/expression';
+import type { Expr } from '../../helm/expressions/expression';
 import {
   capture,
   choose,
+  chooseFirst,
   digits,
   equal,
   format,
@@ -43,15 +44,11 @@ const units = { Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, k: 1000, M: 1000 ** 2, G
 
 /** The bytes in a unit of memory. */
 const bytesOf = (unit: Expr<string>): Expr<number> =>
-  namedWith(
-    'bytesOfUnit',
-    'The bytes in a unit of memory.',
-    unit,
-    (given) =>
-      Object.entries(units).reduceRight<Value<number>>(
-        (otherwise, [name, size]) => choose(equal(given, name), size, otherwise),
-        1,
-      ) as Expr<number>,
+  namedWith('bytesOfUnit', 'The bytes in a unit of memory.', unit, (given) =>
+    chooseFirst<number>(
+      Object.entries(units).map(([name, size]) => [equal(given, name), size]),
+      1,
+    ),
   );
 
 /** The tenths of a byte in a quantity that matches the pattern of memory. */

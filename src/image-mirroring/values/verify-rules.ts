@@ -45,6 +45,7 @@ const scopesAbove = namedWith(
 export function verifyRulesOf(v: ValuesTree): Rule[] {
   const { digest, tag } = sourceListsOf(v);
   const isBelow = (set: Expr<Record<string, string>>) => filled(keysAmong(set, lines(scopesAbove)));
+  const isBelowNone = and(not(isBelow(digest.set)), not(isBelow(tag.set)));
   return [
     {
       key: 'image_mirroring.verify.images',
@@ -55,7 +56,7 @@ export function verifyRulesOf(v: ValuesTree): Rule[] {
     {
       key: 'image_mirroring.verify.images',
       each: [{ item: 'image', of: unique(v.verify.images) }],
-      refuse: and(startsWith(image, format`${v.ecr_host}/`), not(isBelow(digest.set)), not(isBelow(tag.set))),
+      refuse: and(startsWith(image, format`${v.ecr_host}/`), isBelowNone),
       say: format`"${image}" is a place in the mirror; write the image as nodes ask for it, with its own registry, such as icr.io`,
     },
     {
@@ -67,8 +68,7 @@ export function verifyRulesOf(v: ValuesTree): Rule[] {
         isImage,
         not(matches(image, '^(?:cp[.])?icr[.]io/')),
         not(hasPlaceholder(allSourcesOf(v))),
-        not(isBelow(digest.set)),
-        not(isBelow(tag.set)),
+        isBelowNone,
       ),
       say: format`"${image}" is below no mirrored source, and nodes do not look for it in the mirror; add its registry to additional_image_digest_sources, or remove the image`,
     },

@@ -5,6 +5,7 @@ import {
   chartLine,
   checksum,
   choose,
+  chooseFirst,
   dict,
   digits,
   endsWith,
@@ -81,6 +82,17 @@ test.each<[string, Expr<unknown>, string]>([
     'a choice, whose condition must be a boolean',
     choose(and(filled(host), not(filled(region))), host, region),
     'ternary $v.host $v.region.id (and (not (empty $v.host)) (empty $v.region.id))',
+  ],
+  [
+    'the first of several choices',
+    chooseFirst(
+      [
+        [equal(host, 'a'), 'b'],
+        [equal(host, 'c'), 'd'],
+      ],
+      'e',
+    ),
+    'ternary "b" (ternary "d" "e" (eq $v.host "c")) (eq $v.host "a")',
   ],
   [
     'a value, or another one where it is empty',
